@@ -1,0 +1,59 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let package = Package(
+  name: "Unroll",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "unroll", targets: ["unroll"]),
+    .library(name: "UnrollKit", targets: ["UnrollKit"]),
+    .library(name: "Recurrent", targets: ["Recurrent"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    .package(url: "https://github.com/stencilproject/Stencil", from: "0.15.1"),
+  ],
+  targets: [
+    // System libraries: a module map and a shim, nothing else.
+    .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft harfbuzz", providers: [.apt(["libcairo2-dev", "libharfbuzz-dev"])]),
+    .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .target(name: "CFonts"),
+
+    // The core engine, and the scene graph: they depend on nothing here.
+    .target(name: "Recurrent"),
+    .target(name: "Graphics"),
+
+    .target(name: "ModelFiles", dependencies: ["Recurrent", "CZip"]),
+    .target(name: "Figures", dependencies: ["Recurrent", "Graphics"]),
+    .target(name: "CairoRenderer", dependencies: ["Graphics", "CCairo", "CDeflate", "CFonts"]),
+    .target(
+      name: "Templates", path: "templates",
+      resources: [.embedInCode("report.md.stencil"), .embedInCode("run-configuration.yaml")]),
+    .target(
+      name: "Reporting",
+      dependencies: ["Recurrent", "Figures", "Graphics", "Templates", .product(name: "Stencil", package: "Stencil")]),
+    .target(
+      name: "UnrollKit",
+      dependencies: [
+        "Recurrent", "ModelFiles", "Graphics", "Figures", "CairoRenderer", "Reporting", "Templates", "Yams",
+      ]),
+    .executableTarget(
+      name: "unroll",
+      dependencies: ["UnrollKit", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+
+    .target(name: "TestSupport", dependencies: ["Recurrent"]),
+    .testTarget(name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),
+    .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "TestSupport"]),
+    .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer", "Graphics", "TestSupport"]),
+    .testTarget(name: "ModelFilesTests", dependencies: ["ModelFiles", "Recurrent", "TestSupport"]),
+    .testTarget(
+      name: "FiguresTests", dependencies: ["Figures", "Graphics", "Recurrent", "CairoRenderer", "TestSupport"]),
+    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Figures", "Recurrent", "Graphics", "TestSupport"]),
+    .testTarget(name: "UnrollKitTests", dependencies: ["UnrollKit", "Recurrent", "TestSupport"]),
+    .testTarget(name: "UnrollCommandTests", dependencies: ["unroll", "UnrollKit", "TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

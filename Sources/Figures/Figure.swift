@@ -1,0 +1,114 @@
+import Graphics
+import Recurrent
+
+/// A kind of figure. A new one is one file and one line in ``FigureCatalog``.
+public protocol Figure: Sendable {
+  /// The name on the command line: `gate-traces`.
+  static var name: String { get }
+
+  /// What it shows, in one line for the catalogue.
+  static var summary: String { get }
+
+  /// Draws the figure.
+  ///
+  /// - Throws: A ``FigureError`` where the subject has nothing of what the figure shows.
+  static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure
+}
+
+/// What a figure is drawn of.
+public struct FigureSubject: Sendable {
+  /// One layer, or those to compare, each run on the same input.
+  public var layers: [LabelledLayer]
+  /// The heading that the user wants; the figure's own where nil.
+  public var title: String?
+  /// Which sample of the batch, from 0.
+  public var sample: Int
+  /// Which units, from 0; the figure chooses where nil.
+  public var units: [Int]?
+  /// Which steps, from 0; all where nil.
+  public var steps: ClosedRange<Int>?
+
+  /// A layer's trace with the name that the figure prints for it.
+  public struct LabelledLayer: Sendable {
+    /// `LSTM`, `encoder` …
+    public var label: String
+    /// What the layer computed.
+    public var trace: LayerTrace
+
+    /// Creates a labelled layer.
+    public init(label: String, trace: LayerTrace) {
+      self.label = label
+      self.trace = trace
+    }
+  }
+
+  /// Creates a subject.
+  public init(
+    layers: [LabelledLayer], title: String? = nil, sample: Int = 0, units: [Int]? = nil,
+    steps: ClosedRange<Int>? = nil
+  ) {
+    self.layers = layers
+    self.title = title
+    self.sample = sample
+    self.units = units
+    self.steps = steps
+  }
+}
+
+/// How a figure looks.
+public struct FigureStyle: Sendable {
+  /// Colours and lengths.
+  public var theme: Theme
+  /// The letters of its mathematics.
+  public var notation: Notation
+  /// How wide it is.
+  public var preset: Preset
+  /// Lays out its text.
+  public var typesetter: Typesetter
+
+  /// The widths that the figure style knows.
+  public enum Preset: String, CaseIterable, Sendable {
+    /// 720 px: a page.
+    case full
+    /// 352 px: two abreast.
+    case half
+    /// 960 px: `full` at scale 4/3.
+    case slide
+  }
+
+  /// Creates a style.
+  public init(theme: Theme, notation: Notation = .course, preset: Preset = .full, typesetter: Typesetter) {
+    self.theme = theme
+    self.notation = notation
+    self.preset = preset
+    self.typesetter = typesetter
+  }
+}
+
+/// A figure with the words that go beside it.
+public struct DrawnFigure: Sendable {
+  /// The picture; its title and description are the alternative text.
+  public var scene: Scene
+  /// One or two sentences for below the figure, in Markdown, the first a claim that the numbers bear out.
+  public var caption: String
+
+  /// Creates a figure.
+  public init(scene: Scene, caption: String) {
+    self.scene = scene
+    self.caption = caption
+  }
+}
+
+/// Why a figure cannot be drawn.
+public struct FigureError: Error, Hashable, Sendable {
+  /// What is wrong: `comparison needs at least two layers, and was given 1`.
+  public let problem: String
+  /// What to do about it.
+  public let remedy: String
+
+  /// Creates an error.
+  public init(_ problem: String, remedy: String) {
+    self.problem = problem
+    self.remedy = remedy
+  }
+}

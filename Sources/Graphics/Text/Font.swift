@@ -1,0 +1,73 @@
+/// A typeface as the figure style names it.
+public struct Font: Hashable, Codable, Sendable {
+  /// The family.
+  public enum Face: String, CaseIterable, Codable, Sendable {
+    /// Inter, with figures of equal width.
+    case sans
+    /// JetBrains Mono, without ligatures.
+    case mono
+    /// STIXGeneral.
+    case math
+  }
+
+  /// How heavy the strokes are.
+  public enum Weight: Int, Codable, Sendable {
+    case regular = 400
+    case medium = 500
+    case semibold = 600
+    case bold = 700
+  }
+
+  public var face: Face
+  public var weight: Weight
+  public var isItalic: Bool
+
+  /// Creates a font.
+  public init(_ face: Face, _ weight: Weight = .regular, italic: Bool = false) {
+    self.face = face
+    self.weight = weight
+    self.isItalic = italic
+  }
+}
+
+/// The size of a string, in em: times the font size it gives px.
+public struct TextMetrics: Hashable, Sendable {
+  /// How far the pen moves.
+  public var advance: Double
+  /// What is inked, relative to the pen's start on the baseline; y grows downwards. Empty for blanks.
+  public var ink: Rect
+
+  /// Creates metrics.
+  public init(advance: Double, ink: Rect) {
+    self.advance = advance
+    self.ink = ink
+  }
+}
+
+/// Measures strings in the faces that figures use; given by the renderer, so that layout and drawing agree.
+public protocol TextMeasuring: Sendable {
+  /// Measures a string set in one font.
+  ///
+  /// - Throws: A ``MissingGlyph`` for a character that neither the face nor its fallback has.
+  func measure(_ string: String, in font: Font) throws(MissingGlyph) -> TextMetrics
+}
+
+/// A character that no face has: figures never show a box in its place.
+public struct MissingGlyph: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The character.
+  public let character: Character
+  /// The text that it stands in.
+  public let text: String
+
+  /// Creates an error.
+  public init(_ character: Character, in text: String) {
+    self.character = character
+    self.text = text
+  }
+
+  public var description: String {
+    let code = character.unicodeScalars.map { "U+" + String($0.value, radix: 16, uppercase: true) }
+      .joined(separator: " ")
+    return "no typeface has the character \(character) (\(code)) in “\(text)”; write it in another way"
+  }
+}

@@ -1,0 +1,113 @@
+/// A layer with its weights, ready to run.
+public protocol Layer: Sendable {
+  /// The name that is unique in its model: `lstm`, `encoder`.
+  var name: String { get }
+
+  /// Keras' class name: `LSTM`.
+  var className: String { get }
+
+  /// The length of the last axis of its output.
+  var units: Int { get }
+
+  /// The number of features it reads: the length of the last axis of its input.
+  var features: Int { get }
+
+  /// Every argument that it was made with, Keras' defaults included, in the order of Keras' constructor.
+  var arguments: [LayerArgument] { get }
+
+  /// Its weights under Keras' names: `kernel`, `recurrent_kernel`, `bias`.
+  var weights: [NamedTensor] { get }
+
+  /// The sum that gives its parameter count, n the features and m the units: `4·((n + m)·m + m)`.
+  var parameterFormula: String { get }
+
+  /// The equations that it computes, one a line, in TeX.
+  func equations(_ notation: Notation) -> [String]
+
+  /// Its setting of the two flags; both false for a layer that has none.
+  var returns: ReturnCombination { get }
+
+  /// Whether its states are carried from call to call.
+  var isStateful: Bool { get }
+
+  /// Runs the layer on one batch and records everything.
+  ///
+  /// - Throws: A ``ShapeError`` where the input, the mask or the initial states do not fit.
+  func callAsFunction(_ call: LayerCall) throws(ShapeError) -> LayerTrace
+
+  /// The mask that the layer passes on, given the one that it got.
+  func outputMask(_ mask: Tensor?) -> Tensor?
+}
+
+extension Layer {
+  /// How many numbers the weights hold in all.
+  public var parameterCount: Int { weights.reduce(0) { $0 + $1.tensor.count } }
+}
+
+/// An argument of a layer's constructor, as Keras spells it.
+public struct LayerArgument: Hashable, Sendable {
+  /// Keras' name: `recurrent_activation`.
+  public let name: String
+  /// The value as Python writes it: `"sigmoid"`, `True`, `64`.
+  public let value: String
+  /// Whether the value is Keras' default.
+  public let isDefault: Bool
+  /// Whether it acts in training only, and so has no effect here.
+  public let isTrainingOnly: Bool
+
+  /// Creates an argument.
+  public init(name: String, value: String, isDefault: Bool, isTrainingOnly: Bool = false) {
+    self.name = name
+    self.value = value
+    self.isDefault = isDefault
+    self.isTrainingOnly = isTrainingOnly
+  }
+}
+
+/// What a layer is called with.
+public struct LayerCall: Sendable {
+  /// `[batch, time, features]`.
+  public var input: Tensor
+  /// `[batch, time]`, 1 where the step counts.
+  public var mask: Tensor?
+  /// One `[batch, units]` for each state, in Keras' order; zeros where nil.
+  public var initialStates: [Tensor]?
+  /// Whether the sums before the activations are kept too.
+  public var recordsPreactivations: Bool
+
+  /// Creates a call.
+  public init(
+    input: Tensor, mask: Tensor? = nil, initialStates: [Tensor]? = nil, recordsPreactivations: Bool = false
+  ) {
+    self.input = input
+    self.mask = mask
+    self.initialStates = initialStates
+    self.recordsPreactivations = recordsPreactivations
+  }
+}
+
+/// An input, mask or state that does not fit the layer it is given to.
+public struct ShapeError: Error, Hashable, Sendable {
+  /// What does not fit.
+  public enum Subject: Hashable, Sendable {
+    case input
+    case mask
+    case initialState(Int)
+  }
+  /// The layer that refused.
+  public let layer: String
+  /// What it refused.
+  public let subject: Subject
+  /// What is wrong, in a few words: `the input has 3 features`.
+  public let problem: String
+  /// What to do about it: `lstm was built for 2`.
+  public let remedy: String
+
+  /// Creates an error.
+  public init(layer: String, subject: Subject, problem: String, remedy: String) {
+    self.layer = layer
+    self.subject = subject
+    self.problem = problem
+    self.remedy = remedy
+  }
+}

@@ -1,0 +1,87 @@
+import Figures
+import Graphics
+import Recurrent
+
+/// Everything that a report is written from.
+public struct ReportContents: Sendable {
+  /// The heading.
+  public var title: String
+  /// The file that the run came from, as the reader should see it: `return-sequences-return-state.yaml`.
+  public var source: String
+  /// The letters of equations.
+  public var notation: Notation
+  /// What ran: one model, or those to compare, each on the same input.
+  public var runs: [Run]
+  /// The figures, already drawn and written.
+  public var figures: [Picture]
+  /// The exported traces, relative to the report: `trace.npz`.
+  public var traceFiles: [String]
+
+  /// One model's run.
+  public struct Run: Sendable {
+    /// The name that tells it from the others: `LSTM`.
+    public var label: String
+    /// What it computed.
+    public var trace: Trace
+
+    /// Creates a run.
+    public init(label: String, trace: Trace) {
+      self.label = label
+      self.trace = trace
+    }
+  }
+
+  /// A figure in files.
+  public struct Picture: Sendable {
+    /// The kind of figure: `four-combinations`.
+    public var figure: String
+    /// The run and the layer that it shows; nil where it shows several.
+    public var run: String?
+    public var layer: String?
+    /// In Markdown.
+    public var caption: String
+    /// For readers who do not see it.
+    public var alternativeText: String
+    /// Every file of it, relative to the report.
+    public var files: [File]
+
+    /// One file of a figure.
+    public struct File: Sendable {
+      /// The theme's name.
+      public var theme: String
+      public var format: PictureFormat
+      public var path: String
+
+      /// Creates a file.
+      public init(theme: String, format: PictureFormat, path: String) {
+        self.theme = theme
+        self.format = format
+        self.path = path
+      }
+    }
+
+    /// Creates a picture.
+    public init(
+      figure: String, run: String?, layer: String?, caption: String, alternativeText: String, files: [File]
+    ) {
+      self.figure = figure
+      self.run = run
+      self.layer = layer
+      self.caption = caption
+      self.alternativeText = alternativeText
+      self.files = files
+    }
+  }
+
+  /// Creates a report's contents.
+  public init(
+    title: String, source: String, notation: Notation, runs: [Run], figures: [Picture], traceFiles: [String]
+  ) {
+    self.title = title
+    self.source = source
+    self.notation = notation
+    self.runs = runs
+    self.figures = figures
+    self.traceFiles = traceFiles
+  }
+}

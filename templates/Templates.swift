@@ -1,0 +1,2 @@
+/// The report templates, compiled in.
+public enum Templates {}
