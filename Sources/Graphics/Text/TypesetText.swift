@@ -49,6 +49,9 @@ public struct TypesetText: Hashable, Codable, Sendable {
     self.halo = halo
   }
 
+  /// How wide a halo is stroked, in px: half of it shows outside the letters.
+  public static let haloWidth = 3.5
+
   /// What is inked, on the canvas, of a text that is not rotated.
   public var bounds: Rect {
     Rect(x: origin.x + ink.x, y: origin.y + ink.y, width: ink.width, height: ink.height)

@@ -1,0 +1,79 @@
+/// What a colour means in every figure, diagram and equation.
+public enum ColorRole: String, CaseIterable, Codable, Sendable {
+  case input, hidden, cell, forget, inputGate, outputGate, candidate, update, reset, backward
+}
+
+/// The three colours of a role.
+public struct RoleColors: Hashable, Codable, Sendable {
+  /// For strokes and marks.
+  public var line: Color
+  /// For letters.
+  public var text: Color
+  /// For fills behind letters.
+  public var tint: Color
+
+  /// Creates the colours of a role.
+  public init(line: Color, text: Color, tint: Color) {
+    self.line = line
+    self.text = text
+    self.tint = tint
+  }
+}
+
+extension Theme {
+  /// The colours of every role.
+  public struct Roles: Hashable, Codable, Sendable {
+    private var colors: [ColorRole: RoleColors]
+
+    /// Creates the colours of every role.
+    public init(_ colors: (ColorRole) -> RoleColors) {
+      self.colors = Dictionary(uniqueKeysWithValues: ColorRole.allCases.map { ($0, colors($0)) })
+    }
+
+    /// The colours of one role.
+    public subscript(role: ColorRole) -> RoleColors {
+      get {
+        guard let found = colors[role] else { preconditionFailure("no colours for \(role)") }
+        return found
+      }
+      set { colors[role] = newValue }
+    }
+  }
+
+  /// The colours without a meaning.
+  public struct SurfaceColors: Hashable, Codable, Sendable {
+    /// Behind everything.
+    public var background: Color
+    /// The fill and the border of a layer's box.
+    public var layer: Color
+    public var layerBorder: Color
+    /// The fill and the border of a cell.
+    public var cell: Color
+    public var cellBorder: Color
+    /// Behind values at which a gate is saturated.
+    public var band: Color
+    /// Behind a masked step.
+    public var mask: Color
+    /// Gridlines, and lines between panels.
+    public var grid: Color
+    /// Axes and zero lines.
+    public var axis: Color
+    /// Wires and letters of what is not returned and of initial states.
+    public var faint: Color
+    public var faintText: Color
+    /// Letters: strong, plain and quiet.
+    public var ink: Color
+    public var ink2: Color
+    public var ink3: Color
+  }
+
+  /// The colours of numbers.
+  public struct ColorMaps: Hashable, Codable, Sendable {
+    /// From −1 to 1, for states; always centred on 0.
+    public var state: ColorMap
+    /// From 0 to 1, for gates.
+    public var gate: ColorMap
+    /// From −1 to 1, for what lies behind characters.
+    public var text: ColorMap
+  }
+}
