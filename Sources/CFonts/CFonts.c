@@ -62,8 +62,8 @@ CFontData cfont_data(CFontFace face) {
   case CFontFaceJetBrainsMonoRegular: return DATA(mono_regular);
   case CFontFaceJetBrainsMonoSemiBold: return DATA(mono_semibold);
   case CFontFaceJetBrainsMonoBold: return DATA(mono_bold);
-  case CFontFaceSTIXGeneralRegular: return DATA(stix_regular);
-  case CFontFaceSTIXGeneralItalic: return DATA(stix_italic);
+  case CFontFaceStixGeneralRegular: return DATA(stix_regular);
+  case CFontFaceStixGeneralItalic: return DATA(stix_italic);
   case CFontFaceDejaVuSans: return DATA(dejavu_sans);
   }
 }

@@ -17,8 +17,8 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   CFontFaceJetBrainsMonoRegular,
   CFontFaceJetBrainsMonoSemiBold,
   CFontFaceJetBrainsMonoBold,
-  CFontFaceSTIXGeneralRegular,
-  CFontFaceSTIXGeneralItalic,
+  CFontFaceStixGeneralRegular,
+  CFontFaceStixGeneralItalic,
   CFontFaceDejaVuSans,
 } CFontFace;
 
