@@ -56,7 +56,7 @@ public struct CairoRenderer: Renderer {
       let canvas = try Canvas(surface: surface.pointer, lettering: .glyphs)
       try canvas.draw(scene)
     }
-    return try surface.finish()
+    return SVGFinisher.finish(try surface.finish(), of: scene, identifier: identifier)
   }
 
   private func pdf(_ scene: Scene) throws -> [UInt8] {

@@ -9,6 +9,7 @@ public struct RendererError: Error, Hashable, Sendable, CustomStringConvertible 
     self.message = message
   }
 
+  /// The message.
   public var description: String { message }
 
   /// Throws where cairo reports a failure.

@@ -1,7 +1,10 @@
 /// A colour in sRGB, each channel from 0 to 1.
 public struct Color: Hashable, Codable, Sendable {
+  /// How much red, in the sRGB transfer curve.
   public var red: Double
+  /// How much green.
   public var green: Double
+  /// How much blue.
   public var blue: Double
   /// 0 is invisible, 1 opaque.
   public var alpha: Double

@@ -2,7 +2,9 @@
 public struct ColorMap: Hashable, Codable, Sendable {
   /// The colour of one number.
   public struct Stop: Hashable, Codable, Sendable {
+    /// The number.
     public var value: Double
+    /// Its colour.
     public var color: Color
 
     /// Creates a stop.

@@ -1,6 +1,8 @@
 /// A place on the canvas, in px from the top left corner.
 public struct Point: Hashable, Codable, Sendable {
+  /// From the left edge.
   public var x: Double
+  /// From the top edge.
   public var y: Double
 
   /// Creates a point.
@@ -12,9 +14,13 @@ public struct Point: Hashable, Codable, Sendable {
 
 /// A rectangle with sides along the axes, in px; y grows downwards.
 public struct Rect: Hashable, Codable, Sendable {
+  /// The left edge.
   public var x: Double
+  /// The top edge.
   public var y: Double
+  /// The distance to the right edge.
   public var width: Double
+  /// The distance to the bottom edge.
   public var height: Double
 
   /// Creates a rectangle from its top left corner.
@@ -25,17 +31,24 @@ public struct Rect: Hashable, Codable, Sendable {
     self.height = height
   }
 
-  /// The left, right, top and bottom edge.
+  /// The left edge.
   public var minX: Double { x }
+  /// The right edge.
   public var maxX: Double { x + width }
+  /// The top edge.
   public var minY: Double { y }
+  /// The bottom edge.
   public var maxY: Double { y + height }
 
-  /// The anchors that wires attach to.
+  /// The middle.
   public var center: Point { Point(x + width / 2, y + height / 2) }
+  /// The middle of the top edge; wires attach to the middles of edges.
   public var north: Point { Point(x + width / 2, y) }
+  /// The middle of the bottom edge.
   public var south: Point { Point(x + width / 2, y + height) }
+  /// The middle of the left edge.
   public var west: Point { Point(x, y + height / 2) }
+  /// The middle of the right edge.
   public var east: Point { Point(x + width, y + height / 2) }
 
   /// The rectangle with every side moved outwards by `amount`.

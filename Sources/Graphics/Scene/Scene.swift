@@ -38,8 +38,11 @@ public struct Scene: Hashable, Codable, Sendable {
 
   /// A path that is filled, stroked or both.
   public struct Shape: Hashable, Codable, Sendable {
+    /// The outline.
     public var path: Path
+    /// What is inside; nil for nothing.
     public var fill: Paint?
+    /// How the outline is drawn, above the fill; nil for not at all.
     public var stroke: Stroke?
 
     /// Creates a shape.
@@ -54,7 +57,9 @@ public struct Scene: Hashable, Codable, Sendable {
   public struct PixelImage: Hashable, Codable, Sendable {
     /// Where it stands.
     public var frame: Rect
+    /// How many cells a row has.
     public var columns: Int
+    /// How many rows there are.
     public var rows: Int
     /// Row by row from the top, `rows · columns` of them.
     public var pixels: [Color]
@@ -73,6 +78,7 @@ public struct Scene: Hashable, Codable, Sendable {
   public struct Group: Hashable, Codable, Sendable {
     /// What the group is, for tests and for `--debug-layout`: `panel 2`, `cell t=3`.
     public var name: String
+    /// What is drawn, first to last.
     public var elements: [Element]
     /// What of the group is seen; nil for all.
     public var clip: Rect?
@@ -95,12 +101,15 @@ public enum Paint: Hashable, Codable, Sendable {
 
 /// How a path is stroked.
 public struct Stroke: Hashable, Codable, Sendable {
+  /// The colour.
   public var paint: Paint
   /// In px.
   public var width: Double
   /// Lengths of dashes and gaps in px; empty for a solid line.
   public var dash: [Double]
+  /// How open ends look.
   public var cap: Cap
+  /// How corners look.
   public var join: Join
 
   /// How an open end looks.

@@ -18,8 +18,11 @@ public struct Font: Hashable, Codable, Sendable {
     case bold = 700
   }
 
+  /// The family.
   public var face: Face
+  /// How heavy it is; a family that lacks a weight gives the nearest.
   public var weight: Weight
+  /// Whether it leans; only mathematics has italics, the other families stay upright.
   public var isItalic: Bool
 
   /// Creates a font.
@@ -65,9 +68,16 @@ public struct MissingGlyph: Error, Hashable, Sendable, CustomStringConvertible {
     self.text = text
   }
 
+  /// What is missing, where, and what to do, in one line.
   public var description: String {
     let code = character.unicodeScalars.map { "U+" + String($0.value, radix: 16, uppercase: true) }
       .joined(separator: " ")
-    return "no typeface has the character \(character) (\(code)) in “\(text)”; write it in another way"
+    func visible(_ text: String) -> String {
+      String(
+        String.UnicodeScalarView(
+          text.unicodeScalars.map { $0.properties.generalCategory == .control ? "␣" : $0 }))
+    }
+    return "no typeface has the character \(visible(String(character))) (\(code)) in “\(visible(text))”; "
+      + "write it in another way"
   }
 }

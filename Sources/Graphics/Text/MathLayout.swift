@@ -72,8 +72,8 @@ struct MathLayout {
     line.advance += (before + gapBefore(atom, kind: kind)) * size
 
     let isSpacedOut = !isScript && (kind == .relation || (kind == .binary && after > 0))
-    if isSpacedOut, !line.plain.isEmpty, line.plain.last != " " { line.plain += " " }
-    if spacing.followsFunction, kind != .opening, line.plain.last != " " { line.plain += " " }
+    let isApart = isSpacedOut && !spacing.isAtStart || spacing.followsFunction && kind != .opening
+    if isApart, line.plain.last != " " { line.plain += " " }
     let overhang = kind == .variable ? max(0, nucleus.ink.maxX - nucleus.advance) : 0
     line.append(nucleus)
     try setScripts(of: atom, overhang: overhang, size: size, color: color)

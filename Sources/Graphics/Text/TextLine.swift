@@ -25,7 +25,7 @@ struct TextLine {
   mutating func append(_ other: TextLine) {
     place(other, x: advance, y: 0)
     advance += other.advance
-    plain += other.plain
+    plain += plain.last == " " ? other.plain.drop { $0 == " " } : other.plain[...]
   }
 
   /// Adds the letters of a line elsewhere, without moving the pen.

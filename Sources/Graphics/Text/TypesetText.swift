@@ -19,10 +19,13 @@ public struct TypesetText: Hashable, Codable, Sendable {
   public struct Run: Hashable, Codable, Sendable {
     /// Relative to the text's origin.
     public var offset: Point
+    /// The letters.
     public var string: String
+    /// Their font.
     public var font: Font
     /// In px.
     public var size: Double
+    /// Their colour.
     public var color: Color
 
     /// Creates a run.
@@ -52,8 +55,16 @@ public struct TypesetText: Hashable, Codable, Sendable {
   /// How wide a halo is stroked, in px: half of it shows outside the letters.
   public static let haloWidth = 3.5
 
-  /// What is inked, on the canvas, of a text that is not rotated.
+  /// A rectangle on the canvas that holds everything inked, also where the text is rotated.
   public var bounds: Rect {
-    Rect(x: origin.x + ink.x, y: origin.y + ink.y, width: ink.width, height: ink.height)
+    let turn = Turn(degrees: rotation)
+    let corners = [
+      Point(ink.minX, ink.minY), Point(ink.maxX, ink.minY), Point(ink.minX, ink.maxY),
+      Point(ink.maxX, ink.maxY),
+    ].map { corner in
+      let turned = turn.applied(to: corner)
+      return Rect(x: origin.x + turned.x, y: origin.y + turned.y, width: 0, height: 0)
+    }
+    return corners.dropFirst().reduce(corners[0]) { $0.union($1) }
   }
 }

@@ -44,11 +44,13 @@ extension Theme {
   public struct SurfaceColors: Hashable, Codable, Sendable {
     /// Behind everything.
     public var background: Color
-    /// The fill and the border of a layer's box.
+    /// The fill of a layer's box.
     public var layer: Color
+    /// The border of a layer's box.
     public var layerBorder: Color
-    /// The fill and the border of a cell.
+    /// The fill of a cell.
     public var cell: Color
+    /// The border of a cell.
     public var cellBorder: Color
     /// Behind values at which a gate is saturated.
     public var band: Color
@@ -58,12 +60,15 @@ extension Theme {
     public var grid: Color
     /// Axes and zero lines.
     public var axis: Color
-    /// Wires and letters of what is not returned and of initial states.
+    /// Wires of what is not returned and of initial states.
     public var faint: Color
+    /// Letters of what is not returned and of initial states.
     public var faintText: Color
-    /// Letters: strong, plain and quiet.
+    /// Strong letters: headings, names.
     public var ink: Color
+    /// Plain letters: explanations.
     public var ink2: Color
+    /// Quiet letters: ticks, unit numbers.
     public var ink3: Color
   }
 
