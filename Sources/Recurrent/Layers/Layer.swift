@@ -12,6 +12,9 @@ public protocol Layer: Sendable {
   /// The number of features it reads: the length of the last axis of its input.
   var features: Int { get }
 
+  /// The letters of its states in Keras' order: `h`, `c`; empty for a layer without states.
+  var stateNames: [String] { get }
+
   /// Every argument that it was made with, Keras' defaults included, in the order of Keras' constructor.
   var arguments: [LayerArgument] { get }
 
