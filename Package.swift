@@ -48,11 +48,14 @@ let package = Package(
     .testTarget(name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),
     .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "TestSupport"]),
     .testTarget(name: "CairoRendererTests", dependencies: ["CairoRenderer", "Graphics", "TestSupport"]),
-    .testTarget(name: "ModelFilesTests", dependencies: ["ModelFiles", "Recurrent", "TestSupport"]),
+    .testTarget(
+      name: "ModelFilesTests", dependencies: ["ModelFiles", "Recurrent", "TestSupport"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "FiguresTests", dependencies: ["Figures", "Graphics", "Recurrent", "CairoRenderer", "TestSupport"]),
     .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Figures", "Recurrent", "Graphics", "TestSupport"]),
-    .testTarget(name: "UnrollKitTests", dependencies: ["UnrollKit", "Recurrent", "TestSupport"]),
+    .testTarget(
+      name: "UnrollKitTests", dependencies: ["UnrollKit", "ModelFiles", "Recurrent", "Templates", "TestSupport"]),
     .testTarget(name: "UnrollCommandTests", dependencies: ["unroll", "UnrollKit", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

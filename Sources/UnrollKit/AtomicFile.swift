@@ -1,0 +1,95 @@
+import Foundation
+
+/// Writes files that appear whole or not at all.
+public enum AtomicFile {
+  /// Writes a file: into a temporary one beside it, which then takes its name.
+  ///
+  /// Until then, and whenever something fails, what stood there before stays. The permissions of an existing
+  /// file are kept, a symbolic link is followed, and a device or a pipe is written to directly.
+  ///
+  /// - Throws: An ``UnrollError``: exit code 73 where the file cannot be created, 74 where writing fails.
+  public static func write(_ bytes: [UInt8], to path: String) throws(UnrollError) {
+    var status = stat()
+    let exists = stat(path, &status) == 0
+    let kind = status.st_mode & S_IFMT
+    if exists, kind == S_IFDIR {
+      throw UnrollError("this is a folder", remedy: "name a file", in: path, exitCode: .cannotCreate)
+    }
+    if exists, kind != S_IFREG { return try writeDirectly(bytes, to: path) }
+    try replace(
+      exists ? resolved(path) : path, with: bytes, mode: exists ? status.st_mode & 0o777 : nil, named: path)
+  }
+
+  private static func replace(
+    _ target: String, with bytes: [UInt8], mode: mode_t?, named path: String
+  ) throws(UnrollError) {
+    let temporary = TemporaryName.beside(target)
+    let descriptor = retrying { open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
+    guard descriptor >= 0 else { throw cannotCreate(path, errno) }
+    var failure: UnrollError?
+    do throws(UnrollError) {
+      try write(bytes, to: descriptor, named: path)
+      if let mode, fchmod(descriptor, mode) != 0 { throw failed("setting its permissions", path, errno) }
+      if fsync(descriptor) != 0, errno != EINVAL { throw failed("writing", path, errno) }
+    } catch { failure = error }
+    if close(descriptor) != 0, failure == nil { failure = failed("writing", path, errno) }
+    if failure == nil, rename(temporary, target) != 0 { failure = cannotCreate(path, errno) }
+    if let failure {
+      unlink(temporary)
+      throw failure
+    }
+  }
+
+  private static func writeDirectly(_ bytes: [UInt8], to path: String) throws(UnrollError) {
+    let descriptor = retrying { open(path, O_WRONLY | O_CLOEXEC) }
+    guard descriptor >= 0 else { throw cannotCreate(path, errno) }
+    defer { close(descriptor) }
+    try write(bytes, to: descriptor, named: path)
+  }
+
+  /// Writes everything to an open file.
+  static func write(_ bytes: [UInt8], to descriptor: Int32, named path: String) throws(UnrollError) {
+    var offset = 0
+    while offset < bytes.count {
+      let count = bytes.withUnsafeBytes { raw in
+        retrying { Foundation.write(descriptor, raw.baseAddress.map { $0 + offset }, raw.count - offset) }
+      }
+      guard count > 0 else { throw failed("writing", path, errno) }
+      offset += count
+    }
+  }
+
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  static func failed(_ deed: String, _ path: String, _ code: Int32) -> UnrollError {
+    let remedy = code == ENOSPC || code == EDQUOT ? "free some space" : "try another place"
+    return UnrollError(
+      "\(deed) failed (\(describe(code)))", remedy: remedy, in: path, exitCode: .inputOutput)
+  }
+
+  static func cannotCreate(_ path: String, _ code: Int32) -> UnrollError {
+    let remedy =
+      switch code {
+      case ENOENT: "create its folder first"
+      case EACCES, EPERM, EROFS: "choose a folder that you may write to"
+      case ENOTDIR, EEXIST: "a file stands where a folder should; choose another path"
+      case ENOSPC, EDQUOT: "free some space"
+      default: "choose another path"
+      }
+    return UnrollError(
+      "this cannot be created (\(describe(code)))", remedy: remedy, in: path, exitCode: .cannotCreate)
+  }
+}
+
+/// Names for what is not finished yet.
+enum TemporaryName {
+  /// A name in the same folder, hidden, and unlike any other process's or call's.
+  static func beside(_ path: String) -> String {
+    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+    return "\(folder).unroll-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
+  }
+}
