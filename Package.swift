@@ -30,8 +30,12 @@ let package = Package(
     .target(name: "Figures", dependencies: ["Recurrent", "Graphics"]),
     .target(name: "CairoRenderer", dependencies: ["Graphics", "CCairo", "CDeflate", "CFonts"]),
     .target(
-      name: "Templates", path: "templates",
-      resources: [.embedInCode("report.md.stencil"), .embedInCode("run-configuration.yaml")]),
+      name: "Templates", path: "templates", exclude: ["README.md"],
+      resources: [
+        .embedInCode("report.md.stencil"), .embedInCode("report-layer.md.stencil"),
+        .embedInCode("report-combination.md.stencil"), .embedInCode("report-comparison.md.stencil"),
+        .embedInCode("report-figure.md.stencil"), .embedInCode("run-configuration.yaml"),
+      ]),
     .target(
       name: "Reporting",
       dependencies: ["Recurrent", "Figures", "Graphics", "Templates", .product(name: "Stencil", package: "Stencil")]),

@@ -1,2 +1,19 @@
-/// The report templates, compiled in.
-public enum Templates {}
+/// The templates, compiled in.
+public enum Templates {
+  /// The name of the report's own template among ``all``.
+  public static let reportName = "report.md.stencil"
+
+  /// Every report template by its name; the report's own includes the others.
+  public static let all: [String: String] = [
+    reportName: text(PackageResources.report_md_stencil),
+    "report-layer.md.stencil": text(PackageResources.report_layer_md_stencil),
+    "report-combination.md.stencil": text(PackageResources.report_combination_md_stencil),
+    "report-comparison.md.stencil": text(PackageResources.report_comparison_md_stencil),
+    "report-figure.md.stencil": text(PackageResources.report_figure_md_stencil),
+  ]
+
+  /// The template of a report in Markdown.
+  public static let report = text(PackageResources.report_md_stencil)
+
+  private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
+}

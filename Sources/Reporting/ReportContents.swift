@@ -8,6 +8,8 @@ public struct ReportContents: Sendable {
   public var title: String
   /// The file that the run came from, as the reader should see it: `return-sequences-return-state.yaml`.
   public var source: String
+  /// The command that makes the report again: `unroll report return-sequences-return-state.yaml`.
+  public var command: String
   /// The letters of equations.
   public var notation: Notation
   /// What ran: one model, or those to compare, each on the same input.
@@ -75,10 +77,12 @@ public struct ReportContents: Sendable {
 
   /// Creates a report's contents.
   public init(
-    title: String, source: String, notation: Notation, runs: [Run], figures: [Picture], traceFiles: [String]
+    title: String, source: String, notation: Notation, runs: [Run], figures: [Picture], traceFiles: [String],
+    command: String? = nil
   ) {
     self.title = title
     self.source = source
+    self.command = command ?? "unroll report \(source)"
     self.notation = notation
     self.runs = runs
     self.figures = figures

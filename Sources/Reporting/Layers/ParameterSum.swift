@@ -1,0 +1,26 @@
+import Recurrent
+
+/// How the number of a layer's parameters comes about.
+enum ParameterSum {
+  /// The formula, the formula with the layer's numbers, and the result.
+  static func text(_ layer: any Layer) -> String {
+    let formula = layer.parameterFormula
+    let filled = substituting(["n": layer.features, "m": layer.units], in: formula)
+    return "\(formula) = \(filled) = \(layer.parameterCount)"
+  }
+
+  /// A formula with numbers in place of the letters that stand alone.
+  static func substituting(_ numbers: [Character: Int], in formula: String) -> String {
+    let characters = Array(formula)
+    return characters.indices.reduce(into: "") { text, index in
+      let isPartOfWord =
+        (index > 0 && characters[index - 1].isLetter)
+        || (index + 1 < characters.count && characters[index + 1].isLetter)
+      if !isPartOfWord, let number = numbers[characters[index]] {
+        text += String(number)
+      } else {
+        text.append(characters[index])
+      }
+    }
+  }
+}

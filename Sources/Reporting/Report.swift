@@ -1,0 +1,136 @@
+import Recurrent
+
+/// A report as a plain value: everything that it says, worked out, before any template lays it out.
+public struct Report: Hashable, Sendable {
+  /// The heading.
+  public let title: String
+  /// The file that the run came from.
+  public let source: String
+  /// The command that makes the report again.
+  public let command: String
+  /// The letters of the equations.
+  public let notation: Notation
+  /// What was run on: the inputs, and the masks, where any were given.
+  public let inputs: [ReportedTensor]
+  public let masks: [ReportedTensor]
+  /// Every recurrent layer of every run.
+  public let layers: [ReportedLayer]
+  /// Every layer with every setting of the two flags, as a table in Markdown.
+  public let glance: String
+  /// Every two runs, part against part; empty for a single one.
+  public let comparisons: [ReportedComparison]
+  /// The figures that show several layers.
+  public let figures: [ReportedFigure]
+  /// The exported traces.
+  public let traces: [ReportedTrace]
+
+  /// Works out a report.
+  ///
+  /// - Throws: A ``ReportError`` where nothing ran that a report could speak of.
+  public init(_ contents: ReportContents) throws(ReportError) {
+    let members = contents.runs.flatMap { run in
+      run.trace.recurrentLayers.map { Member(run: run, trace: $0, runs: contents.runs) }
+    }
+    guard let first = contents.runs.first, !members.isEmpty else {
+      throw ReportError(
+        "there is no recurrent layer to report on", remedy: "configure one, such as LSTM: {units: 1}")
+    }
+    title = contents.title
+    source = contents.source
+    command = contents.command
+    notation = contents.notation
+    inputs = first.trace.inputs.map {
+      ReportedTensor($0.name, $0.tensor, axes: ShapeText.inputAxes(rank: $0.tensor.rank))
+    }
+    masks = [members.lazy.compactMap(\.trace.mask).first].compactMap { $0 }.map {
+      ReportedTensor("mask", $0, axes: ShapeText.inputAxes(rank: $0.rank), wholeNumbers: true)
+    }
+    layers = members.map { member in
+      ReportedLayer(
+        label: member.label, run: member.run.label, trace: member.trace, notation: contents.notation,
+        figures: contents.figures.filter(member.isShown).map(ReportedFigure.init))
+    }
+    glance = Self.glance(layers)
+    comparisons = Self.comparisons(members, runs: contents.runs)
+    figures =
+      contents.figures
+      .filter { picture in !members.contains { $0.isShown(in: picture) } }
+      .map(ReportedFigure.init)
+    traces = contents.traceFiles.enumerated().map { index, path in
+      ReportedTrace(
+        path: path, keysOf: contents.traceFiles.count == contents.runs.count ? contents.runs[index] : first)
+    }
+  }
+
+  /// Every two runs, or each against the first where there are many; the last recurrent layer of each.
+  private static func comparisons(
+    _ members: [Member], runs: [ReportContents.Run]
+  ) -> [ReportedComparison] {
+    let sides = runs.compactMap { run in
+      run.trace.recurrentLayers.last.map { (label: run.label, trace: $0) }
+    }
+    let pairs = sides.indices.flatMap { first in
+      sides.indices.dropFirst(first + 1).map { (first, $0) }
+    }
+    return pairs.filter { sides.count <= 3 || $0.0 == 0 }.map {
+      ReportedComparison(sides[$0.0], sides[$0.1])
+    }
+  }
+
+  private static func glance(_ layers: [ReportedLayer]) -> String {
+    let rows = layers.flatMap { layer in
+      layer.combinations.map { combination in
+        [
+          MarkdownText.escaped(layer.label),
+          "`\(combination.combination.returnSequences ? "True" : "False")`",
+          "`\(combination.combination.returnState ? "True" : "False")`",
+          "\(combination.tensors.count)",
+          combination.tensors.map { "`\($0.name)` \($0.shape)" }.joined(separator: ", "),
+        ]
+      }
+    }
+    return MarkdownTable(
+      columns: [
+        ("Layer", .left), ("`return_sequences`", .left), ("`return_state`", .left), ("Tensors", .right),
+        ("What comes back", .left),
+      ], rows: rows
+    ).text
+  }
+}
+
+extension Report {
+  /// A recurrent layer with the run that it belongs to.
+  private struct Member {
+    let run: ReportContents.Run
+    let trace: LayerTrace
+    /// The name that tells it from the others.
+    let label: String
+
+    init(run: ReportContents.Run, trace: LayerTrace, runs: [ReportContents.Run]) {
+      self.run = run
+      self.trace = trace
+      let isOnly = run.trace.recurrentLayers.count == 1
+      let name = runs.count == 1 ? trace.layer.name : "\(run.label), \(trace.layer.name)"
+      label = isOnly ? run.label : name
+    }
+
+    func isShown(in picture: ReportContents.Picture) -> Bool {
+      guard let shownRun = picture.run, shownRun == run.label else { return false }
+      return picture.layer == trace.layer.name
+        || (picture.layer == nil && run.trace.recurrentLayers.count == 1)
+    }
+  }
+}
+
+/// Why there is no report.
+public struct ReportError: Error, Hashable, Sendable {
+  /// What is wrong.
+  public let problem: String
+  /// What to do about it.
+  public let remedy: String
+
+  init(_ problem: String, remedy: String) {
+    self.problem = problem
+    self.remedy = remedy
+  }
+}

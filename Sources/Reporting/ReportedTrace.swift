@@ -1,0 +1,47 @@
+import Recurrent
+
+/// An exported trace with the lines that load it.
+public struct ReportedTrace: Hashable, Sendable {
+  /// The file, relative to the report.
+  public let path: String
+  /// The path as a link's target.
+  public let link: String
+  /// How to load it in Python: an import and one or two lines more.
+  public let python: String
+
+  /// Describes an exported trace.
+  ///
+  /// - Parameter run: A run that the file holds, for a key to show.
+  init(path: String, keysOf run: ReportContents.Run) {
+    self.path = path
+    link = MarkdownText.link(path)
+    let example = run.trace.recurrentLayers.first.flatMap { layer in
+      layer.signals.first.map { "\(layer.layer.name)/\($0.description.name)" }
+    }
+    python = Self.lines(path: Self.literal(path), key: Self.literal(example ?? "outputs/0"))
+  }
+
+  private static func lines(path: String, key: String) -> String {
+    switch path.dropLast().split(separator: ".").last?.lowercased() {
+    case "npz":
+      "import numpy\ntrace = numpy.load(\(path))\ntrace[\(key)].shape  # (samples, timesteps, units)"
+    case "json":
+      "import json\ntrace = json.load(open(\(path)))\ntrace[\(key)][\"shape\"]"
+    case "csv":
+      "import pandas\ntrace = pandas.read_csv(\(path))"
+    case "h5":
+      "import h5py\ntrace = h5py.File(\(path))\ntrace[\(key)].shape  # (samples, timesteps, units)"
+    default:
+      "open(\(path), \"rb\").read()"
+    }
+  }
+
+  private static func literal(_ text: String) -> String {
+    var result = "\""
+    for character in text {
+      if character == "\"" || character == "\\" { result.append("\\") }
+      result.append(character)
+    }
+    return result + "\""
+  }
+}

@@ -1,0 +1,95 @@
+import Recurrent
+
+extension Report {
+  /// What a template sees. `templates/README.md` documents every name.
+  public var context: [String: Any] {
+    [
+      "title": title, "source": source, "command": command, "notation": notation.rawValue,
+      "inputs": inputs.map(\.context), "masks": masks.map(\.context),
+      "labels": layers.map(\.label), "layers": layers.map(\.context), "glance": glance,
+      "comparisons": comparisons.map(\.context), "figures": figures.map(\.context),
+      "traces": traces.map(\.context),
+    ]
+  }
+}
+
+extension ReportedLayer {
+  var context: [String: Any] {
+    [
+      "label": label, "run": run, "name": name, "class_name": className, "units": units,
+      "features": features, "states": states, "parameters": parameters, "parameter_sum": parameterSum,
+      "weights": weights.map(\.context),
+      "options": [
+        "set": options.set, "defaults": options.defaults, "training_only": options.trainingOnly,
+      ],
+      "initial_states": initialStates.map(\.context), "notes": notes,
+      "combinations": combinations.map(\.context), "equations": equations,
+      "legend": legend.map(\.context), "legend_table": LegendEntry.table(legend),
+      "tables": tables.map(\.context), "omission": omission, "figures": figures.map(\.context),
+    ]
+  }
+}
+
+extension ReportedCombination {
+  var context: [String: Any] {
+    [
+      "return_sequences": combination.returnSequences, "return_state": combination.returnState,
+      "configured": isConfigured, "flags": flags, "call": call, "tensors": tensors.map(\.context),
+      "agreements": agreements.map(\.context), "listing": listing,
+    ]
+  }
+}
+
+extension ReportedTensor {
+  var context: [String: Any] {
+    ["name": name, "shape": shape, "axes": axes, "values": values, "elided": isElided]
+  }
+}
+
+extension Agreement {
+  var context: [String: Any] { ["expression": expression, "holds": holds, "sentence": sentence] }
+}
+
+extension LegendEntry {
+  var context: [String: Any] {
+    [
+      "symbol": symbol, "label": label, "signal": signal, "explanation": explanation, "range": range,
+    ]
+  }
+}
+
+extension TraceTable {
+  var context: [String: Any] {
+    ["sample": sample, "unit": unit, "headings": headings, "rows": rows, "table": table]
+  }
+}
+
+extension ReportedComparison {
+  var context: [String: Any] {
+    [
+      "first": first, "second": second, "rows": rows.map(\.context), "table": table, "findings": findings,
+    ]
+  }
+}
+
+extension ReportedComparison.Row {
+  var context: [String: Any] {
+    [
+      "function": function, "first": first, "second": second, "difference": difference, "place": place,
+      "first_value": firstValue, "second_value": secondValue,
+    ]
+  }
+}
+
+extension ReportedFigure {
+  var context: [String: Any] {
+    [
+      "name": name, "caption": caption, "alternative_text": alternativeText, "light": light, "dark": dark,
+      "files": files.map { ["label": $0.label, "path": $0.path] }, "markup": markup,
+    ]
+  }
+}
+
+extension ReportedTrace {
+  var context: [String: Any] { ["path": path, "link": link, "python": python] }
+}
