@@ -10,8 +10,9 @@ public struct Report: Hashable, Sendable {
   public let command: String
   /// The letters of the equations.
   public let notation: Notation
-  /// What was run on: the inputs, and the masks, where any were given.
+  /// What was run on.
   public let inputs: [ReportedTensor]
+  /// The mask, where one was given.
   public let masks: [ReportedTensor]
   /// Every recurrent layer of every run.
   public let layers: [ReportedLayer]

@@ -37,8 +37,9 @@ public struct ReportContents: Sendable {
   public struct Picture: Sendable {
     /// The kind of figure: `four-combinations`.
     public var figure: String
-    /// The run and the layer that it shows; nil where it shows several.
+    /// The run that it shows; nil where it shows several.
     public var run: String?
+    /// The layer that it shows, by its name in the model; nil where it shows several.
     public var layer: String?
     /// In Markdown.
     public var caption: String
@@ -51,7 +52,9 @@ public struct ReportContents: Sendable {
     public struct File: Sendable {
       /// The theme's name.
       public var theme: String
+      /// The kind of file.
       public var format: PictureFormat
+      /// Where it is, relative to the report.
       public var path: String
 
       /// Creates a file.

@@ -8,8 +8,9 @@ public struct ReportedFigure: Hashable, Sendable {
   public let caption: String
   /// For readers who do not see it.
   public let alternativeText: String
-  /// The picture to show on light pages, and on dark ones; empty where there is none.
+  /// The picture for light pages, as a link's target; empty where there is none.
   public let light: String
+  /// The picture for dark pages, as a link's target; empty where there is none.
   public let dark: String
   /// Every file of it.
   public let files: [File]

@@ -2,8 +2,9 @@ import Recurrent
 
 /// Two layers on the same input, part against part.
 public struct ReportedComparison: Hashable, Sendable {
-  /// The two layers' labels.
+  /// The one's label.
   public let first: String
+  /// The other's label.
   public let second: String
   /// The parts that correspond to each other.
   public let rows: [Row]
@@ -16,15 +17,17 @@ public struct ReportedComparison: Hashable, Sendable {
   public struct Row: Hashable, Sendable {
     /// What both do: `Share of the old memory that is kept`.
     public let function: String
-    /// What the layers call it: `Forget gate`, `Update gate`.
+    /// What the one calls it: `Forget gate`.
     public let first: String
+    /// What the other calls it: `Update gate`.
     public let second: String
     /// The largest difference, or why there is none.
     public let difference: String
     /// Where it is: `sample 1, step 3, unit 1`.
     public let place: String
-    /// The two numbers there.
+    /// The one's number there.
     public let firstValue: String
+    /// The other's number there.
     public let secondValue: String
   }
 

@@ -10,8 +10,9 @@ public struct ReportedLayer: Hashable, Sendable {
   public let name: String
   /// Keras' class name.
   public let className: String
-  /// How many units it has, and how many features it reads.
+  /// How many units it has.
   public let units: Int
+  /// How many features it reads.
   public let features: Int
   /// How many states it has.
   public let stateCount: Int

@@ -46,7 +46,7 @@ struct TemplateCheck {
           template: name,
           line: TemplateLines.line(ofToken: index, in: template.tokens, library.source(named: name)),
           problem: "there is no \(unknown.path)",
-          remedy: "use one of \(unknown.known.joined(separator: ", "))")
+          remedy: NearestName.remedy(for: unknown.name, among: unknown.known))
       }
     }
   }

@@ -7,6 +7,7 @@ struct HandMadeLayer: Layer {
   var className = "LSTM"
   var units = 1
   var features = 2
+  var stateNames = ["h", "c"]
   var arguments: [LayerArgument] = []
   var weights: [NamedTensor] = []
   var parameterFormula = "4·((n + m)·m + m)"
