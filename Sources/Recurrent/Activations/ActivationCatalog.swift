@@ -39,7 +39,7 @@ public enum ActivationCatalog {
     Activation("sparse_sigmoid", .unit) { min(max(0.5 * ($0 + 1), 0), 1) },
     Activation(rowwise: "softmax", .unit, softmax),
     Activation(rowwise: "log_softmax", .unbounded, logSoftmax),
-    Activation(rowwise: "sparsemax", .unit, sparsemax),
+    Activation(rowwise: "sparsemax", .unbounded, sparsemax),
   ]
 
   /// Other names under which Keras knows an activation.
@@ -69,14 +69,20 @@ public enum ActivationCatalog {
     return row.map { $0 - largest - logarithm }
   }
 
-  /// The nearest point of the probability simplex (Martins and Astudillo 2016, algorithm 1).
+  /// Sparsemax (Martins and Astudillo 2016, algorithm 1) as Keras 3.15 computes it: its threshold adds up all
+  /// the partial sums of the support where the paper takes the last, so that rows need not sum to 1.
   private static func sparsemax(_ row: [Float]) -> [Float] {
     var sum: Float = 0
-    var threshold: Float = 0
+    var sumOfSums: Float = 0
+    var support: Float = 0
     for (index, value) in row.sorted(by: >).enumerated() {
       sum += value
-      if 1 + Float(index + 1) * value > sum { threshold = (sum - 1) / Float(index + 1) }
+      if Float(index + 1) * value - sum + 1 > 0 {
+        sumOfSums += sum
+        support += 1
+      }
     }
+    let threshold = (sumOfSums - 1) / support
     return row.map { max($0 - threshold, 0) }
   }
 }

@@ -1,0 +1,25 @@
+import Foundation
+import Recurrent
+import TestSupport
+
+/// The reference cases beside the tests.
+enum Fixtures {
+  static func cases(_ name: String) -> [ReferenceCase] {
+    let directory = Bundle.module.bundleURL.appendingPathComponent("Fixtures")
+    do { return try ReferenceCase.read(directory.appendingPathComponent("\(name).jsonl")) } catch {
+      fatalError("fixture \(name): \(error)")
+    }
+  }
+
+  static func only(_ id: String, in name: String) -> ReferenceCase {
+    guard let found = cases(name).first(where: { $0.id == id }) else { fatalError("no case \(id)") }
+    return found
+  }
+
+  /// A model of one layer with the weights of a case.
+  static func model(_ reference: ReferenceCase) throws -> Model {
+    let configuration = try LayerCatalog.configuration(from: reference.layer)
+    return try Model(
+      [configuration], inputShape: reference.calls[0].input.shape, weights: reference.weights)
+  }
+}
