@@ -1,0 +1,54 @@
+import Graphics
+
+extension Canvas {
+  /// Writes numbers that stand in places of one width, with the same decimals where that is possible.
+  ///
+  /// Decimals are given up first, down to two; then each number that is still too wide is shortened by itself.
+  ///
+  /// - Parameters:
+  ///   - budget: How wide one may be, in px.
+  ///   - decimals: How many decimals they have where there is room.
+  func fitted(
+    _ values: [Float], _ textStyle: TextStyle, budget: Double, decimals: Int
+  ) throws(FigureError) -> [String] {
+    let fewest = min(decimals, theme.plot.listDecimals)
+    for count in (fewest...decimals).reversed() {
+      var texts: [String] = []
+      for value in values {
+        guard let text = try fitted(Double(value), textStyle, budget: budget, decimals: count...count) else {
+          break
+        }
+        texts.append(text)
+      }
+      if texts.count == values.count { return texts }
+    }
+    var texts: [String] = []
+    for value in values {
+      let text = try fitted(Double(value), textStyle, budget: budget, decimals: 0...fewest)
+      texts.append(text ?? NumberText.scientific(Double(value), decimals: 0))
+    }
+    return texts
+  }
+
+  /// The longest way to write one number that fits; nil where none does.
+  private func fitted(
+    _ value: Double, _ textStyle: TextStyle, budget: Double, decimals: ClosedRange<Int>
+  ) throws(FigureError) -> String? {
+    let size = abs(value)
+    var candidates: [String] = []
+    for count in decimals.reversed() {
+      let showsDigits = size == 0 || !value.isFinite || size >= 0.5 / NumberText.power(count)
+      if showsDigits, size < NumberText.largestFixed || !value.isFinite {
+        candidates.append(NumberText.fixed(value, decimals: count))
+      }
+    }
+    let needsPower = value.isFinite && size != 0
+    if needsPower, candidates.isEmpty || decimals.lowerBound == 0 {
+      candidates += [2, 1, 0].map { NumberText.scientific(value, decimals: $0) }
+    }
+    for candidate in candidates where try width(of: candidate, textStyle) <= budget {
+      return candidate
+    }
+    return nil
+  }
+}

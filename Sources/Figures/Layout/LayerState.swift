@@ -1,0 +1,58 @@
+import Graphics
+import Recurrent
+
+/// A state that a cell hands from step to step.
+struct LayerState {
+  /// Its values at every step, and its letters.
+  let signal: RecordedSignal
+  /// What the layer started from.
+  let initial: Tensor?
+
+  var colorRole: ColorRole { signal.description.role.color }
+
+  /// Its letters at a time.
+  func tex(_ notation: Notation, at time: String) -> String {
+    signal.description.symbol.tex(notation, at: time)
+  }
+}
+
+extension LayerView {
+  /// The states, top to bottom as cells show them: c above a.
+  var states: [LayerState] {
+    // Keras orders states by the hidden one first.
+    let roles: [SignalRole] = [.hiddenState, .cellState]
+    let found = roles.compactMap { trace.signal($0) }
+    return found.enumerated().map { index, signal in
+      let initial = index < trace.initialStates.count ? trace.initialStates[index].tensor : nil
+      return LayerState(signal: signal, initial: initial)
+    }.reversed()
+  }
+
+  /// What a state is before the first step shown.
+  func incoming(_ state: LayerState, unit: Int) -> Float {
+    shown.lowerBound > 0
+      ? value(of: state.signal, at: order[shown.lowerBound - 1], unit: unit)
+      : state.initial.map { $0[sample, unit] } ?? 0
+  }
+}
+
+extension SignalRole {
+  /// The colour that says what a signal does.
+  var color: ColorRole {
+    switch self {
+    case .inputGate: .inputGate
+    case .forgetGate: .forget
+    case .outputGate: .outputGate
+    case .updateGate: .update
+    case .resetGate: .reset
+    case .candidate: .candidate
+    case .cellState: .cell
+    case .hiddenState: .hidden
+    }
+  }
+}
+
+extension Symbol {
+  /// What a layer is given.
+  static let input = Symbol(course: #"x^{\langle @\rangle}"#, keras: "x_{@}")
+}

@@ -1,0 +1,78 @@
+import Graphics
+import Recurrent
+
+/// One sample of a layer's trace, with its steps in the order in which the layer read them.
+struct LayerView {
+  let label: String
+  let trace: LayerTrace
+  /// From 0.
+  let sample: Int
+  /// Input steps from 0, as the layer reads them.
+  let order: [Int]
+  /// Which of them are shown: positions in `order`.
+  let shown: Range<Int>
+  /// Whether the layer reads from the last step to the first.
+  let readsBackwards: Bool
+
+  /// Takes a layer of a figure's subject apart.
+  ///
+  /// - Throws: A ``FigureError`` where the layer has no steps or the subject asks for what is not there.
+  init(_ layer: FigureSubject.LabelledLayer, of subject: FigureSubject, in figure: String) throws(FigureError) {
+    label = layer.label
+    trace = layer.trace
+    let input = trace.input
+    guard trace.steps > 0, input.rank == 3, !trace.signals.isEmpty else {
+      throw FigureError(
+        "\(figure) shows recurrent layers, and \(layer.label) is none",
+        remedy: "choose an LSTM, GRU or SimpleRNN with --layer")
+    }
+    guard subject.sample >= 0, subject.sample < input.shape[0] else {
+      throw FigureError(
+        "there is no sample \(subject.sample + 1)", remedy: "the batch holds 1 to \(input.shape[0])")
+    }
+    sample = subject.sample
+    let count = trace.steps
+    readsBackwards = trace.layer.arguments.contains { $0.name == "go_backwards" && $0.value == "True" }
+    order = readsBackwards ? Array((0..<count).reversed()) : Array(0..<count)
+    guard let steps = subject.steps else {
+      shown = 0..<count
+      return
+    }
+    guard steps.lowerBound >= 0, steps.upperBound < count else {
+      throw FigureError(
+        "there are no steps \(steps.lowerBound + 1) to \(steps.upperBound + 1)",
+        remedy: "the input has steps 1 to \(count)")
+    }
+    shown =
+      readsBackwards
+      ? count - 1 - steps.upperBound..<count - steps.lowerBound : steps.lowerBound..<steps.upperBound + 1
+  }
+
+  var units: Int { trace.layer.units }
+  var features: Int { trace.input.shape[2] }
+  var batch: Int { trace.input.shape[0] }
+  /// How many steps the layer read, shown or not.
+  var totalSteps: Int { order.count }
+  /// The input steps that are shown, as the layer reads them.
+  var steps: [Int] { Array(order[shown]) }
+
+  /// What the layer was given at a step: a number for each feature.
+  func input(at step: Int) -> [Float] {
+    (0..<features).map { trace.input[sample, step, $0] }
+  }
+
+  /// Whether the layer ignored a step.
+  func isMasked(_ step: Int) -> Bool {
+    trace.mask.map { $0[sample, step] == 0 } ?? false
+  }
+
+  /// A signal's value at an input step.
+  func value(of signal: RecordedSignal, at step: Int, unit: Int) -> Float {
+    signal.values[sample, step, unit]
+  }
+
+  /// A signal's values at the steps shown.
+  func values(of signal: RecordedSignal, unit: Int) -> [Float] {
+    steps.map { value(of: signal, at: $0, unit: unit) }
+  }
+}

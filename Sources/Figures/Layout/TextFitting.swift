@@ -1,0 +1,75 @@
+import Graphics
+
+extension Canvas {
+  /// Which part of a name gives way where there is no room for all of it.
+  enum Elision {
+    /// The end: for names that are told apart by how they begin.
+    case end
+    /// The middle: for names that stand beside similar ones.
+    case middle
+  }
+
+  /// The string, or as much of it as fits with an ellipsis for the rest.
+  func elided(
+    _ string: String, _ textStyle: TextStyle, to budget: Double, _ elision: Elision = .end
+  ) throws(FigureError) -> String {
+    let letters = Array(string)
+    if letters.count <= TextFitting.longestName, try width(of: string, textStyle) <= budget { return string }
+    var kept = min(letters.count, TextFitting.longestName) - 1
+    while kept > 1 {
+      let head = elision == .end ? kept : (kept + 1) / 2
+      let start = String(letters.prefix(head)).trimmed
+      let text = start + "…" + String(letters.suffix(kept - head)).trimmed
+      if try width(of: text, textStyle) <= budget { return text }
+      kept -= 1
+    }
+    return "…"
+  }
+
+  /// A class name without as many of its leading words as it takes to fit: `RNN` for `SimpleRNN`.
+  func shortened(_ name: String, _ textStyle: TextStyle, to budget: Double) throws(FigureError) -> String {
+    var rest = Substring(name)
+    while try width(of: String(rest), textStyle) > budget {
+      guard
+        let next = rest.indices.dropFirst().first(where: { index in
+          rest[index].isUppercase && rest[rest.index(before: index)].isLowercase
+        })
+      else { return try elided(String(rest), textStyle, to: budget) }
+      rest = rest[next...]
+    }
+    return String(rest)
+  }
+
+  /// The words of a text on lines no wider than `budget`; the last one is elided where there are too many.
+  func wrapped(
+    _ string: String, _ textStyle: TextStyle, to budget: Double, most lines: Int
+  ) throws(FigureError) -> [String] {
+    var result: [String] = []
+    var rest = string.prefix(TextFitting.longestText).split(separator: " ")[...]
+    while !rest.isEmpty, result.count < lines {
+      var line = ""
+      let isLast = result.count == lines - 1
+      while let word = rest.first {
+        let longer = line.isEmpty ? String(word) : line + " " + word
+        if !isLast, !line.isEmpty, try width(of: longer, textStyle) > budget { break }
+        line = longer
+        rest = rest.dropFirst()
+      }
+      result.append(try elided(line, textStyle, to: budget))
+    }
+    return result
+  }
+}
+
+/// Lengths beyond which texts are not measured any more: no line holds them.
+private enum TextFitting {
+  static let longestName = 120
+  static let longestText = 600
+}
+
+extension String {
+  /// Without spaces at its ends.
+  fileprivate var trimmed: String {
+    String(drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+}
