@@ -25,7 +25,7 @@ extension Canvas {
     var texts: [String] = []
     for value in values {
       let text = try fitted(Double(value), textStyle, budget: budget, decimals: 0...fewest)
-      texts.append(text ?? NumberText.scientific(Double(value), decimals: 0))
+      texts.append(text ?? NumberFormat.scientific(Double(value), decimals: 0))
     }
     return texts
   }
@@ -39,12 +39,12 @@ extension Canvas {
     for count in decimals.reversed() {
       let showsDigits = size == 0 || !value.isFinite || size >= 0.5 / NumberText.power(count)
       if showsDigits, size < NumberText.largestFixed || !value.isFinite {
-        candidates.append(NumberText.fixed(value, decimals: count))
+        candidates.append(NumberFormat.fixed(value, decimals: count))
       }
     }
     let needsPower = value.isFinite && size != 0
     if needsPower, candidates.isEmpty || decimals.lowerBound == 0 {
-      candidates += [2, 1, 0].map { NumberText.scientific(value, decimals: $0) }
+      candidates += [2, 1, 0].map { NumberFormat.scientific(value, decimals: $0) }
     }
     for candidate in candidates where try width(of: candidate, textStyle) <= budget {
       return candidate

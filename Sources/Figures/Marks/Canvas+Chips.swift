@@ -22,7 +22,7 @@ extension Canvas {
         let center = Point(left + part / 2, rect.center.y)
         if let value {
           try canvas.write(
-            .text(value, theme.type.chipValue, colors.text), at: center, align: .middle, baseline: .middle)
+            .text(value, theme.type.chipValue, colors.text), at: center, align: .center, baseline: .middle)
         } else {
           canvas.ellipsis(center, colors.line)
         }

@@ -42,13 +42,4 @@ extension Canvas {
     }
   }
 
-  /// A filled triangle that stands on `foot` and points up.
-  mutating func mark(foot: Point, _ color: Color) {
-    let metrics = PlotLayout.self
-    fill(
-      .polygon([
-        Point(foot.x, foot.y - metrics.markHeight), Point(foot.x + metrics.markWidth / 2, foot.y),
-        Point(foot.x - metrics.markWidth / 2, foot.y),
-      ]), color)
-  }
 }

@@ -3,7 +3,7 @@ import Graphics
 extension Canvas {
   /// Writes one line of text.
   mutating func write(
-    _ label: Label, at point: Point, align: TextAlignment = .start, baseline: TextBaseline = .alphabetic,
+    _ label: Label, at point: Point, align: TextAlignment = .left, baseline: TextBaseline = .alphabetic,
     halo: Color? = nil
   ) throws(FigureError) {
     do {

@@ -1,0 +1,121 @@
+import Graphics
+import Recurrent
+
+/// What the four panels have in common: the network, the numbers as written, and the lengths that follow.
+struct CombinationContent {
+  let view: LayerView
+  let unit: Int
+  let slots: StepSlots
+  let inputs: InputTexts
+  /// The output of every step, by position; and the one that stands for the sequence.
+  let outputs: [Int: String]
+  let lastOutput: String
+  /// Final states, top to bottom as the cell shows them.
+  let states: [State]
+  /// Whether shapes stand below the names of states, for want of room beside them.
+  let stacksStateLabels: Bool
+
+  /// A state as it leaves the layer.
+  struct State {
+    let state: LayerState
+    /// The name under which Keras users unpack it, and its shape.
+    let name: String
+    let shape: String
+    let value: String
+    /// What it starts from, where that is not zero.
+    let initial: String?
+  }
+
+  enum Layout {
+    static let mostSteps = 3
+    static let pitch = 56.0
+    static let firstCell = 73.0
+    static let cellWidth = 38.0
+    static let cellRadius = 6.0
+    static let chipWidth = 54.0
+    static let chipInset = 2.0
+    /// From the panel's left edge to the layer's box, and from the last cell's centre to its right edge.
+    static let boxLeft = 22.0
+    static let boxRight = 32.0
+    static let boxTop = 106.0
+    static let chipTop = 60.0
+    /// From the box to the chips of final states, and how far right their labels may reach.
+    static let stateGap = 22.0
+    static let panelRight = 322.0
+    static let stateLabelGap = 6.0
+    static let stackedLine = 13.0
+    static let stackedExtra = 16.0
+    static let belowBox = 66.0
+    static let inputInset = 6.0
+    static let initialRoom = 26.0
+  }
+
+  /// Takes from a trace what the panels show.
+  init(_ view: LayerView, unit: Int, on canvas: Canvas) throws(FigureError) {
+    self.view = view
+    self.unit = unit
+    slots = StepSlots(view, most: Layout.mostSteps, leading: 1)
+    let theme = canvas.theme
+    let trace = view.trace
+    let sequence = slots.positions.map { position in
+      trace.outputSequence.map { $0[view.sample, position, unit] } ?? 0
+    }
+    // Keras orders states by the hidden one first; the cell shows it below.
+    let finals = Array(trace.finalStates.reversed())
+    let numbers = finals.map { $0.tensor[view.sample, unit] }
+
+    let budget = Layout.chipWidth - 2 * Layout.chipInset
+    let decimals = theme.plot.diagramDecimals
+    let hidden = [trace.lastOutput[view.sample, unit]] + numbers.suffix(1)
+    let hiddenTexts = try canvas.fitted(
+      sequence + hidden, theme.type.chipValue, budget: budget, decimals: decimals)
+    outputs = Dictionary(uniqueKeysWithValues: zip(slots.positions, hiddenTexts))
+    lastOutput = hiddenTexts[sequence.count]
+    let others = try canvas.fitted(
+      Array(numbers.dropLast()), theme.type.chipValue, budget: budget, decimals: decimals)
+    let texts = others + hiddenTexts.suffix(from: sequence.count + 1)
+
+    var states: [State] = []
+    var widest = 0.0
+    for (index, state) in view.states.enumerated() where index < finals.count {
+      let start = view.incoming(state, unit: unit)
+      let initial = try canvas.fitted(
+        [start], theme.type.wireValueBetweenCells, budget: Layout.initialRoom, decimals: theme.plot.listDecimals)
+      let shape = shapeText(finals[index].tensor.shape)
+      states.append(
+        State(
+          state: state, name: finals[index].name, shape: shape, value: texts[index],
+          initial: start == 0 ? nil : initial[0]))
+      widest = max(
+        widest,
+        try canvas.width(of: finals[index].name, theme.type.codeLabelStrong) + Layout.stateLabelGap
+          + canvas.width(of: shape, theme.type.tick))
+    }
+    self.states = states
+    let left = Layout.firstCell + Double(slots.slots.count - 1) * Layout.pitch + Layout.boxRight + Layout.stateGap
+    stacksStateLabels = left + widest > Layout.panelRight
+    inputs = try InputTexts(
+      slots.positions.map { view.input(at: slots.step(at: $0)) },
+      budget: (slots.slots.count == 1 ? 2 : 1) * Layout.pitch - Layout.inputInset, on: canvas)
+  }
+
+  /// Whether a step that is drawn is masked.
+  var hasMask: Bool { slots.positions.contains { view.isMasked(slots.step(at: $0)) } }
+
+  /// How tall a panel is, its inputs included.
+  var panelHeight: Double { Layout.boxTop + boxHeight + Layout.belowBox + inputs.extraHeight }
+
+  private var isTwoState: Bool { states.count > 1 }
+  private var extra: Double { isTwoState && stacksStateLabels ? Layout.stackedExtra : 0 }
+
+  /// The layer's box, and the cells in it, from its top.
+  var boxHeight: Double { (isTwoState ? 120 : 96) + extra }
+  var cellTop: Double { isTwoState ? 30 : 32 }
+  var cellBottom: Double { (isTwoState ? 110 : 84) + extra }
+  var ports: [Double] { isTwoState ? [49, 91 + extra] : [60] }
+}
+
+/// A shape as Python prints a tuple: `(1, 3, 1)`.
+func shapeText(_ shape: [Int]) -> String {
+  "(" + shape.map(String.init).joined(separator: ", ") + (shape.count == 1 ? ",)" : ")")
+}

@@ -1,0 +1,71 @@
+import Graphics
+import Recurrent
+
+/// One cell for every step, with the computed states on the wires between them.
+public enum Unrolled: Figure {
+  public static let name = "unrolled"
+  public static let summary = "the layer as one cell per time step, with the computed states on its wires"
+
+  private enum Layout {
+    static let lead = 50.0
+    static let halfLead = 47.0
+    /// Cells stand no further apart than this, however few there are.
+    static let widestPitch = 140.0
+    /// From as many steps on cells are narrower, so that values fit between them.
+    static let crowded = 6
+    static let crowdedCellWidth = 52.0
+    static let mostOnHalf = 3
+    static let bottom = 20.0
+    static let belowSymbols = 2.0
+  }
+
+  public static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
+    let view = try LayerView.single(of: subject, in: name)
+    let unit = try view.unit(for: subject)
+    var canvas = Canvas(style)
+    let diagram = style.theme.diagram
+    let isHalf = style.preset == .half
+    let slots = StepSlots(
+      view, most: isHalf ? Layout.mostOnHalf : diagram.stepsWithoutEllipsis, leading: isHalf ? 1 : 2)
+    let metrics = metrics(slots, in: canvas)
+
+    let context = DiagramContext(view, unit: unit, title: subject.title)
+    var top = style.theme.layout.bareContentTop
+    if let heading = context.heading {
+      top = style.theme.layout.contentTop + (try canvas.heading(heading, sub: context.sub))
+    }
+    let network = UnrolledNetwork(
+      view: view, slots: slots, metrics: metrics,
+      origin: Point((canvas.canvasWidth - UnrolledNetwork.width(slots, metrics)) / 2, top),
+      texts: try UnrolledNetwork.Texts(view, slots, unit: unit, metrics: metrics, on: canvas), diagram: diagram)
+    try network.draw(on: &canvas)
+
+    let words = UnrolledWords(view: view, unit: unit)
+    return DrawnFigure(
+      scene: canvas.scene(
+        width: canvas.canvasWidth, height: network.bottom + Layout.bottom, title: words.title,
+        description: words.description), caption: words.caption)
+  }
+
+  private static func metrics(_ slots: StepSlots, in canvas: Canvas) -> UnrolledNetwork.Metrics {
+    let diagram = canvas.theme.diagram
+    if canvas.style.preset == .half {
+      return .init(lead: Layout.halfLead, pitch: diagram.halfCellPitch, cellWidth: diagram.halfCellWidth)
+    }
+    let count = slots.slots.count
+    let width = count >= Layout.crowded ? Layout.crowdedCellWidth : diagram.cellWidth
+    let room = canvas.canvasWidth - 2 * canvas.margin - 2 * Layout.lead - width
+    let pitch = min(Layout.widestPitch, room / Double(max(1, count - 1)))
+    return .init(lead: Layout.lead, pitch: pitch, cellWidth: width)
+  }
+}
+
+extension LayerView {
+  /// The layer of a figure that shows one.
+  static func single(of subject: FigureSubject, in figure: String) throws(FigureError) -> LayerView {
+    guard let layer = subject.layers.first else {
+      throw FigureError("\(figure) was given no layer", remedy: "name one with --layer")
+    }
+    return try LayerView(layer, of: subject, in: figure)
+  }
+}

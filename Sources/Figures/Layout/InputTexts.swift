@@ -1,0 +1,88 @@
+import Graphics
+
+/// The input of every step, written below the network: on one line where it fits, else as a column.
+struct InputTexts {
+  /// For each step the texts from top to bottom: one, or one for each feature.
+  let rows: [[String]]
+  /// Whether they are a column between brackets.
+  let isColumn: Bool
+
+  private enum Layout {
+    static let mostRows = 6
+    static let lineHeight = 14.0
+    static let bracketGap = 4.0
+    static let bracketFoot = 3.0
+    static let ascent = 8.5
+    static let descent = 3.0
+    static let inset = 8.0
+  }
+
+  /// Writes the inputs of some steps, each no wider than `budget`.
+  init(_ inputs: [[Float]], budget: Double, on canvas: Canvas) throws(FigureError) {
+    let decimals = canvas.theme.plot.listDecimals
+    var lines: [[String]] = []
+    var fits = true
+    for input in inputs {
+      let line = "[" + input.map { NumberText.listed($0, decimals: decimals) }.joined(separator: ", ") + "]"
+      fits = try fits && canvas.width(of: line, canvas.theme.type.tick) <= budget
+      lines.append([line])
+    }
+    guard !fits else {
+      rows = lines
+      isColumn = false
+      return
+    }
+    var columns: [[String]] = []
+    for input in inputs {
+      let isCut = input.count > Layout.mostRows
+      let kept = isCut ? Array(input.prefix(Layout.mostRows - 2)) + [input[input.count - 1]] : input
+      var texts = try canvas.column(kept, budget: budget - 2 * Layout.inset)
+      if isCut { texts.insert("⋮", at: texts.count - 1) }
+      columns.append(texts)
+    }
+    rows = columns
+    isColumn = true
+  }
+
+  /// How much lower they reach than one line.
+  var extraHeight: Double {
+    Double(max(0, (rows.map(\.count).max() ?? 1) - 1)) * Layout.lineHeight
+      + (isColumn ? Layout.descent : 0)
+  }
+
+  /// Draws the input of one step.
+  func draw(_ index: Int, centerX: Double, baseline: Double, _ color: Color, on canvas: inout Canvas)
+    throws(FigureError)
+  {
+    let texts = rows[index]
+    var widest = 0.0
+    for (row, text) in texts.enumerated() {
+      let label = Label.text(text, canvas.theme.type.tick, color)
+      widest = max(widest, try canvas.width(of: label))
+      try canvas.write(
+        label, at: Point(centerX, baseline + Double(row) * Layout.lineHeight), align: .center)
+    }
+    guard isColumn else { return }
+    let top = baseline - Layout.ascent - 1
+    let bottom = baseline + Double(texts.count - 1) * Layout.lineHeight + Layout.descent
+    for side in [-1.0, 1] {
+      let outer = centerX + side * (widest / 2 + Layout.bracketGap)
+      let inner = outer - side * Layout.bracketFoot
+      canvas.line(
+        [Point(inner, top), Point(outer, top), Point(outer, bottom), Point(inner, bottom)], color,
+        width: canvas.theme.stroke.axis)
+    }
+  }
+}
+
+extension Canvas {
+  /// Numbers that stand below each other.
+  fileprivate func column(_ values: [Float], budget: Double) throws(FigureError) -> [String] {
+    let decimals = theme.plot.listDecimals
+    let given = values.map { NumberText.listed($0, decimals: decimals) }
+    for text in given where try width(of: text, theme.type.tick) > budget {
+      return try fitted(values, theme.type.tick, budget: budget, decimals: decimals)
+    }
+    return given
+  }
+}

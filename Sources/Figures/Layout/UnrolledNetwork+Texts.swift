@@ -1,0 +1,35 @@
+import Graphics
+
+extension UnrolledNetwork.Texts {
+  private enum Layout {
+    /// What stays free on both sides of a value between two cells, and of an input between its neighbours.
+    static let valueInset = 6.0
+    static let inputInset = 8.0
+  }
+
+  /// Writes the numbers of one unit so that they fit between the cells.
+  init(
+    _ view: LayerView, _ slots: StepSlots, unit: Int, metrics: UnrolledNetwork.Metrics, on canvas: Canvas
+  ) throws(FigureError) {
+    let style = canvas.theme.type.wireValueBetweenCells
+    let decimals = canvas.theme.plot.diagramDecimals
+    let room = min(metrics.pitch - metrics.cellWidth, metrics.lead) - Layout.valueInset
+    var positions = slots.positions
+    if slots.isElided, let last = positions.last { positions.append(last - 1) }
+
+    var values: [[Int: String]] = []
+    var initial: [String?] = []
+    for state in view.states {
+      let numbers = positions.map { view.value(of: state.signal, at: slots.step(at: $0), unit: unit) }
+      let start = view.incoming(state, unit: unit)
+      let texts = try canvas.fitted(numbers + [start], style, budget: room, decimals: decimals)
+      values.append(Dictionary(uniqueKeysWithValues: zip(positions, texts)))
+      initial.append(start == 0 ? nil : texts.last)
+    }
+    self.values = values
+    self.initial = initial
+    inputs = try InputTexts(
+      slots.positions.map { view.input(at: slots.step(at: $0)) }, budget: metrics.pitch - Layout.inputInset,
+      on: canvas)
+  }
+}
