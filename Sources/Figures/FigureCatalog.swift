@@ -13,7 +13,7 @@ public enum FigureCatalog {
   /// - Throws: A ``FigureError`` that suggests the nearest name.
   public static func figure(named name: String) throws(FigureError) -> any Figure.Type {
     if let figure = all.first(where: { $0.name == name }) { return figure }
-    let nearest = names.min { name.distance(to: $0) < name.distance(to: $1) } ?? ""
+    let nearest = names.min { $0.distance(to: name) < $1.distance(to: name) } ?? ""
     throw FigureError(
       "there is no figure \(name)", remedy: "did you mean \(nearest)? unroll figures lists them all")
   }
@@ -30,7 +30,7 @@ extension String {
       for column in target.indices {
         let replaced = diagonal + (letter == target[column] ? 0 : 1)
         diagonal = row[column + 1]
-        row[column + 1] = min(replaced, row[column] + 1, row[column + 1] + 1)
+        row[column + 1] = Swift.min(replaced, row[column] + 1, row[column + 1] + 1)
       }
     }
     return row[target.count]

@@ -12,6 +12,7 @@ struct CombinationContent {
   let lastOutput: String
   /// Final states, top to bottom as the cell shows them.
   let states: [State]
+  let chipWidth: Double
   /// Whether shapes stand below the names of states, for want of room beside them.
   let stacksStateLabels: Bool
 
@@ -22,17 +23,25 @@ struct CombinationContent {
     let name: String
     let shape: String
     let value: String
-    /// What it starts from, where that is not zero.
-    let initial: String?
+    let start: Start
+  }
+
+  /// How a panel says what a state starts from.
+  enum Start: Hashable {
+    case zero
+    /// By its symbol, for want of room for the number.
+    case symbol
+    case value(String)
   }
 
   enum Layout {
     static let mostSteps = 3
-    static let pitch = 56.0
     static let firstCell = 73.0
     static let cellWidth = 38.0
     static let cellRadius = 6.0
-    static let chipWidth = 54.0
+    /// Chips, and how much further apart the cells stand; wider where a value needs it.
+    static let chipWidths = [54.0, 58]
+    static let chipGap = 2.0
     static let chipInset = 2.0
     /// From the panel's left edge to the layer's box, and from the last cell's centre to its right edge.
     static let boxLeft = 22.0
@@ -54,7 +63,8 @@ struct CombinationContent {
   init(_ view: LayerView, unit: Int, on canvas: Canvas) throws(FigureError) {
     self.view = view
     self.unit = unit
-    slots = StepSlots(view, most: Layout.mostSteps, leading: 1)
+    let slots = StepSlots(view, most: Layout.mostSteps, leading: 1)
+    self.slots = slots
     let theme = canvas.theme
     let trace = view.trace
     let sequence = slots.positions.map { position in
@@ -64,39 +74,60 @@ struct CombinationContent {
     let finals = Array(trace.finalStates.reversed())
     let numbers = finals.map { $0.tensor[view.sample, unit] }
 
-    let budget = Layout.chipWidth - 2 * Layout.chipInset
-    let decimals = theme.plot.diagramDecimals
-    let hidden = [trace.lastOutput[view.sample, unit]] + numbers.suffix(1)
-    let hiddenTexts = try canvas.fitted(
-      sequence + hidden, theme.type.chipValue, budget: budget, decimals: decimals)
+    let hidden = sequence + [trace.lastOutput[view.sample, unit]] + numbers.suffix(1)
+    let others = Array(numbers.dropLast())
+    let chipWidth = try Self.chipWidth(hidden + others, on: canvas)
+    self.chipWidth = chipWidth
+    let hiddenTexts = try canvas.chipTexts(hidden, width: chipWidth)
     outputs = Dictionary(uniqueKeysWithValues: zip(slots.positions, hiddenTexts))
     lastOutput = hiddenTexts[sequence.count]
-    let others = try canvas.fitted(
-      Array(numbers.dropLast()), theme.type.chipValue, budget: budget, decimals: decimals)
-    let texts = others + hiddenTexts.suffix(from: sequence.count + 1)
+    let texts = try canvas.chipTexts(others, width: chipWidth) + hiddenTexts.suffix(from: sequence.count + 1)
 
     var states: [State] = []
     var widest = 0.0
     for (index, state) in view.states.enumerated() where index < finals.count {
       let start = view.incoming(state, unit: unit)
-      let initial = try canvas.fitted(
-        [start], theme.type.wireValueBetweenCells, budget: Layout.initialRoom, decimals: theme.plot.listDecimals)
+      let initial = NumberText.plain(Double(start), decimals: theme.plot.listDecimals)
+      let hasRoom = try canvas.width(of: initial, theme.type.wireValueBetweenCells) <= Layout.initialRoom
       let shape = shapeText(finals[index].tensor.shape)
       states.append(
         State(
           state: state, name: finals[index].name, shape: shape, value: texts[index],
-          initial: start == 0 ? nil : initial[0]))
+          start: start == 0 ? .zero : hasRoom ? .value(initial) : .symbol))
       widest = max(
         widest,
         try canvas.width(of: finals[index].name, theme.type.codeLabelStrong) + Layout.stateLabelGap
           + canvas.width(of: shape, theme.type.tick))
     }
     self.states = states
-    let left = Layout.firstCell + Double(slots.slots.count - 1) * Layout.pitch + Layout.boxRight + Layout.stateGap
+    let pitch = chipWidth + Layout.chipGap
+    let left = Layout.firstCell + Double(slots.slots.count - 1) * pitch + Layout.boxRight + Layout.stateGap
     stacksStateLabels = left + widest > Layout.panelRight
     inputs = try InputTexts(
       slots.positions.map { view.input(at: slots.step(at: $0)) },
-      budget: (slots.slots.count == 1 ? 2 : 1) * Layout.pitch - Layout.inputInset, on: canvas)
+      budget: (slots.slots.count == 1 ? 2 : 1) * pitch - Layout.inputInset, on: canvas)
+  }
+
+  private static func chipWidth(_ values: [Float], on canvas: Canvas) throws(FigureError) -> Double {
+    for width in Layout.chipWidths.dropLast() {
+      let texts = values.map { NumberText.plain(Double($0), decimals: canvas.theme.plot.diagramDecimals) }
+      var fits = true
+      for text in texts
+      where try canvas.width(of: text, canvas.theme.type.chipValue) > width - 2 * Layout.chipInset {
+        fits = false
+      }
+      if fits { return width }
+    }
+    return Layout.chipWidths.last ?? 0
+  }
+
+  /// From cell to cell.
+  var pitch: Double { chipWidth + Layout.chipGap }
+
+  /// The output at a place as written; nil for an ellipsis.
+  func output(_ slot: StepSlots.Slot) -> String? {
+    guard case .step(let position) = slot else { return nil }
+    return outputs[position]
   }
 
   /// Whether a step that is drawn is masked.
@@ -113,6 +144,14 @@ struct CombinationContent {
   var cellTop: Double { isTwoState ? 30 : 32 }
   var cellBottom: Double { (isTwoState ? 110 : 84) + extra }
   var ports: [Double] { isTwoState ? [49, 91 + extra] : [60] }
+}
+
+extension Canvas {
+  fileprivate func chipTexts(_ values: [Float], width: Double) throws(FigureError) -> [String] {
+    try fitted(
+      values, theme.type.chipValue, budget: width - CombinationContent.Layout.chipInset,
+      decimals: theme.plot.diagramDecimals)
+  }
 }
 
 /// A shape as Python prints a tuple: `(1, 3, 1)`.

@@ -19,6 +19,7 @@ struct CombinationPanel {
     static let zero = 4.0
     static let tail = 12.0
     static let symbolTail = 20.0
+    static let symbolGap = 2.0
     static let inputArrow = 26.0
     static let inputBaseline = 43.0
     static let valuesBaseline = 59.0
@@ -39,7 +40,7 @@ struct CombinationPanel {
   private var boxBottom: Double { boxTop + content.boxHeight }
   private var ports: [Double] { content.ports.map { boxTop + $0 } }
   private var centers: [Double] {
-    content.slots.slots.indices.map { origin.x + Shared.firstCell + Double($0) * Shared.pitch }
+    content.slots.slots.indices.map { origin.x + Shared.firstCell + Double($0) * content.pitch }
   }
   private var box: Rect {
     let left = origin.x + Shared.boxLeft
@@ -104,22 +105,24 @@ struct CombinationPanel {
     let theme = canvas.theme
     let end = cell(centers[0]).minX
     for (state, y) in zip(content.states, ports) {
-      let tail = origin.x + (state.initial == nil ? Layout.tail : Layout.symbolTail)
+      let tail = origin.x + (state.start == .zero ? Layout.tail : Layout.symbolTail)
       try canvas.wire(
         [Point(tail, y), Point(end, y)], theme.surface.faint, width: theme.stroke.border, to: name(0))
-      if let initial = state.initial {
-        let index = content.slots.index(at: -1)
-        try canvas.write(
-          .math(
-            state.state.tex(canvas.style.notation, at: index), size: theme.type.wireSymbol, theme.surface.ink3),
-          at: Point(tail - 2, y), align: .right, baseline: .middle)
-        try canvas.write(
-          .text(initial, theme.type.wireValueBetweenCells, theme.surface.ink3),
-          at: Point((box.minX + end) / 2, y + Layout.initialDrop), align: .center)
-      } else {
+      guard state.start != .zero else {
         try canvas.write(
           .text("0", theme.type.note, theme.surface.faintText), at: Point(origin.x + Layout.zero, y),
           align: .center, baseline: .middle)
+        continue
+      }
+      let index = content.slots.index(at: -1)
+      try canvas.write(
+        .math(
+          state.state.tex(canvas.style.notation, at: index), size: theme.type.wireSymbol, theme.surface.ink3),
+        at: Point(tail - Layout.symbolGap, y), align: .right, baseline: .middle)
+      if case .value(let text) = state.start {
+        try canvas.write(
+          .text(text, theme.type.wireValueBetweenCells, theme.surface.ink3),
+          at: Point((box.minX + end) / 2, y + Layout.initialDrop), align: .center)
       }
     }
   }
@@ -132,7 +135,9 @@ struct CombinationPanel {
       case .ellipsis: try drawEllipsis(at: place, on: &canvas)
       case .step(let position):
         try drawCell(position, at: centers[place], on: &canvas)
-        guard place + 1 < centers.count, case .step(let next) = content.slots.slots[place + 1] else { continue }
+        guard place + 1 < centers.count, case .step(let next) = content.slots.slots[place + 1] else {
+          continue
+        }
         for (state, y) in zip(content.states, ports) {
           try canvas.wire(
             [Point(cell(centers[place]).maxX, y), Point(cell(centers[place + 1]).minX, y)],
@@ -226,15 +231,11 @@ struct CombinationPanel {
       }
     }
     let isSequence = combination.returnSequences
-    let chipLeft = (isSequence ? centers[0] : lastX) - Shared.chipWidth / 2
+    let chipLeft = (isSequence ? centers[0] : lastX) - content.chipWidth / 2
     let chip = Rect(
-      x: chipLeft, y: origin.y + Shared.chipTop, width: lastX + Shared.chipWidth / 2 - chipLeft,
+      x: chipLeft, y: origin.y + Shared.chipTop, width: lastX + content.chipWidth / 2 - chipLeft,
       height: theme.diagram.chipHeight)
-    let parts =
-      isSequence
-      ? content.slots.slots.map { slot in
-        if case .step(let position) = slot { content.outputs[position] } else { String?.none }
-      } : [content.lastOutput]
+    let parts = isSequence ? content.slots.slots.map(content.output) : [content.lastOutput]
     try canvas.chip(chip, parts, role: .hidden)
     guard let output = content.view.trace.returned(combination).first else { return }
     let label =
@@ -255,11 +256,12 @@ struct CombinationPanel {
       let start = Point(cell(last).maxX, y)
       let colors = theme[state.state.colorRole]
       guard combination.returnState else {
-        canvas.stoppedWire(from: start, to: Point(box.maxX - Layout.stateStop, y), width: theme.stroke.stopBar)
+        canvas.stoppedWire(
+          from: start, to: Point(box.maxX - Layout.stateStop, y), width: theme.stroke.stopBar)
         continue
       }
       let chip = Rect(
-        x: box.maxX + Shared.stateGap, y: y - theme.diagram.chipHeight / 2, width: Shared.chipWidth,
+        x: box.maxX + Shared.stateGap, y: y - theme.diagram.chipHeight / 2, width: content.chipWidth,
         height: theme.diagram.chipHeight)
       try canvas.wire(
         [start, Point(chip.minX - DiagramLayout.chipApproach, y)], colors.line, width: theme.stroke.state,

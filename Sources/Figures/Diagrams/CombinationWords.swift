@@ -18,7 +18,8 @@ struct CombinationWords {
     let all = ReturnCombination.all
     let sequence = shapeText(trace.returned(all[1])[0].tensor.shape)
     let last = shapeText(trace.returned(all[0])[0].tensor.shape)
-    return "Four panels show the same \(trace.layer.className)(\(view.units)) layer unrolled over \(steps), one for "
+    return
+      "Four panels show the same \(trace.layer.className)(\(view.units)) layer unrolled over \(steps), one for "
       + "each combination of return_sequences and return_state. With both off only the last hidden state "
       + "\(hidden) leaves, of shape \(last). With return_sequences on the hidden state of every step leaves, of shape "
       + "\(sequence). With return_state on the final \(finalStates) as well."
@@ -38,7 +39,8 @@ struct CombinationWords {
     let most = trace.returned(all[3]).map { shapeText($0.tensor.shape) }
     let count = ["no tensors", "one tensor", "two tensors", "three tensors"]
     let name = most.count < count.count ? count[most.count] : "\(most.count) tensors"
-    return "What leaves the layer is set by two flags: with both off one tensor of shape \(fewest), with both on "
+    return
+      "What leaves the layer is set by two flags: with both off one tensor of shape \(fewest), with both on "
       + "\(name) of shapes \(most.joined(separator: ", ")). \(view.described). "
       + "A full wire that ends in a chip is returned; a faint one that ends in a bar stays inside."
   }

@@ -2,9 +2,9 @@ import Graphics
 import Recurrent
 
 /// The layer as one cell that is fed its own state, beside the same cell once for every step.
-public enum Folded: Figure {
-  public static let name = "folded"
-  public static let summary = "the layer as one cell fed its own state, and unrolled beside it"
+enum Folded: Figure {
+  static let name = "folded"
+  static let summary = "the layer as one cell fed its own state, and unrolled beside it"
 
   private enum Layout {
     static let headingBaseline = 24.0
@@ -25,7 +25,7 @@ public enum Folded: Figure {
     static let halfGap = 50.0
   }
 
-  public static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
+  static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
     let view = try LayerView.single(of: subject, in: name)
     var canvas = Canvas(style)
     let isHalf = style.preset == .half
@@ -37,8 +37,10 @@ public enum Folded: Figure {
       shift = Layout.headingBaseline + (try canvas.heading(title, sub: ""))
     }
     let loop = FoldedCell(
-      view: view, center: isHalf ? canvas.canvasWidth / 2 : Layout.cellX, top: Layout.top + shift)
-    try heading("Folded", "one cell, fed its own state", x: canvas.margin, y: Layout.headingBaseline + shift, &canvas)
+      view: view, center: isHalf ? canvas.canvasWidth / 2 : Layout.cellX, top: Layout.top + shift,
+      diagram: style.theme.diagram)
+    try heading(
+      "Folded", "one cell, fed its own state", x: canvas.margin, y: Layout.headingBaseline + shift, &canvas)
     try loop.draw(on: &canvas)
 
     let drop = isHalf ? loop.bottom + Layout.halfGap - Layout.top : shift
@@ -56,10 +58,13 @@ public enum Folded: Figure {
     let className = view.trace.layer.className
     return DrawnFigure(
       scene: canvas.scene(
-        width: canvas.canvasWidth, height: end + Layout.bottom, title: "\(view.label.withArticle.sentence) folded and unrolled",
-        description: "Folded: one \(className) cell whose \(stateNames(view)) after one time step. Unrolled: the "
+        width: canvas.canvasWidth, height: end + Layout.bottom,
+        title: "\(view.label.withArticle.sentence) folded and unrolled",
+        description:
+          "Folded: one \(className) cell whose \(stateNames(view)) after one time step. Unrolled: the "
           + "same cell for each of \(view.shown.count) steps, with the same weights."),
-      caption: "Folded, the layer is one cell whose \(stateNames(view)) one step later; unrolled, it is the same cell "
+      caption:
+        "Folded, the layer is one cell whose \(stateNames(view)) one step later; unrolled, it is the same cell "
         + "with the same weights at each of \(view.shown.count) step\(view.shown.count == 1 ? "" : "s"). "
         + "\(view.described).")
   }

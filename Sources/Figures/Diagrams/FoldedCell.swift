@@ -8,6 +8,7 @@ struct FoldedCell {
   let center: Double
   /// The top of the output's symbol.
   let top: Double
+  let diagram: Theme.DiagramMetrics
 
   private enum Layout {
     static let cellDrop = 46.0
@@ -34,7 +35,6 @@ struct FoldedCell {
     static let cellInset = 5.0
   }
 
-  private var diagram: Theme.DiagramMetrics { .init() }
   private var cellHeight: Double { view.states.count > 1 ? diagram.lstmCellHeight : diagram.cellHeight }
   private var cellTop: Double { top + Layout.cellDrop }
   private var cellBottom: Double { cellTop + cellHeight }

@@ -2,9 +2,9 @@ import Graphics
 import Recurrent
 
 /// The layer under each setting of its two flags: what leaves it and what stays inside.
-public enum FourCombinations: Figure {
-  public static let name = "four-combinations"
-  public static let summary = "what return_sequences and return_state let out of the layer, in four panels"
+enum FourCombinations: Figure {
+  static let name = "four-combinations"
+  static let summary = "what return_sequences and return_state let out of the layer, in four panels"
 
   private enum Layout {
     static let panelWidth = 320.0
@@ -20,7 +20,7 @@ public enum FourCombinations: Figure {
     static let separatorOverhang = 8.0
   }
 
-  public static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
+  static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
     var whole = subject
     whole.steps = nil
     let view = try LayerView.single(of: whole, in: name)

@@ -2,9 +2,9 @@ import Graphics
 import Recurrent
 
 /// One cell for every step, with the computed states on the wires between them.
-public enum Unrolled: Figure {
-  public static let name = "unrolled"
-  public static let summary = "the layer as one cell per time step, with the computed states on its wires"
+enum Unrolled: Figure {
+  static let name = "unrolled"
+  static let summary = "the layer as one cell per time step, with the computed states on its wires"
 
   private enum Layout {
     static let lead = 50.0
@@ -19,7 +19,7 @@ public enum Unrolled: Figure {
     static let belowSymbols = 2.0
   }
 
-  public static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
+  static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
     let view = try LayerView.single(of: subject, in: name)
     let unit = try view.unit(for: subject)
     var canvas = Canvas(style)
@@ -37,7 +37,8 @@ public enum Unrolled: Figure {
     let network = UnrolledNetwork(
       view: view, slots: slots, metrics: metrics,
       origin: Point((canvas.canvasWidth - UnrolledNetwork.width(slots, metrics)) / 2, top),
-      texts: try UnrolledNetwork.Texts(view, slots, unit: unit, metrics: metrics, on: canvas), diagram: diagram)
+      texts: try UnrolledNetwork.Texts(view, slots, unit: unit, metrics: metrics, on: canvas),
+      diagram: diagram)
     try network.draw(on: &canvas)
 
     let words = UnrolledWords(view: view, unit: unit)

@@ -23,7 +23,8 @@ struct UnrolledWords {
     var text = "One cell, the same weights at every step. \(journey)"
     let masked = view.steps.count(where: view.isMasked)
     if masked > 0 {
-      text += " \(masked) of \(view.shown.count) steps \(masked == 1 ? "is" : "are") masked: the states pass "
+      text +=
+        " \(masked) of \(view.shown.count) steps \(masked == 1 ? "is" : "are") masked: the states pass "
         + "through \(masked == 1 ? "it" : "them") unchanged."
     }
     text += " \(view.described)."
@@ -38,7 +39,8 @@ struct UnrolledWords {
       let to = say(view.value(of: state.signal, at: last, unit: unit))
       let name = state.signal.description.label.lowercased()
       return first == last
-        ? "the \(name) is \(to)" : "the \(name) goes from \(from) at step \(first + 1) to \(to) at step \(last + 1)"
+        ? "the \(name) is \(to)"
+        : "the \(name) goes from \(from) at step \(first + 1) to \(to) at step \(last + 1)"
     }
     let which = view.units > 1 ? " (unit \(unit + 1))" : ""
     return parts.joined(separator: ", ").sentence + which + "."
@@ -50,7 +52,8 @@ struct UnrolledWords {
 extension LayerView {
   /// The layer and what it read, in one clause for captions.
   var described: String {
-    let reading = "\(totalSteps) step\(totalSteps == 1 ? "" : "s") of \(features) "
+    let reading =
+      "\(totalSteps) step\(totalSteps == 1 ? "" : "s") of \(features) "
       + "feature\(features == 1 ? "" : "s")"
     var text = "\(trace.layer.className)(\(units)) on \(reading)"
     if batch > 1 { text += ", sample \(sample + 1) of \(batch)" }

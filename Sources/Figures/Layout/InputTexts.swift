@@ -20,11 +20,16 @@ struct InputTexts {
   /// Writes the inputs of some steps, each no wider than `budget`.
   init(_ inputs: [[Float]], budget: Double, on canvas: Canvas) throws(FigureError) {
     let decimals = canvas.theme.plot.listDecimals
+    let largest = inputs.joined().filter(\.isFinite).map { abs(Double($0)) }.max() ?? 0
     var lines: [[String]] = []
     var fits = true
     for input in inputs {
-      let line = "[" + input.map { NumberText.listed($0, decimals: decimals) }.joined(separator: ", ") + "]"
-      fits = try fits && canvas.width(of: line, canvas.theme.type.tick) <= budget
+      let line =
+        "["
+        + input.map { NumberText.listed($0, decimals: decimals, largest: largest) }.joined(separator: ", ")
+        + "]"
+      let width = try canvas.width(of: line, canvas.theme.type.tick)
+      fits = fits && width <= budget
       lines.append([line])
     }
     guard !fits else {
@@ -36,7 +41,7 @@ struct InputTexts {
     for input in inputs {
       let isCut = input.count > Layout.mostRows
       let kept = isCut ? Array(input.prefix(Layout.mostRows - 2)) + [input[input.count - 1]] : input
-      var texts = try canvas.column(kept, budget: budget - 2 * Layout.inset)
+      var texts = try canvas.column(kept, budget: budget - 2 * Layout.inset, largest: largest)
       if isCut { texts.insert("⋮", at: texts.count - 1) }
       columns.append(texts)
     }
@@ -77,9 +82,10 @@ struct InputTexts {
 
 extension Canvas {
   /// Numbers that stand below each other.
-  fileprivate func column(_ values: [Float], budget: Double) throws(FigureError) -> [String] {
+  fileprivate func column(_ values: [Float], budget: Double, largest: Double) throws(FigureError) -> [String]
+  {
     let decimals = theme.plot.listDecimals
-    let given = values.map { NumberText.listed($0, decimals: decimals) }
+    let given = values.map { NumberText.listed($0, decimals: decimals, largest: largest) }
     for text in given where try width(of: text, theme.type.tick) > budget {
       return try fitted(values, theme.type.tick, budget: budget, decimals: decimals)
     }

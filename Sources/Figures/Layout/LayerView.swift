@@ -17,7 +17,8 @@ struct LayerView {
   /// Takes a layer of a figure's subject apart.
   ///
   /// - Throws: A ``FigureError`` where the layer has no steps or the subject asks for what is not there.
-  init(_ layer: FigureSubject.LabelledLayer, of subject: FigureSubject, in figure: String) throws(FigureError) {
+  init(_ layer: FigureSubject.LabelledLayer, of subject: FigureSubject, in figure: String) throws(FigureError)
+  {
     label = layer.label
     trace = layer.trace
     let input = trace.input

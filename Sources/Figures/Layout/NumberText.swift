@@ -10,7 +10,8 @@ enum NumberText {
     let size = abs(value)
     let vanishes = size != 0 && size < 0.5 / power(decimals)
     return value.isFinite && (vanishes || size >= largestFixed)
-      ? NumberFormat.scientific(value, decimals: min(decimals, 2)) : NumberFormat.fixed(value, decimals: decimals)
+      ? NumberFormat.scientific(value, decimals: min(decimals, 2))
+      : NumberFormat.fixed(value, decimals: decimals)
   }
 
   /// A round number without trailing zeros, for ticks: `0.75`, `20 000`, `5×10⁻⁶`.
@@ -27,12 +28,18 @@ enum NumberText {
   }
 
   /// A number of a list as it was given, if that is short; otherwise with the decimals of lists.
-  static func listed(_ value: Float, decimals: Int) -> String {
+  ///
+  /// - Parameter largest: The largest magnitude in the list: beside it a small number may be written as zero.
+  static func listed(_ value: Float, decimals: Int, largest: Double) -> String {
     let given = Double("\(value)") ?? Double(value)
     let short = NumberFormat.shortest(given, maximumDecimals: 9)
     let fraction = short.split(separator: ".").dropFirst().first?.count ?? 0
-    return given.isFinite && fraction <= decimals && abs(given) < largestListed && (given == 0 || short != "0")
-      ? short : plain(given, decimals: decimals)
+    if given.isFinite, fraction <= decimals, abs(given) < largestListed, given == 0 || short != "0" {
+      return short
+    }
+    let isSmallBesideOthers = largest >= 1 / power(decimals) && abs(given) < 0.5 / power(decimals)
+    return isSmallBesideOthers
+      ? NumberFormat.fixed(given, decimals: decimals) : plain(given, decimals: decimals)
   }
 
   /// Ten to a small power.

@@ -3,8 +3,10 @@ import Graphics
 extension UnrolledNetwork.Texts {
   private enum Layout {
     /// What stays free on both sides of a value between two cells, and of an input between its neighbours.
-    static let valueInset = 6.0
+    static let valueInset = 5.0
     static let inputInset = 8.0
+    /// How wide a value beside the last cell may be.
+    static let outgoingRoom = 50.0
   }
 
   /// Writes the numbers of one unit so that they fit between the cells.
@@ -13,7 +15,7 @@ extension UnrolledNetwork.Texts {
   ) throws(FigureError) {
     let style = canvas.theme.type.wireValueBetweenCells
     let decimals = canvas.theme.plot.diagramDecimals
-    let room = min(metrics.pitch - metrics.cellWidth, metrics.lead) - Layout.valueInset
+    let room = min(metrics.pitch - metrics.cellWidth - Layout.valueInset, Layout.outgoingRoom)
     var positions = slots.positions
     if slots.isElided, let last = positions.last { positions.append(last - 1) }
 

@@ -46,6 +46,8 @@ struct UnrolledNetwork {
     static let valueDrop = 13.0
     static let valueShift = 2.0
     static let outgoingValueShift = -1.5
+    /// What stays free between a value and the cell beside it.
+    static let valueGap = 2.5
     static let outgoingSymbolShift = 5.0
     static let incomingSymbolShift = 2.0
     static let fadingSymbol = 20.0
@@ -165,7 +167,10 @@ struct UnrolledNetwork {
         symbolX = (start + end) / 2 - Layout.symbolShift
         valueX = (start + end) / 2 - Layout.valueShift
       }
-      try label(state, index, position: position, symbolX: symbolX, valueX: valueX, y: y, on: &canvas)
+      try label(
+        state, index, position: position, symbolX: symbolX, valueX: valueX, y: y,
+        between: start...(.infinity),
+        on: &canvas)
     }
   }
 
@@ -181,12 +186,13 @@ struct UnrolledNetwork {
       theme[states[index].colorRole].line, width: theme.stroke.state, to: name(last))
     let x = end - Layout.fadingInSymbol
     try label(
-      states[index], index, position: last - 1, symbolX: x, valueX: x + Layout.valueShift, y: y, on: &canvas)
+      states[index], index, position: last - 1, symbolX: x, valueX: x + Layout.valueShift, y: y,
+      between: -.infinity...end, on: &canvas)
   }
 
   private func label(
     _ state: LayerState, _ index: Int, position: Int, symbolX: Double, valueX: Double, y: Double,
-    on canvas: inout Canvas
+    between limits: ClosedRange<Double>, on canvas: inout Canvas
   ) throws(FigureError) {
     let theme = canvas.theme
     let color = theme[state.colorRole].text
@@ -195,9 +201,10 @@ struct UnrolledNetwork {
         state.tex(canvas.style.notation, at: slots.index(at: position)), size: theme.type.wireSymbol, color),
       at: Point(symbolX, y - theme.diagram.symbolAbove), align: .center)
     if let text = texts?.values[index][position] {
-      try canvas.write(
-        .text(text, theme.type.wireValueBetweenCells, color), at: Point(valueX, y + Layout.valueDrop),
-        align: .center)
+      let label = Label.text(text, theme.type.wireValueBetweenCells, color)
+      let reach = try canvas.width(of: label) / 2 + Layout.valueGap
+      let x = min(max(valueX, limits.lowerBound + reach), limits.upperBound - reach)
+      try canvas.write(label, at: Point(x, y + Layout.valueDrop), align: .center)
     }
   }
 
@@ -222,7 +229,8 @@ struct UnrolledNetwork {
         let name = try canvas.shortened(
           className, theme.type.name, to: frame.width - 2 * Layout.cellInset)
         try canvas.write(
-          .text(name, theme.type.name, theme.surface.ink), at: frame.center, align: .center, baseline: .middle)
+          .text(name, theme.type.name, theme.surface.ink), at: frame.center, align: .center, baseline: .middle
+        )
       }
     }
     try drawPorts(position, at: x, isMasked: isMasked, on: &canvas)

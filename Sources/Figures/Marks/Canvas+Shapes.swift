@@ -10,14 +10,16 @@ extension Canvas {
     add(
       .shape(
         Scene.Shape(
-          path: path, fill: fill.map { .solid($0) }, stroke: border.map { Stroke($0, width: width, dash: dash) })))
+          path: path, fill: fill.map { .solid($0) },
+          stroke: border.map { Stroke($0, width: width, dash: dash) })))
   }
 
   /// Strokes straight lines from point to point.
   mutating func line(
     _ points: [Point], _ color: Color, width: Double, dash: [Double] = [], cap: Stroke.Cap = .butt
   ) {
-    add(.shape(Scene.Shape(path: .polyline(points), stroke: Stroke(color, width: width, dash: dash, cap: cap))))
+    add(
+      .shape(Scene.Shape(path: .polyline(points), stroke: Stroke(color, width: width, dash: dash, cap: cap))))
   }
 
   /// Fills a path.
@@ -26,7 +28,8 @@ extension Canvas {
   }
 
   /// Fills a circle, with a border that sets it off from what lies below.
-  mutating func dot(_ center: Point, radius: Double, _ color: Color, border: Color? = nil, width: Double = 1) {
+  mutating func dot(_ center: Point, radius: Double, _ color: Color, border: Color? = nil, width: Double = 1)
+  {
     add(
       .shape(
         Scene.Shape(
