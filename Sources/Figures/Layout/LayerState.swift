@@ -51,8 +51,3 @@ extension SignalRole {
     }
   }
 }
-
-extension Symbol {
-  /// What a layer is given.
-  static let input = Symbol(course: #"x^{\langle @\rangle}"#, keras: "x_{@}")
-}

@@ -1,0 +1,78 @@
+import Recurrent
+
+/// Runs of real layers for figures to draw.
+enum SampleRun {
+  /// The input of the shipped example, and the two steps that the reference pictures of unrolled networks add.
+  static let exampleInput: [[Float]] = [[0.1, 0.2], [0.3, 0.1], [0.2, 0.3], [0.4, 0.2], [0.1, 0.5]]
+
+  /// The shipped example: one unit, all weights 0.1, no bias but the LSTM's forget bias of 1.
+  static func example(
+    _ className: String, steps: Int = 3, mask: [Float]? = nil, initial: Float? = nil,
+    input: [[Float]] = exampleInput, options: [ConfigurationValue.Member] = []
+  ) throws -> LayerTrace {
+    let constant = ConfigurationValue.object([.init("constant", .number(0.1))])
+    var config: [ConfigurationValue.Member] = [
+      .init("units", .number(1)), .init("kernel_initializer", constant),
+      .init("recurrent_initializer", constant),
+    ]
+    if className != "SimpleRNN" {
+      config.append(.init("recurrent_activation", .string("keras2_hard_sigmoid")))
+    }
+    let samples = Array(input.prefix(steps))
+    return try run(
+      className, config: config + options,
+      input: Tensor(shape: [1, samples.count, samples[0].count], scalars: samples.flatMap { $0 }),
+      weights: nil,
+      mask: mask.map { Tensor(shape: [1, $0.count], scalars: $0) }, initial: initial)
+  }
+
+  /// A layer with random weights on random input.
+  static func random(
+    _ className: String, steps: Int, units: Int, features: Int, batch: Int = 1, scale: Float = 1,
+    options: [ConfigurationValue.Member] = [], mask: [Float]? = nil, initial: Float? = nil, seed: UInt64 = 7
+  ) throws -> LayerTrace {
+    var numbers = RandomNumbers(seed: seed)
+    let count = batch * steps * features
+    let input = Tensor(
+      shape: [batch, steps, features], scalars: (0..<count).map { _ in numbers.next() * scale })
+    let config = [ConfigurationValue.Member("units", .number(Double(units)))] + options
+    let layer = try LayerCatalog.configuration(from: .object([.init(className, .object(config))]))
+    let weights = layer.weightShapes(features: features).map { weight in
+      let size = weight.shape.reduce(1, *)
+      return ConfigurationValue.Member(
+        weight.name,
+        .tensor(Tensor(shape: weight.shape, scalars: (0..<size).map { _ in numbers.next() })))
+    }
+    return try run(
+      className, config: config, input: input, weights: .object(weights),
+      mask: mask.map { mask in
+        Tensor(shape: [batch, steps], scalars: (0..<batch).flatMap { _ in mask })
+      }, initial: initial)
+  }
+
+  private static func run(
+    _ className: String, config: [ConfigurationValue.Member], input: Tensor, weights: ConfigurationValue?,
+    mask: Tensor?, initial: Float?
+  ) throws -> LayerTrace {
+    let configuration = try LayerCatalog.configuration(from: .object([.init(className, .object(config))]))
+    let layer = try configuration.build(name: "layer", inputShape: input.shape, weights: weights)
+    let state = initial.map { Tensor(repeating: $0, shape: [input.shape[0], layer.units]) }
+    return try layer(
+      LayerCall(
+        input: input, mask: mask, initialStates: state.map { state in layer.stateNames.map { _ in state } }))
+  }
+}
+
+/// Numbers between −1 and 1 that are the same in every run (Knuth's linear congruential generator).
+struct RandomNumbers {
+  private var state: UInt64
+
+  init(seed: UInt64) {
+    state = seed
+  }
+
+  mutating func next() -> Float {
+    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+    return Float(state >> 40) / Float(1 << 23) - 1
+  }
+}
