@@ -35,7 +35,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("bad_cut", "ZIP archive cannot be read"), ("bad_checksum", "damaged"), ("bad_escape", "leaves the archive"),
+    ("bad_cut", "ZIP archive cannot be read"), ("bad_checksum", "damaged"),
+    ("bad_escape", "leaves the archive"),
   ])
   func `a bad archive is refused with the reason`(name: String, words: String) throws {
     let bytes = try fixture("\(name).npz")

@@ -1,0 +1,90 @@
+import Foundation
+import ModelFiles
+import Recurrent
+
+/// What is to be run and how it is to be reported: a run configuration that has been read and checked.
+public struct RunConfiguration: Sendable {
+  /// The heading, if one is given.
+  public var title: String?
+  /// The file, as the user named it.
+  public let source: String
+  /// The layers in the order in which they run.
+  public let layers: [any LayerConfiguration]
+  /// The classes to compare, each in place of the recurrent layers; empty where nothing is compared.
+  public let compare: [String]
+  /// What the model is called with, one call after the other; at least one.
+  public let calls: [ModelCall]
+  /// Where the input comes from.
+  public let inputOrigin: InputOrigin
+  /// The letters of equations and figures, if the configuration says.
+  public var notation: Notation?
+  /// What the report shows.
+  public var report: ReportOptions
+
+  /// The layers where they stand in the file.
+  let layerPlaces: [LayerPlace]
+  /// The explicit weights where they stand in the file; nil where initializers make them.
+  let weights: WeightsPlace?
+  /// Where each call's parts stand in the file.
+  let callPlaces: [CallPlace]
+  /// Where each class to compare stands in the file.
+  let comparePlaces: [TextMark]
+
+  /// Reads a run configuration: YAML, or JSON where the name ends in `.json`.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - input: A file to take the input from, in place of the configuration's own.
+  /// - Throws: An ``UnrollError`` with the line and the column of what is wrong: exit code 65 for what the
+  ///   file holds, 66 where it cannot be read.
+  public init(contentsOf path: String, input: String? = nil) throws(UnrollError) {
+    let bytes = try FileContents.read(path)
+    let override = try input.map { file throws(UnrollError) in
+      InputOverride(path: file, tensor: try InputFile.read(file))
+    }
+    try self.init(bytes, named: path, override: override)
+  }
+
+  /// Reads a run configuration from a file's bytes.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - path: Its name: for messages, for the format, and for the folder in which its input files are.
+  public init(_ bytes: [UInt8], named path: String) throws(UnrollError) {
+    try self.init(bytes, named: path, override: nil)
+  }
+
+  private init(_ bytes: [UInt8], named path: String, override: InputOverride?) throws(UnrollError) {
+    let isJSON = path.lowercased().hasSuffix(".json")
+    do {
+      let document = try ConfigurationText.read(bytes, isJSON: isJSON)
+      let root = try RootReader(document)
+      let layers = try LayerListReader(root.layers)
+      let calls = try CallListReader(
+        root.calls, of: layers, weights: root.weights, folder: path, override: override)
+      self.layers = layers.configurations
+      layerPlaces = layers.places
+      weights = root.weights.map { WeightsPlace($0, layerCount: layers.configurations.count) }
+      self.calls = calls.calls
+      callPlaces = calls.places
+      inputOrigin = calls.origin
+      (compare, comparePlaces) = try root.compare(in: layers, hasWeights: root.weights != nil)
+      title = try document.text("title")
+      report = try ReportOptions(document)
+      notation = report.notation
+      source = path
+    } catch let error as FileFormatError {
+      throw UnrollError(error, in: path)
+    } catch let error as UnrollError {
+      throw error
+    } catch {
+      throw UnrollError("\(error)", remedy: "please report this", in: path, exitCode: .software)
+    }
+  }
+}
+
+/// An input that takes the place of the configuration's own.
+struct InputOverride {
+  let path: String
+  let tensor: Tensor
+}
