@@ -1,19 +1,111 @@
 import CairoRenderer
-import Foundation
 import Graphics
 import Testing
 
 @Suite struct PNGTests {
-  @Test func `a scene becomes a picture of twice its size`() throws {
-    let bytes = try CairoRenderer().render(SampleScene.panel(), as: .png, identifier: "panel")
-    if let folder = ProcessInfo.processInfo.environment["UNROLL_PICTURES"] {
-      try Data(bytes).write(to: URL(fileURLWithPath: folder + "/panel.png"))
-      for format in [PictureFormat.svg, .pdf] {
-        let other = try CairoRenderer().render(SampleScene.panel(.light), as: format, identifier: "panel")
-        try Data(other).write(to: URL(fileURLWithPath: folder + "/panel.\(format)"))
-      }
-      let dark = try CairoRenderer().render(SampleScene.panel(.dark), as: .png, identifier: "panel")
-      try Data(dark).write(to: URL(fileURLWithPath: folder + "/panel-dark.png"))
+  private func picture(_ scene: Scene, scale: Double = 2) throws -> PNGPicture {
+    try PNGPicture(CairoRenderer(scale: scale).render(scene, as: .png, identifier: "test"))
+  }
+
+  private func scene(
+    width: Double = 20, height: Double = 10, background: Color? = Color(0xFFFFFF), _ elements: [Scene.Element]
+  ) -> Scene {
+    Scene(
+      width: width, height: height, background: background, title: "Title", description: "Description",
+      elements: elements)
+  }
+
+  private func box(_ rect: Rect, _ color: Color) -> Scene.Element {
+    .shape(.init(path: .rectangle(rect), fill: .solid(color)))
+  }
+
+  @Test func `a picture has twice the size of its scene and says that it is sRGB`() throws {
+    let picture = try picture(SampleScene.panel())
+    #expect(picture.width == 704)
+    #expect(picture.height == 840)
+    #expect(picture.chunks == ["IHDR", "sRGB", "IDAT", "IEND"])
+    #expect(picture[0, 0] == [255, 255, 255])
+  }
+
+  @Test func `colors stand where they were put`() throws {
+    let blue = Color(0x1B4DBE)
+    let picture = try picture(scene([box(Rect(x: 5, y: 2, width: 4, height: 3), blue)]))
+    #expect(picture[10, 4] == [0x1B, 0x4D, 0xBE])
+    #expect(picture[17, 9] == [0x1B, 0x4D, 0xBE])
+    #expect(picture[9, 4] == [255, 255, 255])
+    #expect(picture[18, 9] == [255, 255, 255])
+  }
+
+  @Test func `a scene without background stays transparent, its colors not darkened`() throws {
+    let red = Color(0xC83232).opacity(0.5)
+    let picture = try picture(scene(background: nil, [box(Rect(x: 0, y: 0, width: 10, height: 10), red)]))
+    #expect(picture.channels == 4)
+    #expect(picture[30, 5] == [0, 0, 0, 0])
+    let pixel = picture[5, 5]
+    #expect(pixel[3] == 128)
+    for (channel, expected) in zip(pixel, [0xC8, 0x32, 0x32]) { #expect(abs(Int(channel) - expected) <= 1) }
+  }
+
+  @Test func `cells of a bitmap have sharp edges`() throws {
+    let pixels = [0x7A2703, 0xF8F8F7, 0x163E9E, 0x3F75D0, 0xA9C3EE, 0xC8581B].map { Color(UInt32($0)) }
+    let image = Scene.PixelImage(
+      frame: Rect(x: 0, y: 0, width: 12, height: 10), columns: 3, rows: 2, pixels: pixels)
+    let picture = try picture(scene([.image(image)]))
+    #expect(picture[7, 9] == [0x7A, 0x27, 0x03])
+    #expect(picture[8, 9] == [0xF8, 0xF8, 0xF7])
+    #expect(picture[23, 10] == [0xC8, 0x58, 0x1B])
+    #expect(picture[24, 10] == [255, 255, 255])
+    #expect(Set(picture.filters) == [0], "mostly a bitmap")
+  }
+
+  @Test func `line art is written as differences between rows`() throws {
+    let picture = try picture(scene([box(Rect(x: 1, y: 1, width: 2, height: 2), Color(0x000000))]))
+    #expect(Set(picture.filters) == [2])
+  }
+
+  @Test func `nothing is drawn outside a clip`() throws {
+    let group = Scene.Group(
+      name: "panel", elements: [box(Rect(x: 0, y: 0, width: 20, height: 10), Color(0x000000))],
+      clip: Rect(x: 4, y: 2, width: 5, height: 3))
+    let picture = try picture(
+      scene([.group(group), box(Rect(x: 19, y: 9, width: 1, height: 1), Color(0x00FF00))]))
+    #expect(picture[8, 4] == [0, 0, 0])
+    #expect(picture[17, 9] == [0, 0, 0])
+    #expect(picture[18, 9] == [255, 255, 255])
+    #expect(picture[8, 10] == [255, 255, 255])
+    #expect(picture[39, 19] == [0, 255, 0], "the clip ends with its group")
+  }
+
+  @Test func `a gradient runs between its points`() throws {
+    let stroke = Stroke(
+      .linearGradient(start: Point(0, 5), end: Point(20, 5), from: Color(0x000000), to: Color(0xFFFFFF)),
+      width: 4)
+    let picture = try picture(
+      scene([.shape(.init(path: .polyline([Point(0, 5), Point(20, 5)]), stroke: stroke))]))
+    // The middle of pixel 10 of 40 lies at 26 %.
+    #expect(abs(Int(picture[10, 10][0]) - 67) <= 2)
+    #expect(picture[39, 10][0] > 250)
+  }
+
+  /// A translucent line is never cut, so that it shows what an uncut one looks like.
+  @Test func `a long line shows no seams where it is cut`() throws {
+    let points = (0...450).map { step -> Point in
+      let x = Double(step) / 3
+      return Point(2 + x, 20 + (step % 14 < 7 ? 1 : -1) * Double(step % 7) * 2)
     }
+    func line(_ alpha: Double) -> Scene {
+      let stroke = Stroke(Color(0x8C4385).opacity(alpha), width: 1.75)
+      return scene(width: 160, height: 40, [.shape(.init(path: .polyline(points), stroke: stroke))])
+    }
+    let (cut, whole) = try (picture(line(1)), picture(line(0.9999)))
+    // Where pieces overlap, over half a px at each of the four cuts, edges are a little firmer.
+    #expect(cut.pixels(differingFrom: whole, by: 24) <= 4 * 4)
+    #expect(cut.pixels(differingFrom: whole, by: 64) == 0)
+  }
+
+  @Test func `a picture that is too large, or has no size, is refused`() {
+    #expect(throws: RendererError.self) { try picture(scene(width: 20_000, [])) }
+    #expect(throws: RendererError.self) { try picture(scene(width: 0, [])) }
+    #expect(throws: RendererError.self) { try picture(scene(height: .nan, [])) }
   }
 }

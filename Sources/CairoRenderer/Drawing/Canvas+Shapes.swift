@@ -4,6 +4,8 @@ import Graphics
 extension Canvas {
   /// How many segments are stroked at once: the time of a self-crossing stroke grows faster than its length.
   private static let strokeLength = 100
+  /// How far a piece goes into the next one, in px.
+  private static let overlap = 0.5
 
   func draw(_ shape: Scene.Shape) {
     if let fill = shape.fill {
@@ -38,7 +40,7 @@ extension Canvas {
 
   /// Cuts a long line of one opaque colour into pieces.
   ///
-  /// Neighbours share a segment, so that the corner at the cut is drawn as a corner.
+  /// A piece goes a little into the next one, so that the corner at the cut is drawn as a corner.
   private func strokePieces(_ path: Path, _ stroke: Stroke) -> [ArraySlice<Path.Segment>] {
     let segments = path.segments
     guard segments.count > Self.strokeLength + 1, stroke.dash.isEmpty,
@@ -52,16 +54,22 @@ extension Canvas {
         if piece.count > 1 { pieces.append(piece) }
         piece = [segment]
       case .line(let point):
-        piece.append(segment)
-        guard piece.count > Self.strokeLength, case .line(let before) = piece[piece.count - 2] else {
-          continue
+        if piece.count > Self.strokeLength, case .line(let corner) = piece[piece.endIndex - 1] {
+          pieces.append(piece + [.line(Self.step(from: corner, towards: point))])
+          piece = [.move(corner)]
         }
-        pieces.append(piece)
-        piece = [.move(before), .line(point)]
+        piece.append(segment)
       case .curve, .close: return [segments[...]]
       }
     }
     if piece.count > 1 { pieces.append(piece) }
     return pieces
+  }
+
+  private static func step(from start: Point, towards end: Point) -> Point {
+    let (x, y) = (end.x - start.x, end.y - start.y)
+    let length = (x * x + y * y).squareRoot()
+    let share = length > overlap ? overlap / length : 1
+    return Point(start.x + x * share, start.y + y * share)
   }
 }

@@ -39,11 +39,13 @@ final class FontFace: @unchecked Sendable {
     unitsPerEm = Double(hb_face_get_upem(outlines))
   }
 
-  /// Whether the face can draw every part of a character.
+  /// Whether the face can draw every part of a character; control characters cannot be drawn, although some
+  /// faces name a glyph for them.
   func has(_ character: Character) -> Bool {
     character.unicodeScalars.allSatisfy { scalar in
       var glyph: hb_codepoint_t = 0
-      return hb_font_get_nominal_glyph(shaper, scalar.value, &glyph) != 0
+      return scalar.properties.generalCategory != .control
+        && hb_font_get_nominal_glyph(shaper, scalar.value, &glyph) != 0
     }
   }
 }

@@ -30,6 +30,7 @@ public struct ColorMap: Hashable, Codable, Sendable {
     }
     guard upper > 0 else { return stops[0].color }
     let (low, high) = (stops[upper - 1], stops[upper])
+    guard value > low.value else { return low.color }
     let amount = (value - low.value) / (high.value - low.value)
     return OKLab(low.color).mixed(with: OKLab(high.color), amount).color
   }
