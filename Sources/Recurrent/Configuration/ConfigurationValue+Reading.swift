@@ -23,7 +23,9 @@ extension ConfigurationValue {
   /// A whole number of at least `minimum`.
   func integer(_ name: String, atLeast minimum: Int) throws(ConfigurationError) -> Int {
     let remedy = "give a whole number of at least \(minimum)"
-    guard case .number(let number) = self, let integer = Int(exactly: number), integer >= minimum else {
+    guard case .number(let number) = self, let integer = Int(exactly: number), integer >= minimum,
+      integer <= 1 << 53
+    else {
       throw ConfigurationError("\(name) is \(summary)", remedy: remedy)
     }
     return integer

@@ -2,7 +2,8 @@
 public enum NearestName {
   /// The candidate with the fewest edits from `name`, upper and lower case alike; nil where none is near.
   ///
-  /// A candidate is near when no more than a third of its letters, and at least two, would have to change.
+  /// A candidate is near when no more than a third of its letters, and at least two, would have to change;
+  /// failing that, when it begins with three letters or more that were written.
   public static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(name.lowercased())
     var best: (name: String, distance: Int)?
@@ -11,7 +12,8 @@ public enum NearestName {
       let limit = max(2, candidate.count / 3)
       if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
     }
-    return best?.name
+    if let best { return best.name }
+    return wanted.count < 3 ? nil : candidates.first { $0.lowercased().hasPrefix(name.lowercased()) }
   }
 
   /// What to tell a user who wrote `name`: the nearest candidate, or all of them where none is near.

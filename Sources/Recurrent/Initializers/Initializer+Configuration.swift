@@ -88,6 +88,7 @@ private final class NamedValues {
   private let path: [ConfigurationStep]
   private var known: Set<String> = ["input_axes", "output_axes", "dtype"]
   private var isUsedAlone = false
+  private var takesNumber = false
 
   init(_ argument: String, _ value: ConfigurationValue = .object([]), at path: [ConfigurationStep] = []) {
     (self.argument, self.value, self.path) = (argument, value, path)
@@ -96,6 +97,7 @@ private final class NamedValues {
   /// A number by name; by itself too where `alone` is set: `{"constant": 0.1}`.
   func number(_ name: String, _ usual: Double, alone: Bool = false) throws(ConfigurationError) -> Double {
     known.insert(name)
+    if alone { takesNumber = true }
     if alone, case .number = value {
       isUsedAlone = true
       return try checked(value, name, at: path)
@@ -144,7 +146,9 @@ private final class NamedValues {
     default:
       guard !isUsedAlone else { break }
       throw ConfigurationError(
-        "\(argument) is given \(value.summary)", remedy: "give a map of its arguments", at: path)
+        "\(argument) is given \(value.summary)",
+        remedy: takesNumber ? "give a number, or a map of its arguments" : "give a map of its arguments",
+        at: path)
     }
     return initializer
   }

@@ -55,9 +55,11 @@ struct DenseConfiguration: LayerConfiguration {
         remedy: "give two or three axes")
     }
     let shapes = weightShapes(features: features)
+    let reader = WeightReader(layer: name, shapes: shapes)
+    try reader.checkSize()
     var values: [Tensor] = []
     if let weights {
-      values = try WeightReader(layer: name, shapes: shapes).read(weights)
+      values = try reader.read(weights)
     } else {
       for (weight, shape) in shapes {
         let initializer = weight == "kernel" ? options.kernelInitializer : options.biasInitializer

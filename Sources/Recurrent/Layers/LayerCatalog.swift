@@ -1,78 +1,3 @@
-/// A layer's configuration, checked, without weights: what a Keras layer is before it is built.
-public protocol LayerConfiguration: Sendable {
-  /// The name given in the configuration, if any.
-  var name: String? { get }
-
-  /// Keras' class name.
-  var className: String { get }
-
-  /// What Keras calls the first layer of this class that has no name: `simple_rnn`.
-  var defaultName: String { get }
-
-  /// The length of the last axis of its output.
-  var units: Int { get }
-
-  /// Its setting of the two flags; nil for a layer that has none.
-  var returns: ReturnCombination? { get }
-
-  /// Whether its input has to have a time axis.
-  var needsSequence: Bool { get }
-
-  /// Every argument that it was made with, Keras' defaults included, in the order of Keras' constructor.
-  var arguments: [LayerArgument] { get }
-
-  /// The names and shapes of its weights, in the order of Keras' `get_weights()`.
-  func weightShapes(features: Int) -> [(name: String, shape: [Int])]
-
-  /// Gives the layer its weights.
-  ///
-  /// - Parameters:
-  ///   - name: The name that the layer has in its model.
-  ///   - inputShape: The shape of what it will be called with, batch first.
-  ///   - weights: Explicit weights under Keras' names, or a list in the order of `get_weights()`; from the
-  ///     initializers where nil.
-  /// - Throws: A ``ConfigurationError`` whose path starts at `weights`' own root or, where an initializer is
-  ///   at fault, at the layer's `config` (see ``ConfigurationError/isOfInitializer``).
-  func build(name: String, inputShape: [Int], weights: ConfigurationValue?) throws(ConfigurationError)
-    -> any Layer
-
-  /// The same layer with another setting of the two flags, or nil where it has none.
-  func returning(_ combination: ReturnCombination) -> (any LayerConfiguration)?
-
-  /// The same units, activations, bias and initializers in a layer of another class; arguments that only one
-  /// of the two has fall to Keras' defaults.
-  ///
-  /// - Throws: A ``ConfigurationError`` where there is no such class, or it is not a recurrent one.
-  func converted(to className: String) throws(ConfigurationError) -> any LayerConfiguration
-
-  /// What a call returns, without running it: each tensor's name and shape.
-  ///
-  /// - Parameters:
-  ///   - batch: The number of samples; nil where it is open, as `None` in Keras.
-  ///   - timesteps: The number of steps; nil where it is open.
-  ///   - returns: A setting of the two flags; the configuration's own where nil.
-  func outputShapes(batch: Int?, timesteps: Int?, returns: ReturnCombination?) -> [NamedShape]
-}
-
-/// A returned tensor's name and shape, in which a length may be open.
-public struct NamedShape: Hashable, Sendable {
-  /// The name: `output`, `state_h`.
-  public let name: String
-  /// The length of each axis, nil where it is open.
-  public let shape: [Int?]
-
-  /// Names a shape.
-  public init(_ name: String, _ shape: [Int?]) {
-    (self.name, self.shape) = (name, shape)
-  }
-
-  /// The shape as Keras prints it: `(None, 10, 64)`.
-  public var pythonSpelling: String {
-    let lengths = shape.map { $0.map(String.init) ?? "None" }
-    return lengths.count == 1 ? "(\(lengths[0]),)" : "(\(lengths.joined(separator: ", ")))"
-  }
-}
-
 /// All the layers that the engine runs. A new cell comes in through ``CellCatalog``; any other layer is one
 /// more line.
 public enum LayerCatalog {
@@ -154,13 +79,5 @@ public enum LayerCatalog {
         "there is no layer \(className)", remedy: NearestName.remedy(for: className, among: classNames))
     }
     return entry
-  }
-}
-
-extension ConfigurationError {
-  /// Whether an initializer is at fault, so that the path starts at the layer's `config`, not at its weights.
-  public var isOfInitializer: Bool {
-    guard case .key(let name)? = path.first else { return false }
-    return name.hasSuffix("_initializer")
   }
 }

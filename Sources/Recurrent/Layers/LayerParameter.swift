@@ -37,7 +37,9 @@ package struct LayerParameter<Options: Sendable>: Sendable {
     }
     argument = {
       let value = $0[keyPath: kept][name] ?? usual
-      return LayerArgument(name: name, value: value.summary, isDefault: value == usual, isTrainingOnly: true)
+      var spelling = value.summary
+      if case .number = usual, case .number(let number) = value { spelling = number.description }
+      return LayerArgument(name: name, value: spelling, isDefault: value == usual, isTrainingOnly: true)
     }
   }
 }

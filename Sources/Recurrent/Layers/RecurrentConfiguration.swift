@@ -33,16 +33,18 @@ package struct RecurrentConfiguration<C: Cell>: LayerConfiguration {
   package func build(
     name: String, inputShape: [Int], weights: ConfigurationValue?
   ) throws(ConfigurationError) -> any Layer {
-    guard inputShape.count == 3 else {
+    guard inputShape.count == 3, inputShape[2] > 0 else {
       throw ConfigurationError(
         "\(name) needs an input of [batch, time, features] and got \(inputShape)",
-        remedy: "give three axes")
+        remedy: "give three axes and at least one feature")
     }
     let features = inputShape[2]
     let shapes = weightShapes(features: features)
+    let reader = WeightReader(layer: name, shapes: shapes)
+    try reader.checkSize()
     let values: [Tensor]
     if let weights {
-      values = try WeightReader(layer: name, shapes: shapes).read(weights)
+      values = try reader.read(weights)
     } else {
       values = try initialWeights(shapes, layer: name)
     }

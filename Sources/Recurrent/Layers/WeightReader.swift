@@ -5,6 +5,23 @@ struct WeightReader {
   /// What is needed, in the order of Keras' `get_weights()`.
   let shapes: [(name: String, shape: [Int])]
 
+  /// The most numbers that a layer's weights may have: 2 GB of them.
+  private static let limit = 1 << 29
+
+  /// Refuses a layer that no memory would hold.
+  func checkSize() throws(ConfigurationError) {
+    for (name, shape) in shapes {
+      var count = 1
+      for length in shape {
+        let (product, overflow) = count.multipliedReportingOverflow(by: length)
+        count = overflow ? .max : product
+      }
+      guard count > WeightReader.limit else { continue }
+      throw ConfigurationError(
+        "\(layer)'s \(name) would have the shape \(shape)", remedy: "give fewer units", at: [.key("units")])
+    }
+  }
+
   /// The weights in the order of `shapes`, from a map under Keras' names or a list in Keras' order.
   func read(_ weights: ConfigurationValue) throws(ConfigurationError) -> [Tensor] {
     let names = shapes.map(\.name)

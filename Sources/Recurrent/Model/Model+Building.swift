@@ -29,7 +29,7 @@ extension Model {
       do {
         layers.append(try configuration.build(name: name, inputShape: shape, weights: part?.value))
       } catch {
-        if error.isOfInitializer || part == nil { throw error.under(.key("layers"), .index(index)) }
+        if error.isOfLayerConfiguration || part == nil { throw error.under(.key("layers"), .index(index)) }
         throw ConfigurationError(
           error.problem, remedy: error.remedy, at: [.key("weights")] + (part?.resolve(error.path) ?? []))
       }

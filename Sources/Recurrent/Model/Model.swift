@@ -59,6 +59,9 @@ extension Model {
     var traces: [LayerTrace] = []
     for layer in layers {
       if let before = traces.last?.layer { try requireSequence(input, of: layer, after: before) }
+      if let carried = states.carried[layer.name], initial[layer.name] == nil {
+        try requireBatch(carried[0].shape[0], of: input, layer)
+      }
       let trace = try layer(
         LayerCall(
           input: input, mask: mask, initialStates: initial[layer.name] ?? states.carried[layer.name],
@@ -98,6 +101,15 @@ extension Model {
       rest = rest.dropFirst(layer.stateNames.count)
     }
     return result
+  }
+
+  private func requireBatch(_ batch: Int, of input: Tensor, _ layer: any Layer) throws(ShapeError) {
+    guard input.shape.first != batch else { return }
+    throw ShapeError(
+      layer: layer.name, subject: .input,
+      problem:
+        "the batch has \(input.shape.first ?? 0) samples and \(layer.name) carries the states of \(batch)",
+      remedy: "keep the batch as it was in the call before, or reset the states")
   }
 
   private func requireSequence(
