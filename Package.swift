@@ -17,7 +17,8 @@ let package = Package(
   ],
   targets: [
     // System libraries: a module map and a shim, nothing else.
-    .systemLibrary(name: "CCairo", pkgConfig: "cairo-ft harfbuzz", providers: [.apt(["libcairo2-dev", "libharfbuzz-dev"])]),
+    .systemLibrary(
+      name: "CCairo", pkgConfig: "cairo-ft harfbuzz", providers: [.apt(["libcairo2-dev", "libharfbuzz-dev"])]),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .target(name: "CFonts"),
@@ -38,7 +39,9 @@ let package = Package(
       ]),
     .target(
       name: "Reporting",
-      dependencies: ["Recurrent", "Figures", "Graphics", "Templates", .product(name: "Stencil", package: "Stencil")]),
+      dependencies: [
+        "Recurrent", "Figures", "Graphics", "Templates", .product(name: "Stencil", package: "Stencil"),
+      ]),
     .target(
       name: "UnrollKit",
       dependencies: [
@@ -46,10 +49,14 @@ let package = Package(
       ]),
     .executableTarget(
       name: "unroll",
-      dependencies: ["UnrollKit", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: [
+        "UnrollKit", "Recurrent", "Figures", "Graphics", "Templates",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
 
     .target(name: "TestSupport", dependencies: ["Recurrent"]),
-    .testTarget(name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),
+    .testTarget(
+      name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),
     .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "TestSupport"]),
     .testTarget(
       name: "CairoRendererTests", dependencies: ["CairoRenderer", "CDeflate", "Graphics", "TestSupport"]),
@@ -57,10 +64,13 @@ let package = Package(
       name: "ModelFilesTests", dependencies: ["ModelFiles", "Recurrent", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(
-      name: "FiguresTests", dependencies: ["Figures", "Graphics", "Recurrent", "CairoRenderer", "TestSupport"]),
-    .testTarget(name: "ReportingTests", dependencies: ["Reporting", "Figures", "Recurrent", "Graphics", "TestSupport"]),
+      name: "FiguresTests",
+      dependencies: ["Figures", "Graphics", "Recurrent", "CairoRenderer", "TestSupport"]),
     .testTarget(
-      name: "UnrollKitTests", dependencies: ["UnrollKit", "ModelFiles", "Recurrent", "Templates", "TestSupport"]),
+      name: "ReportingTests", dependencies: ["Reporting", "Figures", "Recurrent", "Graphics", "TestSupport"]),
+    .testTarget(
+      name: "UnrollKitTests",
+      dependencies: ["UnrollKit", "ModelFiles", "Recurrent", "Templates", "TestSupport"]),
     .testTarget(name: "UnrollCommandTests", dependencies: ["unroll", "UnrollKit", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -15,5 +15,8 @@ public enum Templates {
   /// The template of a report in Markdown.
   public static let report = text(PackageResources.report_md_stencil)
 
+  /// A commented run configuration to start from.
+  public static let runConfiguration = text(PackageResources.run_configuration_yaml)
+
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

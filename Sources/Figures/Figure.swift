@@ -9,10 +9,28 @@ public protocol Figure: Sendable {
   /// What it shows, in one line for the catalogue.
   static var summary: String { get }
 
+  /// How much of a run it shows.
+  static var scope: FigureScope { get }
+
   /// Draws the figure.
   ///
   /// - Throws: A ``FigureError`` where the subject has nothing of what the figure shows.
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure
+}
+
+/// How much of a run a figure shows, by which reports know how many of it to draw.
+public enum FigureScope: Sendable {
+  /// One layer: a report draws it for each.
+  case layer
+  /// The idea of a recurrent layer: a report draws it once.
+  case idea
+  /// Several layers: a report draws it where models are compared.
+  case comparison
+}
+
+extension Figure {
+  /// One layer, unless a figure says otherwise.
+  public static var scope: FigureScope { .layer }
 }
 
 /// What a figure is drawn of.

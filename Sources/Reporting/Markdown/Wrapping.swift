@@ -48,20 +48,14 @@ enum Wrapping {
     return word.hasSuffix(".") && word.dropLast().allSatisfy(\.isNumber)
   }
 
-  /// The text cut at spaces that are not inside a code span or the text of a link.
+  /// The text cut at spaces that are not inside a code span.
   private static func words(_ text: String) -> [String] {
     var words: [String] = []
     var word = ""
     var isCode = false
-    var brackets = 0
     for character in text {
-      switch character {
-      case "`": isCode.toggle()
-      case "[" where !isCode: brackets += 1
-      case "]" where !isCode && brackets > 0: brackets -= 1
-      default: break
-      }
-      if character == " " && !isCode && brackets == 0 {
+      if character == "`" { isCode.toggle() }
+      if character == " " && !isCode {
         if !word.isEmpty { words.append(word) }
         word = ""
       } else {

@@ -54,6 +54,16 @@ public struct RunConfiguration: Sendable {
     try self.init(bytes, named: path, override: nil)
   }
 
+  /// Reads a run configuration that is to run on another's input.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - other: The configuration whose first call's input takes the place of this one's own.
+  public init(contentsOf path: String, inputOf other: RunConfiguration) throws(UnrollError) {
+    let input = InputOverride(path: other.source, tensor: other.calls[0].input)
+    try self.init(try FileContents.read(path), named: path, override: input)
+  }
+
   private init(_ bytes: [UInt8], named path: String, override: InputOverride?) throws(UnrollError) {
     let isJSON = path.lowercased().hasSuffix(".json")
     do {

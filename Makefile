@@ -1,0 +1,46 @@
+# Unroll: `make` lists what there is to do.
+
+PREFIX ?= /usr/local
+EXAMPLE := Examples/return-sequences-return-state.yaml
+SWIFT ?= swift
+# The standard library goes into the binary, so that it runs where no toolchain is installed.
+RELEASE := --configuration release --product unroll --static-swift-stdlib
+SOURCES := Package.swift Sources Tests templates
+
+.DEFAULT_GOAL := help
+.PHONY: help setup build report test lint check-dependencies install uninstall format clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: ## install the Debian packages that are missing, or say which
+	@.ci/setup
+
+build: setup ## build the release binary
+	$(SWIFT) build $(RELEASE)
+
+report: build ## build, then write the example's report into output/
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll" report $(EXAMPLE)
+
+test: setup ## run all tests
+	$(SWIFT) build --build-tests
+	$(SWIFT) test --skip-build
+
+lint: ## check the format of every source file
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+format: ## format every source file
+	$(SWIFT) format --in-place --parallel --recursive $(SOURCES)
+
+check-dependencies: setup ## check that every module declares what it imports
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+install: build ## put the binary into PREFIX/bin (/usr/local by default)
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll" "$(DESTDIR)$(PREFIX)/bin/unroll"
+
+uninstall: ## take it out again
+	rm -f "$(DESTDIR)$(PREFIX)/bin/unroll"
+
+clean: ## remove everything that was built
+	rm -rf .build

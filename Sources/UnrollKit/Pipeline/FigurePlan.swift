@@ -1,0 +1,131 @@
+import Figures
+import Recurrent
+
+/// A figure that is to be drawn: of what, and under which name its files go.
+public struct PlannedFigure: Sendable {
+  /// The kind of figure.
+  public let figure: any Figure.Type
+  /// What it is drawn of.
+  public let subject: FigureSubject
+  /// The run and the layer that it shows; nil where it shows several.
+  public let run: String?
+  /// The layer's name in its model.
+  public let layer: String?
+  /// The start of its files' names: `gate-traces-lstm`.
+  public let stem: String
+}
+
+/// What of a run figures show.
+public struct FigureSelection: Sendable {
+  /// A layer's name; every recurrent layer where nil.
+  public var layer: String?
+  /// Units, from 0; each figure chooses where nil.
+  public var units: [Int]?
+  /// Steps, from 0; all where nil.
+  public var steps: ClosedRange<Int>?
+  /// The sample of the batch, from 0.
+  public var sample: Int
+  /// The heading; each figure's own where nil.
+  public var title: String?
+
+  /// Creates a selection; of everything by default.
+  public init(
+    layer: String? = nil, units: [Int]? = nil, steps: ClosedRange<Int>? = nil, sample: Int = 0,
+    title: String? = nil
+  ) {
+    self.layer = layer
+    self.units = units
+    self.steps = steps
+    self.sample = sample
+    self.title = title
+  }
+}
+
+/// A recurrent layer in the run that it belongs to.
+struct ShownLayer {
+  let run: ModelRun
+  let trace: LayerTrace
+  /// What figures and file names call it: the run's label, or the layer's name where the model has several.
+  let label: String
+}
+
+extension Pipeline {
+  /// The figures of a report: each layer's own, and the comparison where several models ran.
+  ///
+  /// - Parameter names: The kinds of figure; all that fit where nil.
+  public static func reportFigures(
+    of runs: [ModelRun], named names: [String]? = nil, selecting selection: FigureSelection
+  ) throws(UnrollError) -> [PlannedFigure] {
+    let layers = try shownLayers(of: runs, named: selection.layer)
+    var plan: [PlannedFigure] = []
+    for figure in FigureCatalog.all where names?.contains(figure.name) ?? true {
+      switch figure.scope {
+      case .layer: plan += layers.map { planned(figure, of: [$0], selecting: selection) }
+      case .idea: plan += layers.prefix(1).map { planned(figure, of: [$0], selecting: selection) }
+      case .comparison:
+        let compared = lastLayers(layers)
+        if compared.count > 1 { plan.append(planned(figure, of: compared, selecting: selection)) }
+      }
+    }
+    return plan
+  }
+
+  /// One figure, of the layer selected, or else of the first; a comparison of all that ran.
+  public static func plannedFigure(
+    _ figure: any Figure.Type, of runs: [ModelRun], selecting selection: FigureSelection
+  ) throws(UnrollError) -> PlannedFigure {
+    let layers = try shownLayers(of: runs, named: selection.layer)
+    let shown = figure.scope == .comparison ? lastLayers(layers) : Array(layers.prefix(1))
+    return planned(figure, of: shown, selecting: selection)
+  }
+
+  private static func planned(
+    _ figure: any Figure.Type, of layers: [ShownLayer], selecting selection: FigureSelection
+  ) -> PlannedFigure {
+    let alone = layers.count == 1 ? layers.first : nil
+    let names = layers.map { Labels.fileName($0.label) }.joined(separator: "-")
+    return PlannedFigure(
+      figure: figure,
+      subject: FigureSubject(
+        layers: layers.map { .init(label: $0.label, trace: $0.trace) }, title: selection.title,
+        sample: selection.sample, units: selection.units, steps: selection.steps),
+      run: alone?.run.label, layer: alone?.trace.layer.name,
+      stem: figure.scope == .idea ? figure.name : "\(figure.name)-\(names)")
+  }
+
+  /// The layers with signals, under labels that tell them apart.
+  static func shownLayers(
+    of runs: [ModelRun], named name: String?
+  ) throws(UnrollError) -> [ShownLayer] {
+    let layers = runs.flatMap { run in
+      let recurrent = run.shown.recurrentLayers
+      return recurrent.map { trace in
+        let label =
+          recurrent.count == 1
+          ? run.label : runs.count == 1 ? trace.layer.name : "\(run.label) \(trace.layer.name)"
+        return ShownLayer(run: run, trace: trace, label: label)
+      }
+    }
+    guard let name else {
+      guard !layers.isEmpty else {
+        throw UnrollError(
+          "the model has no recurrent layer", remedy: "add an LSTM, a GRU or a SimpleRNN", exitCode: .badData)
+      }
+      return layers
+    }
+    let chosen = layers.filter { $0.trace.layer.name == name || $0.label == name }
+    guard !chosen.isEmpty else {
+      let names = layers.map(\.trace.layer.name).joined(separator: ", ")
+      throw UnrollError(
+        "no recurrent layer is called '\(name)'", remedy: "choose one of: \(names)", exitCode: .usage)
+    }
+    return chosen
+  }
+
+  /// The last recurrent layer of each run: what is compared.
+  private static func lastLayers(_ layers: [ShownLayer]) -> [ShownLayer] {
+    layers.indices.filter { index in
+      index + 1 == layers.count || layers[index + 1].run.label != layers[index].run.label
+    }.map { layers[$0] }
+  }
+}

@@ -1,0 +1,94 @@
+import CairoRenderer
+import Figures
+import Graphics
+import Recurrent
+import Reporting
+
+/// How pictures are made.
+public struct PictureSettings: Sendable {
+  /// The kinds of file.
+  public var formats: [PictureFormat]
+  /// The themes.
+  public var theme: ThemeChoice
+  /// The letters.
+  public var notation: Notation
+  /// The width.
+  public var preset: FigureStyle.Preset
+
+  /// Creates settings.
+  public init(
+    formats: [PictureFormat] = [.svg, .png, .pdf], theme: ThemeChoice = .both, notation: Notation = .course,
+    preset: FigureStyle.Preset = .full
+  ) {
+    self.formats = formats
+    self.theme = theme
+    self.notation = notation
+    self.preset = preset
+  }
+}
+
+/// A picture with its files.
+public struct RenderedPicture: Sendable {
+  /// What a report says of it.
+  public let picture: ReportContents.Picture
+  /// Its files.
+  public let files: [OutputFile]
+}
+
+/// Draws figures and renders them; keeps typefaces loaded from one figure to the next.
+public struct PictureStudio: Sendable {
+  private let settings: PictureSettings
+  private let renderer = CairoRenderer()
+  private let typesetter = Typesetter(measuring: CairoTextMeasuring())
+
+  /// Creates a studio.
+  public init(_ settings: PictureSettings) {
+    self.settings = settings
+  }
+
+  /// The figure as a value, with its caption.
+  public func draw(_ plan: PlannedFigure, theme: Theme) throws(UnrollError) -> DrawnFigure {
+    let style = FigureStyle(
+      theme: theme, notation: settings.notation, preset: settings.preset,
+      typesetter: typesetter)
+    do {
+      return try plan.figure.draw(plan.subject, in: style)
+    } catch {
+      throw UnrollError("\(plan.figure.name): \(error.problem)", remedy: error.remedy, exitCode: .usage)
+    }
+  }
+
+  /// The bytes of a picture.
+  public func render(_ scene: Scene, as format: PictureFormat, named stem: String) throws(UnrollError)
+    -> [UInt8]
+  {
+    do {
+      return try renderer.render(scene, as: format, identifier: stem)
+    } catch {
+      throw UnrollError(
+        "\(stem).\(format.rawValue): \(error)", remedy: "please report this", exitCode: .software)
+    }
+  }
+
+  /// The figure in every theme and format.
+  public func render(_ plan: PlannedFigure) throws(UnrollError) -> RenderedPicture {
+    var files: [OutputFile] = []
+    var references: [ReportContents.Picture.File] = []
+    var words = (caption: "", alternative: "")
+    for theme in settings.theme.themes {
+      let drawn = try draw(plan, theme: theme)
+      words = (drawn.caption, drawn.scene.description)
+      for format in settings.formats {
+        let stem = "\(plan.stem)-\(theme.name)"
+        let file = OutputFile(
+          path: "\(stem).\(format.rawValue)", bytes: try render(drawn.scene, as: format, named: stem))
+        files.append(file)
+        references.append(.init(theme: theme.name, format: format, path: file.path))
+      }
+    }
+    let picture = ReportContents.Picture(
+      figure: plan.figure.name, run: plan.run, layer: plan.layer, caption: words.caption,
+      alternativeText: words.alternative, files: references)
+    return RenderedPicture(picture: picture, files: files)
+  }
+}

@@ -1,0 +1,77 @@
+import Figures
+import Recurrent
+import Reporting
+
+/// What a report is made of beside the runs.
+public struct ReportSettings: Sendable {
+  /// The heading.
+  public var title: String
+  /// The name of the file that the run came from.
+  public var source: String
+  /// The command line that makes the report again.
+  public var command: String
+  /// The kinds of figure by name; all that fit where nil.
+  public var figures: [String]?
+  /// How pictures are made.
+  public var pictures: PictureSettings
+  /// What of the runs figures show.
+  public var selection: FigureSelection
+  /// A Stencil template and the path that it was read from; the built-in one where nil.
+  public var template: (text: String, path: String)?
+
+  /// Creates settings.
+  public init(
+    title: String, source: String, command: String, figures: [String]? = nil,
+    pictures: PictureSettings = PictureSettings(), selection: FigureSelection = FigureSelection(),
+    template: (text: String, path: String)? = nil
+  ) {
+    self.title = title
+    self.source = source
+    self.command = command
+    self.figures = figures
+    self.pictures = pictures
+    self.selection = selection
+    self.template = template
+  }
+}
+
+extension Pipeline {
+  /// The report's own file in its folder: the name that hosts show when the folder is opened.
+  public static let reportFileName = "README.md"
+
+  /// A finished report in memory: the Markdown, the trace, and every picture.
+  public static func report(
+    of runs: [ModelRun], _ settings: ReportSettings
+  ) throws(UnrollError) -> [OutputFile] {
+    let studio = PictureStudio(settings.pictures)
+    var rendered: [RenderedPicture] = []
+    for plan in try reportFigures(of: runs, named: settings.figures, selecting: settings.selection) {
+      rendered.append(try studio.render(plan))
+    }
+    let trace = OutputFile(path: "trace.npz", bytes: try export(of: runs, for: "trace.npz"))
+    let contents = ReportContents(
+      title: settings.title, source: settings.source, notation: settings.pictures.notation,
+      runs: runs.map { .init(label: $0.label, trace: $0.shown) }, figures: rendered.map(\.picture),
+      traceFiles: [trace.path], command: settings.command)
+    let markdown = try markdown(contents, template: settings.template)
+    return [OutputFile(path: reportFileName, bytes: Array(markdown.utf8)), trace] + rendered.flatMap(\.files)
+  }
+
+  private static func markdown(
+    _ contents: ReportContents, template: (text: String, path: String)?
+  ) throws(UnrollError) -> String {
+    let report: Report
+    do {
+      report = try Report(contents)
+    } catch {
+      throw UnrollError(error.problem, remedy: error.remedy, in: contents.source)
+    }
+    do {
+      return try ReportWriter.markdown(report, template: template?.text, named: template?.path ?? "template")
+    } catch {
+      throw UnrollError(
+        error.problem, remedy: error.remedy, in: template?.path ?? error.template,
+        at: error.line.map { .init(line: $0, column: 1) })
+    }
+  }
+}

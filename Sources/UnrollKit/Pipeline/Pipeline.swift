@@ -1,0 +1,84 @@
+import Figures
+import ModelFiles
+import Recurrent
+
+/// The whole way from run configurations to files, an arrow a function; nothing else knows all of it.
+///
+///     RunConfiguration → [ModelRun] → [PlannedFigure] → pictures → Report → files
+public enum Pipeline {
+  /// Runs the configured model, or each of those to compare, on every call of the configuration.
+  ///
+  /// - Throws: An ``UnrollError`` with the place in the configuration of what does not fit.
+  public static func run(
+    _ configuration: RunConfiguration, recordsPreactivations: Bool = false
+  ) throws(UnrollError) -> [ModelRun] {
+    var runs: [ModelRun] = []
+    for (label, model) in try configuration.models() {
+      var states = ModelStates()
+      var traces: [Trace] = []
+      for (index, call) in configuration.calls.enumerated() {
+        var call = call
+        call.recordsPreactivations = recordsPreactivations
+        do {
+          traces.append(try model.run(call, states: &states))
+        } catch {
+          throw configuration.error(error, inCall: index)
+        }
+      }
+      runs.append(ModelRun(label: label, traces: traces))
+    }
+    return runs
+  }
+
+  /// Runs several configurations, each on its own input, under labels that tell all their models apart.
+  public static func run(
+    _ configurations: [RunConfiguration], recordsPreactivations: Bool = false
+  ) throws(UnrollError) -> [ModelRun] {
+    var runs: [(source: String, run: ModelRun)] = []
+    for configuration in configurations {
+      runs += try run(configuration, recordsPreactivations: recordsPreactivations)
+        .map { (configuration.source, $0) }
+    }
+    let labels = Labels.distinct(runs.map { [$0.run.label, Labels.stem($0.source)] })
+    return zip(runs, labels).map { ModelRun(label: $1, traces: $0.run.traces) }
+  }
+
+  /// Every array of the runs under its name in the export: `lstm/forget_gate`, behind `calls/0/` where there
+  /// are several calls and behind `models/LSTM/` where there are several models.
+  public static func arrays(of runs: [ModelRun]) -> [NamedTensor] {
+    runs.flatMap { run in
+      let model = runs.count > 1 ? "models/\(run.label)/" : ""
+      return run.traces.enumerated().flatMap { index, trace in
+        trace.arrays(prefix: model + (run.traces.count > 1 ? "calls/\(index)/" : ""))
+          .map { NamedTensor($0.key, $0.tensor) }
+      }
+    }
+  }
+
+  /// The export of the runs as the bytes of a file, in the format that its suffix names.
+  public static func export(of runs: [ModelRun], for path: String) throws(UnrollError) -> [UInt8] {
+    do {
+      return try FormatCatalog.trace(forPath: path).write(TraceExport(arrays: arrays(of: runs)))
+    } catch {
+      throw UnrollError(error.problem, remedy: error.remedy, in: path, exitCode: .usage)
+    }
+  }
+}
+
+/// What one model computed.
+public struct ModelRun: Sendable {
+  /// The name that tells it from the others of a comparison: `LSTM`.
+  public let label: String
+  /// A trace for each call, at least one.
+  public let traces: [Trace]
+
+  /// Creates a run.
+  public init(label: String, traces: [Trace]) {
+    precondition(!traces.isEmpty, "a run without a call")
+    self.label = label
+    self.traces = traces
+  }
+
+  /// The call that figures and reports show: the last, to which the others led up.
+  public var shown: Trace { traces[traces.count - 1] }
+}

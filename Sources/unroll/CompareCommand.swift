@@ -1,0 +1,39 @@
+import ArgumentParser
+import UnrollKit
+
+struct CompareCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Run the same input through several models and report where they differ.",
+    discussion: """
+      The input is the first source's, unless --input gives another. Signals are compared by the part that
+      they play: a forget gate with an update gate, a cell state with a hidden state.
+
+      Examples:
+        unroll compare lstm.yaml gru.yaml
+        unroll compare lstm.yaml gru.yaml --input x.npy -o output/lstm-gru
+      """)
+
+  @Argument(help: "Run configurations, two or more.")
+  var sources: [String]
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The folder to write; output/SOURCE-SOURCE by default.", valueName: "folder"))
+  var output: String?
+
+  @OptionGroup var what: SourceOptions
+  @OptionGroup var look: FigureOptions
+  @OptionGroup var pictures: PictureOptions
+
+  func validate() throws {
+    guard sources.count > 1 else {
+      throw ValidationError("compare needs two sources or more, and was given \(sources.count)")
+    }
+  }
+
+  func run() throws {
+    try Session(sources: sources, options: what).writeReport(to: output, look: look, pictures: pictures)
+  }
+}

@@ -1,0 +1,51 @@
+import ArgumentParser
+import Figures
+import Graphics
+import UnrollKit
+
+struct DrawCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "draw",
+    abstract: "Draw one figure.",
+    discussion: """
+      The format follows the suffix: .svg, .png or .pdf. 'unroll figures' lists the figures.
+
+      Examples:
+        unroll draw four-combinations run.yaml -o four.svg
+        unroll draw gate-traces run.yaml --units 2,5 --steps 1-40 --theme dark -o gates.png
+      """)
+
+  @Argument(help: "The name of a figure.")
+  var figure: String
+
+  @Argument(help: "A run configuration.")
+  var source: String
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file to write; FIGURE.svg by default.", valueName: "file"))
+  var output: String?
+
+  @OptionGroup var drawing: DrawOptions
+  @OptionGroup var what: SourceOptions
+  @OptionGroup var look: FigureOptions
+
+  func run() throws {
+    try Session(sources: [source], options: what)
+      .draw(figure, to: output ?? "\(figure).svg", look: look, as: drawing)
+  }
+}
+
+/// How one figure is drawn.
+struct DrawOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp("light, dark or both (which writes NAME-light and NAME-dark).", valueName: "theme"))
+  var theme = ThemeChoice.light
+
+  @Option(help: ArgumentHelp("full (720 px wide), half (352) or slide (960).", valueName: "width"))
+  var preset = FigureStyle.Preset.full
+
+  @Option(help: ArgumentHelp("The figure's heading.", valueName: "text"))
+  var title: String?
+}

@@ -1,0 +1,38 @@
+import ArgumentParser
+import Recurrent
+import UnrollKit
+
+/// What of a run figures show, and in which letters.
+struct FigureOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("The letters of equations and figures: course or keras.", valueName: "letters"))
+  var notation: Notation?
+
+  @Option(help: ArgumentHelp("Show this layer: its name in the model.", valueName: "name"))
+  var layer: String?
+
+  @Option(help: ArgumentHelp("Show these units, counted from 1: 1,5-8.", valueName: "list"))
+  var units: Selection?
+
+  @Option(help: ArgumentHelp("Show these steps, counted from 1: 1-40.", valueName: "range"))
+  var steps: Selection?
+
+  @Option(help: ArgumentHelp("Show this sample of the batch, counted from 1.", valueName: "number"))
+  var sample: Int?
+
+  /// The choice, held against what ran.
+  func selection(of runs: [ModelRun], title: String? = nil) throws(UnrollError) -> FigureSelection {
+    let choice = FigureSelection(
+      layer: layer, units: units?.indices, steps: try stepRange(), sample: (sample ?? 1) - 1, title: title)
+    try Pipeline.check(choice, against: runs)
+    return choice
+  }
+
+  private func stepRange() throws(UnrollError) -> ClosedRange<Int>? {
+    guard let steps else { return nil }
+    guard let range = steps.range else {
+      throw UnrollError(
+        "--steps has gaps", remedy: "give one range, such as 1-40", exitCode: .usage)
+    }
+    return range
+  }
+}

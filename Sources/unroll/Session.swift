@@ -1,0 +1,127 @@
+import Figures
+import Foundation
+import Graphics
+import Recurrent
+import UnrollKit
+
+/// A command's sources, loaded and run, ready to be reported, drawn or exported.
+struct Session {
+  private let configurations: [RunConfiguration]
+  private let runs: [ModelRun]
+  private let options: SourceOptions
+
+  /// Loads and runs the sources; all of them on the first one's input unless `--input` gives another.
+  init(
+    sources: [String], options: SourceOptions, recordsPreactivations: Bool = false
+  ) throws(UnrollError) {
+    var configurations: [RunConfiguration] = []
+    for source in sources {
+      if let first = configurations.first {
+        configurations.append(try RunConfiguration(contentsOf: source, inputOf: first))
+      } else {
+        configurations.append(try RunConfiguration(contentsOf: source, input: options.input))
+      }
+    }
+    self.configurations = configurations
+    self.options = options
+    runs = try Pipeline.run(configurations, recordsPreactivations: recordsPreactivations)
+  }
+
+  /// Writes a report's folder and says where it is.
+  func writeReport(to output: String?, look: FigureOptions, pictures: PictureOptions) throws(UnrollError) {
+    let name = configurations.map { Session.stem($0.source) }.joined(separator: "-")
+    let folder = output ?? "output/\(name)"
+    let template = try pictures.template.map { path throws(UnrollError) in
+      (text: try Session.text(of: path), path: path)
+    }
+    let settings = ReportSettings(
+      title: configurations.compactMap(\.title).first ?? name,
+      source: configurations.map { Session.fileName($0.source) }.joined(separator: ", "),
+      command: CommandText.reproducing(CommandLine.arguments),
+      figures: configurations.count == 1 ? configurations[0].report.figures : nil,
+      pictures: PictureSettings(
+        formats: pictures.formats.formats, theme: pictures.theme, notation: notation(look)),
+      selection: try look.selection(of: runs), template: template)
+    let files = try Pipeline.report(of: runs, settings)
+    try AtomicFolder.write(files, to: folder)
+    say("wrote \(folder)/\(Pipeline.reportFileName) and \(files.count - 1) files beside it")
+    answer(["folder": folder, "files": files.map(\.path)])
+  }
+
+  /// Draws one figure into a file, or into two where both themes are wanted.
+  func draw(_ name: String, to path: String, look: FigureOptions, as options: DrawOptions) throws(UnrollError)
+  {
+    let figure: any Figure.Type
+    do {
+      figure = try FigureCatalog.figure(named: name)
+    } catch {
+      throw UnrollError(error.problem, remedy: error.remedy, exitCode: .usage)
+    }
+    guard let format = PictureFormat(rawValue: Session.suffix(path)) else {
+      throw UnrollError(
+        "the suffix names no picture format", remedy: "end the name in .svg, .png or .pdf", in: path,
+        exitCode: .usage)
+    }
+    let plan = try Pipeline.plannedFigure(
+      figure, of: runs, selecting: try look.selection(of: runs, title: options.title))
+    let studio = PictureStudio(PictureSettings(notation: notation(look), preset: options.preset))
+    var written: [String] = []
+    for theme in options.theme.themes {
+      let file =
+        options.theme == .both ? "\(path.dropLast(format.rawValue.count + 1))-\(theme.name).\(format)" : path
+      let scene = try studio.draw(plan, theme: theme).scene
+      try AtomicFile.write(
+        try studio.render(scene, as: format, named: "\(plan.stem)-\(theme.name)"), to: file)
+      written.append(file)
+    }
+    say("wrote \(written.joined(separator: " and "))")
+    answer(["files": written])
+  }
+
+  /// Exports every signal into a file, or as JSON to standard output where the path is `-`.
+  func exportTrace(to path: String) throws(UnrollError) {
+    let isStream = path == "-"
+    let bytes = try Pipeline.export(of: runs, for: isStream ? "trace.json" : path)
+    guard !isStream else {
+      do {
+        try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+      } catch {
+        throw UnrollError(
+          "standard output cannot be written: \(error.localizedDescription)",
+          remedy: "write to a file with -o",
+          exitCode: .inputOutput)
+      }
+      return
+    }
+    try AtomicFile.write(bytes, to: path)
+    say("wrote \(path)")
+    answer(["files": [path], "arrays": Pipeline.arrays(of: runs).map(\.name)])
+  }
+
+  private func notation(_ look: FigureOptions) -> Notation {
+    look.notation ?? configurations.compactMap(\.notation).first ?? .course
+  }
+
+  /// Tells a person what was done.
+  private func say(_ message: String) {
+    if !options.quiet && !options.json { print(message) }
+  }
+
+  /// Tells a program what was done.
+  private func answer(_ tree: [String: Any]) {
+    if options.json { print(JSONText.text(tree)) }
+  }
+
+  private static func text(of path: String) throws(UnrollError) -> String {
+    guard let text = String(validating: try FileContents.read(path), as: UTF8.self) else {
+      throw UnrollError("the file is not UTF-8 text", remedy: "save it as UTF-8", in: path)
+    }
+    return text
+  }
+
+  private static func fileName(_ path: String) -> String { URL(filePath: path).lastPathComponent }
+  private static func stem(_ path: String) -> String {
+    URL(filePath: path).deletingPathExtension().lastPathComponent
+  }
+  private static func suffix(_ path: String) -> String { URL(filePath: path).pathExtension.lowercased() }
+}

@@ -1,0 +1,37 @@
+import ArgumentParser
+import UnrollKit
+
+struct TraceCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "trace",
+    abstract: "Export every signal of every layer at every step.",
+    discussion: """
+      The format follows the suffix: .npz, .json or .csv. With -o - the trace goes to standard output as JSON.
+      Arrays are named LAYER/SIGNAL, LAYER/output, LAYER/mask, inputs/NAME and outputs/0, outputs/1 …; those of
+      a configuration with several calls begin with calls/0/, those of one that compares layers with
+      models/LSTM/.
+
+      Examples:
+        unroll trace run.yaml -o trace.npz
+        unroll trace run.yaml --input x.npy --preactivations -o - | jq '."lstm/forget_gate".shape'
+      """)
+
+  @Argument(help: "A run configuration.")
+  var source: String
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp(
+      "The file to write, or - for JSON on standard output.", valueName: "file"))
+  var output: String
+
+  @Flag(help: "Export the sums before the activations too, and their input and recurrent parts.")
+  var preactivations = false
+
+  @OptionGroup var what: SourceOptions
+
+  func run() throws {
+    try Session(sources: [source], options: what, recordsPreactivations: preactivations)
+      .exportTrace(to: output)
+  }
+}
