@@ -23,11 +23,11 @@ struct PNGEncoder {
     guard let pixels = cairo_image_surface_get_data(surface) else {
       throw RendererError("cannot read the pixels of a picture")
     }
-    var rows = [UInt8](repeating: 0, count: height * (1 + width * (isOpaque ? 3 : 4)))
-    rows.withUnsafeMutableBufferPointer { out in
-      let image = PixelRows(
-        source: UnsafeRawPointer(pixels), width: width, height: height, stride: stride, isOpaque: isOpaque)
-      image.write(to: out, filter: filter)
+    let image = PixelRows(
+      source: UnsafeRawPointer(pixels), width: width, height: height, stride: stride, isOpaque: isOpaque)
+    let rows = [UInt8](unsafeUninitializedCapacity: image.byteCount) { out, count in
+      if let start = out.baseAddress { image.write(to: start, filter: filter) }
+      count = image.byteCount
     }
     var file = signature
     let depthAndColor: [UInt8] = [8, isOpaque ? 2 : 6, 0, 0, 0]
@@ -71,40 +71,57 @@ private struct PixelRows {
   let stride: Int
   let isOpaque: Bool
 
-  func write(to out: UnsafeMutableBufferPointer<UInt8>, filter: PNGEncoder.Filter) {
-    let length = width * (isOpaque ? 3 : 4)
+  private var channels: Int { isOpaque ? 3 : 4 }
+
+  /// Each row has a byte for its filter before its pixels.
+  var byteCount: Int { height * (1 + width * channels) }
+
+  /// Writes all rows, in one pass over the surface.
+  func write(to out: UnsafeMutablePointer<UInt8>, filter: PNGEncoder.Filter) {
+    var next = out
     for row in 0..<height {
-      let start = row * (length + 1)
-      out[start] = filter.rawValue
-      unpack(row, into: UnsafeMutableBufferPointer(rebasing: out[(start + 1)..<(start + 1 + length)]))
-    }
-    guard filter == .up else { return }
-    for row in (1..<max(1, height)).reversed() {
-      let (start, above) = (row * (length + 1) + 1, (row - 1) * (length + 1) + 1)
-      for column in 0..<length { out[start + column] &-= out[above + column] }
+      next.pointee = filter.rawValue
+      let line = source + row * stride
+      if row > 0, filter == .up {
+        writeDifference(of: line, to: line - stride, at: next + 1)
+      } else {
+        for column in 0..<width { write(pixel(line, column), at: next + 1 + column * channels) }
+      }
+      next += 1 + width * channels
     }
   }
 
-  /// Writes red, green, blue and, with transparency, alpha, which cairo keeps multiplied in.
-  private func unpack(_ row: Int, into out: UnsafeMutableBufferPointer<UInt8>) {
-    let line = source + row * stride
+  private func writeDifference(
+    of line: UnsafeRawPointer, to above: UnsafeRawPointer, at out: UnsafeMutablePointer<UInt8>
+  ) {
     for column in 0..<width {
-      let pixel = line.load(fromByteOffset: column * 4, as: UInt32.self)
-      let (red, green, blue) = (pixel >> 16 & 0xFF, pixel >> 8 & 0xFF, pixel & 0xFF)
-      if isOpaque {
-        out[column * 3] = UInt8(red)
-        out[column * 3 + 1] = UInt8(green)
-        out[column * 3 + 2] = UInt8(blue)
-      } else {
-        let alpha = pixel >> 24
-        func straight(_ value: UInt32) -> UInt8 {
-          alpha == 0 ? 0 : UInt8(min(255, (value * 255 + alpha / 2) / alpha))
-        }
-        out[column * 4] = straight(red)
-        out[column * 4 + 1] = straight(green)
-        out[column * 4 + 2] = straight(blue)
-        out[column * 4 + 3] = UInt8(alpha)
-      }
+      let (new, old) = (pixel(line, column), pixel(above, column))
+      write(Self.difference(new, old), at: out + column * channels)
     }
+  }
+
+  /// A pixel as `0xAARRGGBB`, its opacity not multiplied in.
+  private func pixel(_ line: UnsafeRawPointer, _ column: Int) -> UInt32 {
+    let pixel = line.load(fromByteOffset: column * 4, as: UInt32.self)
+    let alpha = pixel >> 24
+    guard !isOpaque, alpha != 255 else { return pixel }
+    guard alpha > 0 else { return 0 }
+    func straight(_ shift: UInt32) -> UInt32 {
+      min(255, ((pixel >> shift & 0xFF) * 255 + alpha / 2) / alpha) << shift
+    }
+    return alpha << 24 | straight(16) | straight(8) | straight(0)
+  }
+
+  /// The differences of all four bytes, each within itself.
+  private static func difference(_ new: UInt32, _ old: UInt32) -> UInt32 {
+    let top: UInt32 = 0x8080_8080
+    return ((new | top) &- (old & ~top)) ^ ((new ^ ~old) & top)
+  }
+
+  private func write(_ pixel: UInt32, at out: UnsafeMutablePointer<UInt8>) {
+    out[0] = UInt8(truncatingIfNeeded: pixel >> 16)
+    out[1] = UInt8(truncatingIfNeeded: pixel >> 8)
+    out[2] = UInt8(truncatingIfNeeded: pixel)
+    if !isOpaque { out[3] = UInt8(truncatingIfNeeded: pixel >> 24) }
   }
 }
