@@ -103,6 +103,20 @@ import Testing
     #expect(cut.pixels(differingFrom: whole, by: 64) == 0)
   }
 
+  @Test(arguments: PictureFormat.allCases)
+  func `a point that is not a number is an error, not a gap`(format: PictureFormat) throws {
+    let line = Scene.Shape(
+      path: .polyline([Point(0, 0), Point(.nan, 5)]), stroke: Stroke(Color(0x000000), width: 1))
+    var text = try SampleScene.typesetter.set(
+      .text("a", Theme.light.type.note, Color(0x000000)), at: Point(0, 0))
+    text.origin.y = .infinity
+    for element in [Scene.Element.shape(line), .text(text)] {
+      #expect(throws: RendererError.self) {
+        try CairoRenderer().render(scene([element]), as: format, identifier: "a")
+      }
+    }
+  }
+
   @Test func `a picture that is too large, or has no size, is refused`() {
     #expect(throws: RendererError.self) { try picture(scene(width: 20_000, [])) }
     #expect(throws: RendererError.self) { try picture(scene(width: 0, [])) }

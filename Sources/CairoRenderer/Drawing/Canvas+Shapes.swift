@@ -7,7 +7,8 @@ extension Canvas {
   /// How far a piece goes into the next one, in px.
   private static let overlap = 0.5
 
-  func draw(_ shape: Scene.Shape) {
+  func draw(_ shape: Scene.Shape) throws(RendererError) {
+    try requireFinite(shape.path)
     if let fill = shape.fill {
       setSource(fill)
       add(shape.path.segments[...])
@@ -22,6 +23,26 @@ extension Canvas {
     for piece in strokePieces(shape.path, stroke) {
       add(piece)
       cairo_stroke(context)
+    }
+  }
+
+  /// Cairo would draw nothing, and say nothing, of a point that is not a number.
+  private func requireFinite(_ path: Path) throws(RendererError) {
+    for segment in path.segments {
+      switch segment {
+      case .move(let point), .line(let point): try requireFinite(point)
+      case .curve(let first, let second, let end):
+        try requireFinite(first)
+        try requireFinite(second)
+        try requireFinite(end)
+      case .close: break
+      }
+    }
+  }
+
+  func requireFinite(_ point: Point) throws(RendererError) {
+    guard point.x.isFinite, point.y.isFinite else {
+      throw RendererError("cannot draw at the point (\(point.x), \(point.y)); are all numbers finite?")
     }
   }
 

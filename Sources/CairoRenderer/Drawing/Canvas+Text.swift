@@ -2,7 +2,8 @@ import CCairo
 import Graphics
 
 extension Canvas {
-  func draw(_ text: TypesetText) throws(MissingGlyph) {
+  func draw(_ text: TypesetText) throws {
+    try requireFinite(text.origin)
     cairo_save(context)
     cairo_translate(context, text.origin.x, text.origin.y)
     if text.rotation != 0 { cairo_rotate(context, text.rotation * .pi / 180) }

@@ -49,7 +49,7 @@ struct Canvas: ~Copyable {
   private func draw(_ elements: [Scene.Element]) throws {
     for element in elements {
       switch element {
-      case .shape(let shape): draw(shape)
+      case .shape(let shape): try draw(shape)
       case .text(let text): try draw(text)
       case .image(let image): try draw(image)
       case .group(let group): try draw(group)

@@ -23,6 +23,9 @@ final class FontLibrary: Sendable {
 
   private let state = Mutex(State())
 
+  /// How many strings are remembered before all are forgotten.
+  private static let cacheSize = 20_000
+
   private init() {}
 
   /// Shapes a string, or finds it among what was shaped before.
@@ -35,6 +38,7 @@ final class FontLibrary: Sendable {
       for (text, face) in try Self.itemize(string, font: font, state: &state) {
         result.append(text, face: face, features: features)
       }
+      if state.shaped.count >= Self.cacheSize { state.shaped.removeAll() }
       state.shaped[key] = result
       return result
     }
