@@ -34,7 +34,6 @@ indirect enum ContextShape: Hashable {
     switch self {
     case .record(let names):
       if let shape = names[name] { return shape }
-      if name == "count" { return .value }
       throw Missing(names: names.keys.sorted())
     case .list(let element):
       if name == "count" { return .value }

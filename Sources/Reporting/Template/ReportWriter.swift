@@ -24,7 +24,7 @@ public enum ReportWriter {
       if template != nil {
         try TemplateCheck(library, environment, context).check(main)
       }
-      return tidied(try environment.renderTemplate(name: main, context: context))
+      return tidied(try environment.renderTemplate(name: main, context: context.mapValues(TemplateRecord.wrapping)))
     } catch let error as TemplateError {
       throw error
     } catch {
