@@ -24,7 +24,8 @@ public enum ReportWriter {
       if template != nil {
         try TemplateCheck(library, environment, context).check(main)
       }
-      return tidied(try environment.renderTemplate(name: main, context: context.mapValues(TemplateRecord.wrapping)))
+      return tidied(
+        try environment.renderTemplate(name: main, context: context.mapValues(TemplateRecord.wrapping)))
     } catch let error as TemplateError {
       throw error
     } catch {
