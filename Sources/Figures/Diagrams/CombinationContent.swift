@@ -50,7 +50,7 @@ struct CombinationContent {
     static let chipTop = 60.0
     /// From the box to the chips of final states, and how far right their labels may reach.
     static let stateGap = 22.0
-    static let panelRight = 322.0
+    static let panelRight = 330.0
     static let stateLabelGap = 6.0
     static let stackedLine = 13.0
     static let stackedExtra = 16.0

@@ -1,0 +1,94 @@
+import Graphics
+
+extension Canvas {
+  /// Fills a range of values over the whole width of a panel.
+  mutating func band(_ values: ClosedRange<Double>, in panel: PlotPanel, _ color: Color) {
+    let top = panel.y(values.upperBound)
+    box(
+      Rect(
+        x: panel.frame.minX, y: top, width: panel.frame.width, height: panel.y(values.lowerBound) - top),
+      fill: color)
+  }
+
+  /// The two bands in which a gate is saturated.
+  mutating func saturationBands(in panel: PlotPanel) {
+    band(0...theme.plot.shutBelow, in: panel, theme.surface.mask)
+    band(theme.plot.openAbove...1, in: panel, theme.surface.mask)
+  }
+
+  /// A line across a panel at a value.
+  mutating func horizontal(_ value: Double, in panel: PlotPanel, _ color: Color, width: Double) {
+    let y = panel.y(value)
+    line([Point(panel.frame.minX, y), Point(panel.frame.maxX, y)], color, width: width)
+  }
+
+  /// Gridlines at values, zero in the color of the axis.
+  mutating func gridlines(_ values: [Double], in panel: PlotPanel) {
+    for value in values where value != 0 {
+      horizontal(value, in: panel, theme.surface.grid, width: theme.stroke.grid)
+    }
+    if values.contains(0) { horizontal(0, in: panel, theme.surface.axis, width: theme.stroke.guide) }
+  }
+
+  /// The labels of values left of a panel.
+  mutating func valueLabels(_ values: [Double], in panel: PlotPanel) throws(FigureError) {
+    for value in values {
+      try write(
+        .text(NumberText.tick(value), theme.type.tick, theme.surface.ink3),
+        at: Point(panel.frame.minX - theme.plot.tickLabelGap, panel.y(value)), align: .right,
+        baseline: .middle)
+    }
+  }
+
+  /// Hatches the steps that the layer did not count.
+  mutating func maskedSteps(_ masked: [Bool], in panel: PlotPanel) throws(FigureError) {
+    for run in Self.runs(masked) {
+      let span = panel.span(run)
+      try hatch(
+        Rect(
+          x: span.lowerBound, y: panel.frame.minY, width: span.upperBound - span.lowerBound,
+          height: panel.frame.height))
+    }
+  }
+
+  /// Fills a rectangle in the way of masked steps.
+  mutating func hatch(_ rect: Rect) throws(FigureError) {
+    guard rect.width > 0 else { return }
+    let theme = theme
+    try group("masked", clip: rect) { (canvas) throws(FigureError) in
+      canvas.box(rect, fill: theme.surface.mask)
+      var x = rect.minX - rect.height
+      while x < rect.maxX {
+        canvas.line(
+          [Point(x, rect.maxY), Point(x + rect.height, rect.minY)], theme.surface.faint,
+          width: theme.stroke.guide)
+        x += PlotLayout.hatchPitch
+      }
+    }
+  }
+
+  /// A dotted line at a step, for marks.
+  mutating func guide(at position: Int, from top: Double, to bottom: Double, in panel: PlotPanel) {
+    let x = panel.x(Double(position))
+    line(
+      [Point(x, top), Point(x, bottom)], theme.surface.faint, width: theme.stroke.guide,
+      dash: PlotLayout.guideDash)
+  }
+
+  /// A filled triangle that stands on `foot` and points up.
+  mutating func mark(foot: Point, _ color: Color) {
+    fill(
+      .polygon([
+        Point(foot.x, foot.y - PlotLayout.markHeight), Point(foot.x + PlotLayout.markWidth / 2, foot.y),
+        Point(foot.x - PlotLayout.markWidth / 2, foot.y),
+      ]), color)
+  }
+}
+
+/// The lengths that all plots share and the theme does not name, in px.
+enum PlotLayout {
+  static let hatchPitch = 6.0
+  static let guideDash = [1.5, 2.5]
+  static let markWidth = 7.2
+  static let markHeight = 7.0
+}

@@ -1,0 +1,106 @@
+import Graphics
+import Recurrent
+
+/// What is said of a trace plot beside the picture.
+struct GateTraceWords {
+  let view: LayerView
+  let units: [Int]
+  /// Whether the figure chose the units.
+  let areChosen: Bool
+
+  private var signals: [RecordedSignal] { view.trace.signalsByKind }
+  private var className: String { view.trace.layer.className }
+  private var gates: [RecordedSignal] { signals.filter { $0.description.role.isGate } }
+  private var stepCount: String {
+    "\(NumberFormat.integer(view.shown.count)) step\(view.shown.count == 1 ? "" : "s")"
+  }
+
+  var sub: String {
+    let shown = gates.isEmpty ? "the hidden state" : "every gate"
+    var text = "\(shown) over \(stepCount)"
+    if view.shown.count < view.totalSteps { text += " of \(NumberFormat.integer(view.totalSteps))" }
+    if view.batch > 1 { text += "; sample \(view.sample + 1) of \(view.batch)" }
+    if view.readsBackwards { text += "; reads from the last step to the first" }
+    if notFinite > 0 { text += "; \(notFinite) value\(notFinite == 1 ? " is" : "s are") not finite" }
+    return text
+  }
+
+  /// How many recorded values of the units shown are NaN or infinite at steps that count.
+  private var notFinite: Int {
+    let steps = view.steps.filter { !view.isMasked($0) }
+    return signals.reduce(0) { total, signal in
+      total
+        + units.reduce(0) { sum, unit in
+          sum + steps.count { !view.value(of: signal, at: $0, unit: unit).isFinite }
+        }
+    }
+  }
+
+  private var unitList: String {
+    let numbers = units.map { String($0 + 1) }
+    guard numbers.count > 1 else { return "unit \(numbers.first ?? "")" }
+    return "units " + numbers.dropLast().joined(separator: ", ") + " and " + (numbers.last ?? "")
+  }
+
+  var title: String {
+    "Signals of \(units.count) \(className) unit\(units.count == 1 ? "" : "s") over \(stepCount)"
+  }
+
+  var description: String {
+    let names = signals.map { $0.description.label.lowercased() }
+    return
+      "Small multiples of \(names.joined(separator: ", ")) for \(unitList) of \(className)(\(view.units)) over "
+      + "\(stepCount). \(claim)"
+  }
+
+  var caption: String {
+    var text = "\(claim) \(unitList.sentence) of \(view.described)"
+    if areChosen, units.count < view.units {
+      text +=
+        "; of \(view.units) units \(units.count == 1 ? "the one" : "those") whose hidden state varies most"
+    }
+    text += "."
+    if gates.contains(where: { $0.description.range == .unit }) {
+      text += " Shaded bands mark gate values below 0.1 (shut) and above 0.9 (open)."
+    }
+    if view.steps.contains(where: view.isMasked) {
+      text += " Hatched steps are masked: states pass through them and gates have no value."
+    }
+    return text
+  }
+
+  /// Where a signal of a unit is smallest and largest.
+  private struct Spread {
+    let signal: RecordedSignal
+    let unit: Int
+    let low: (value: Float, step: Int)
+    let high: (value: Float, step: Int)
+
+    var size: Float { high.value - low.value }
+  }
+
+  /// What the numbers bear out: which gate moves most, and between which values.
+  private var claim: String {
+    let candidates = gates.isEmpty ? signals.filter { $0.description.role == .hiddenState } : gates
+    let spreads = candidates.flatMap { signal in units.compactMap { spread(of: signal, unit: $0) } }
+    guard let widest = spreads.max(by: { $0.size < $1.size }) else { return "No step has a value." }
+    let name = "The \(widest.signal.description.label.lowercased()) of unit \(widest.unit + 1)"
+    guard widest.size > 0 else {
+      return "\(name) stays at \(say(widest.low.value))."
+    }
+    let verb = gates.count > 1 || units.count > 1 ? "moves most" : "moves"
+    return "\(name) \(verb): between \(say(widest.low.value)) at step \(widest.low.step + 1) and "
+      + "\(say(widest.high.value)) at step \(widest.high.step + 1)."
+  }
+
+  private func spread(of signal: RecordedSignal, unit: Int) -> Spread? {
+    let values = view.steps.map { (value: view.value(of: signal, at: $0, unit: unit), step: $0) }
+      .filter { $0.value.isFinite }
+    guard let low = values.min(by: { $0.value < $1.value }),
+      let high = values.max(by: { $0.value < $1.value })
+    else { return nil }
+    return Spread(signal: signal, unit: unit, low: low, high: high)
+  }
+
+  private func say(_ value: Float) -> String { NumberText.plain(Double(value), decimals: 2) }
+}

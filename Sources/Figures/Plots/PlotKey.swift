@@ -1,0 +1,52 @@
+import Graphics
+
+/// The line below a plot: what fills mean, and what runs along the axis.
+struct PlotKey {
+  /// What a swatch shows.
+  enum Swatch {
+    case band
+    case masked
+  }
+
+  let items: [(swatch: Swatch, words: String)]
+
+  private enum Layout {
+    static let swatch = Rect(x: 0, y: -9, width: 16, height: 11)
+    static let swatchGap = 6.0
+    static let itemGap = 18.0
+    static let lineHeight = 17.0
+  }
+
+  /// Draws the key from `left`, with “time step t” ending at `right`.
+  ///
+  /// - Returns: The last baseline.
+  func draw(
+    left: Double, right: Double, baseline: Double, on canvas: inout Canvas
+  ) throws(FigureError) -> Double {
+    let theme = canvas.theme
+    let time =
+      Label.text("time step ", theme.type.note, theme.surface.ink3)
+      + .math("t", size: theme.type.note.size, theme.surface.ink3)
+    let timeWidth = try canvas.width(of: time)
+    try canvas.write(time, at: Point(right, baseline), align: .right)
+    var (x, y) = (left, baseline)
+    for item in items {
+      let label = Label.text(item.words, theme.type.note, theme.surface.ink2)
+      let width = try canvas.width(of: label) + Layout.swatch.width + Layout.swatchGap
+      let end = y == baseline ? right - timeWidth - Layout.itemGap : .infinity
+      if x + width > end {
+        x = left
+        y += Layout.lineHeight
+      }
+      let swatch = Rect(
+        x: x, y: y + Layout.swatch.y, width: Layout.swatch.width, height: Layout.swatch.height)
+      switch item.swatch {
+      case .band: canvas.box(swatch, cornerRadius: 1, fill: theme.surface.mask)
+      case .masked: try canvas.hatch(swatch)
+      }
+      try canvas.write(label, at: Point(swatch.maxX + Layout.swatchGap, y))
+      x += width + Layout.itemGap
+    }
+    return y
+  }
+}
