@@ -4,8 +4,9 @@ import TestSupport
 
 /// The reference cases beside the tests.
 enum Fixtures {
+  private static let directory = Bundle.module.bundleURL.appendingPathComponent("Fixtures")
+
   static func cases(_ name: String) -> [ReferenceCase] {
-    let directory = Bundle.module.bundleURL.appendingPathComponent("Fixtures")
     do { return try ReferenceCase.read(directory.appendingPathComponent("\(name).jsonl")) } catch {
       fatalError("fixture \(name): \(error)")
     }
@@ -14,6 +15,10 @@ enum Fixtures {
   static func only(_ id: String, in name: String) -> ReferenceCase {
     guard let found = cases(name).first(where: { $0.id == id }) else { fatalError("no case \(id)") }
     return found
+  }
+
+  static func json(_ name: String) throws -> ConfigurationValue {
+    try ConfigurationValue(json: Data(contentsOf: directory.appendingPathComponent("\(name).json")))
   }
 
   /// A model of one layer with the weights of a case.

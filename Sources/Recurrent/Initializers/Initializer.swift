@@ -3,13 +3,19 @@
 /// Random ones use a generator of our own, so the numbers are not Keras'; they are the same on every machine
 /// and in every run. Where no seed is given, it follows from the names of the layer and the weight.
 public enum Initializer: Hashable, Sendable {
+  /// 0 everywhere.
   case zeros
+  /// 1 everywhere.
   case ones
+  /// One number everywhere.
   case constant(Double)
   /// Ones on the diagonal times `gain`; for matrices.
   case identity(gain: Double = 1)
+  /// Evenly distributed numbers.
   case randomUniform(minimum: Double = -0.05, maximum: Double = 0.05, seed: UInt64? = nil)
+  /// Normally distributed numbers.
   case randomNormal(mean: Double = 0, deviation: Double = 0.05, seed: UInt64? = nil)
+  /// Normally distributed numbers within two deviations.
   case truncatedNormal(mean: Double = 0, deviation: Double = 0.05, seed: UInt64? = nil)
   /// Glorot's, He's and LeCun's families.
   case varianceScaling(VarianceScaling, seed: UInt64? = nil)
@@ -20,11 +26,17 @@ public enum Initializer: Hashable, Sendable {
 
   /// A spread chosen by the number of connections of a weight.
   public enum VarianceScaling: String, CaseIterable, Hashable, Sendable {
+    /// Variance 2 / (inputs + outputs), evenly distributed (Glorot and Bengio 2010).
     case glorotUniform = "glorot_uniform"
+    /// The same variance, normally distributed.
     case glorotNormal = "glorot_normal"
+    /// Variance 2 / inputs, evenly distributed (He et al. 2015).
     case heUniform = "he_uniform"
+    /// The same variance, normally distributed.
     case heNormal = "he_normal"
+    /// Variance 1 / inputs, evenly distributed (LeCun et al. 1998).
     case lecunUniform = "lecun_uniform"
+    /// The same variance, normally distributed.
     case lecunNormal = "lecun_normal"
 
     /// The variance for a matrix of `[inputs, outputs]`.

@@ -9,17 +9,24 @@ func orthogonalMatrix(rows: Int, columns: Int, gain: Double, seed: UInt64) -> Te
   var numbers = RandomNumbers(seed: seed)
   let normal = (0..<length * count).map { _ in numbers.normal() }
   var vectors: [[Double]] = []
-  for index in 0..<count {
-    var vector = (0..<length).map { normal[$0 * count + index] }
-    var norm = dot(vector, vector).squareRoot()
-    var shrinkage = 0.0
-    while shrinkage < 0.5 {
-      for other in vectors { subtractProjection(of: &vector, on: other) }
-      let before = norm
-      norm = dot(vector, vector).squareRoot()
-      shrinkage = norm / before
+  for start in stride(from: 0, to: count, by: blockSize) {
+    var block = (start..<min(start + blockSize, count)).map { index in
+      (0..<length).map { normal[$0 * count + index] }
     }
-    vectors.append(vector.map { $0 / norm })
+    let before = block.map { dot($0, $0).squareRoot() }
+    // A block at a time, so that each finished vector is fetched once for all of them.
+    for other in vectors {
+      for index in block.indices { subtractProjection(of: &block[index], on: other) }
+    }
+    for index in block.indices {
+      for other in vectors[start...] { subtractProjection(of: &block[index], on: other) }
+      var norm = dot(block[index], block[index]).squareRoot()
+      if norm < 0.5 * before[index] {
+        for other in vectors { subtractProjection(of: &block[index], on: other) }
+        norm = dot(block[index], block[index]).squareRoot()
+      }
+      vectors.append(block[index].map { $0 / norm })
+    }
   }
   let isTall = rows >= columns
   var scalars: [Float] = []
@@ -31,6 +38,8 @@ func orthogonalMatrix(rows: Int, columns: Int, gain: Double, seed: UInt64) -> Te
   }
   return Tensor(shape: [rows, columns], scalars: scalars)
 }
+
+private let blockSize = 8
 
 /// The inner product, in eight sums that are added in a fixed order at the end: quick and the same everywhere.
 private func dot(_ a: [Double], _ b: [Double]) -> Double {
@@ -54,5 +63,9 @@ private func dot(_ a: [Double], _ b: [Double]) -> Double {
 
 private func subtractProjection(of vector: inout [Double], on unit: [Double]) {
   let length = dot(vector, unit)
-  for index in unit.indices { vector[index] -= length * unit[index] }
+  vector.withUnsafeMutableBufferPointer { vector in
+    unit.withUnsafeBufferPointer { unit in
+      for index in unit.indices { vector[index] -= length * unit[index] }
+    }
+  }
 }

@@ -51,7 +51,7 @@ struct RandomNumbers {
     let s = (m - 1) / (m + 1)
     let square = s * s
     var sum = 0.0
-    for k in stride(from: 21.0, through: 1, by: -2) { sum = sum * square + 1 / k }
+    for k in stride(from: 21, through: 1, by: -2) { sum = sum * square + 1 / Double(k) }
     return exponent * 0.693_147_180_559_945_3 + 2 * s * sum
   }
 

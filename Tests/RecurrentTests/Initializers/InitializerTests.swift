@@ -58,6 +58,18 @@ import Testing
     #expect(error.path == path)
   }
 
+  @Test func `random initializers give what an independent program gives`() throws {
+    let cases = try #require(Fixtures.json("random_numbers").elements)
+    #expect(cases.count == 11)
+    for value in cases {
+      let spelling = try #require(value["initializer"])
+      let expected = try #require(value["values"]).tensor("values")
+      let found = try Initializer(spelling, argument: "kernel_initializer")
+        .values(shape: expected.shape, for: #require(value["owner"]?.text))
+      #expect(Tolerance.roundedOnce.firstDifference("\(spelling)", found, expected) == nil)
+    }
+  }
+
   @Test(arguments: [[3, 12], [7, 3], [5, 5]])
   func `an orthogonal matrix has orthonormal rows or columns`(shape: [Int]) throws {
     let matrix = try Initializer.orthogonal(gain: 2).values(shape: shape, for: "lstm/recurrent_kernel")
