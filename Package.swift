@@ -70,7 +70,8 @@ let package = Package(
       name: "ReportingTests", dependencies: ["Reporting", "Figures", "Recurrent", "Graphics", "TestSupport"]),
     .testTarget(
       name: "UnrollKitTests",
-      dependencies: ["UnrollKit", "ModelFiles", "Recurrent", "Templates", "TestSupport"]),
+      dependencies: ["UnrollKit", "ModelFiles", "Recurrent", "Templates", "TestSupport"],
+      resources: [.copy("Fixtures")]),
     .testTarget(name: "UnrollCommandTests", dependencies: ["unroll", "UnrollKit", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -54,12 +54,15 @@ extension UnrollError: CustomStringConvertible {
   /// The whole message on one line, whatever is quoted in it.
   public var description: String {
     let place = [file, mark.map { "\($0.line):\($0.column)" }].compactMap(\.self).joined(separator: ":")
-    let message = Self.shortened("\(problem); \(remedy)", to: 600)
+    let message = Self.shorteningQuotes(in: "\(problem); \(remedy)")
     return Self.escaped("unroll: \(place.isEmpty ? "" : "\(place): ")\(message)")
   }
 
-  private static func shortened(_ text: String, to limit: Int) -> String {
-    text.count <= limit ? text : text.prefix(limit - 1) + "…"
+  /// What stands between quotation marks may be anything that was in a file.
+  private static func shorteningQuotes(in text: String) -> String {
+    text.split(separator: "\"", omittingEmptySubsequences: false).enumerated().map { index, part in
+      index.isMultiple(of: 2) || part.count <= 60 ? String(part) : part.prefix(57) + "…"
+    }.joined(separator: "\"")
   }
 
   /// Line breaks and other control characters as a terminal must not see them.

@@ -159,7 +159,9 @@ public struct TensorReader: Sendable {
   private func described(_ value: LocatedValue) -> String {
     switch value.content {
     case .string(let text): quoted(text)
-    case .number(let number): number.isNaN ? "NaN" : number.isInfinite ? "Infinity" : "\(number)"
+    case .number(let number) where number.isNaN: "NaN"
+    case .number(let number) where number.isInfinite: number < 0 ? "-Infinity" : "Infinity"
+    case .number(let number): Int(exactly: number).map(String.init) ?? "\(number)"
     case .bool(let flag): "\(flag)"
     case .null: "null"
     case .array: "a list"

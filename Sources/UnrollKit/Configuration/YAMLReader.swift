@@ -6,9 +6,9 @@ import Yams
 /// Anchors, aliases and `<<` are followed. Duplicate keys, several documents and tags other than the core
 /// schema's are refused.
 struct YAMLReader {
-  /// Aliases can make a short file stand for more values than memory holds.
-  private static let mostValues = 20_000_000
-
+  /// Aliases can make a short file stand for more values than memory holds. Without them there are fewer values
+  /// than bytes.
+  private let mostValues: Int
   private var values = 0
 
   /// Reads a whole file.
@@ -28,25 +28,27 @@ struct YAMLReader {
         "the file is empty", remedy: "write a run configuration into it; unroll init shows one",
         at: TextMark(line: 1, column: 1))
     }
-    var reader = YAMLReader()
+    var reader = YAMLReader(mostValues: max(1_000_000, text.utf8.count))
     return try reader.value(root)
   }
 
   private mutating func value(_ node: Node) throws(FileFormatError) -> LocatedValue {
     let mark = TextMark(node.mark)
     values += 1
-    guard values <= Self.mostValues else {
+    guard values <= mostValues else {
       throw FileFormatError("aliases stand for too many values", remedy: "write fewer of them", at: mark)
     }
     switch node {
     case .scalar(let scalar):
       return LocatedValue(try content(scalar, at: mark), at: mark)
     case .sequence(let sequence):
+      try checkTag(sequence.tag, at: mark, ["tag:yaml.org,2002:seq"])
       var elements: [LocatedValue] = []
       elements.reserveCapacity(sequence.count)
       for element in sequence { elements.append(try value(element)) }
       return LocatedValue(.array(elements), at: mark)
     case .mapping(let mapping):
+      try checkTag(mapping.tag, at: mark, ["tag:yaml.org,2002:map"])
       return LocatedValue(.object(try members(mapping)), at: mark)
     case .alias(let alias):
       throw FileFormatError("unresolved alias", remedy: "write the value out", at: TextMark(alias.mark))
@@ -77,14 +79,9 @@ struct YAMLReader {
   ) throws(FileFormatError) -> LocatedValue.Content {
     let text = scalar.string
     guard scalar.style == .plain else { return .string(text) }
-    switch scalar.tag.description {
-    case "", "?", "!", "tag:yaml.org,2002:float", "tag:yaml.org,2002:int", "tag:yaml.org,2002:bool",
-      "tag:yaml.org,2002:null":
-      break
-    case "tag:yaml.org,2002:str": return .string(text)
-    case let tag:
-      throw FileFormatError("the tag \(quoted(tag)) is not known", remedy: "leave it out", at: mark)
-    }
+    if scalar.tag.description == "tag:yaml.org,2002:str" { return .string(text) }
+    let core = ["float", "int", "bool", "null"].map { "tag:yaml.org,2002:\($0)" }
+    try checkTag(scalar.tag, at: mark, core)
     switch text {
     case "", "~", "null", "Null", "NULL": return .null
     case "true", "True", "TRUE": return .bool(true)
@@ -94,6 +91,15 @@ struct YAMLReader {
     case "-.inf", "-.Inf", "-.INF": return .number(-.infinity)
     default: return DecimalText.parse(text).map(LocatedValue.Content.number) ?? .string(text)
     }
+  }
+}
+
+extension YAMLReader {
+  /// Refuses the tags by which YAML can ask for a program's own types.
+  private func checkTag(_ tag: Tag, at mark: TextMark, _ known: [String]) throws(FileFormatError) {
+    let name = tag.description
+    guard !["", "?", "!"].contains(name), !known.contains(name) else { return }
+    throw FileFormatError("the tag \(quoted(name)) is not known", remedy: "leave it out", at: mark)
   }
 }
 
@@ -112,14 +118,14 @@ extension FileFormatError {
       .composer(let context, let problem, let mark, _):
       let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : ""
-      let hasTab = line.prefix(mark.column).contains("\t")
-      let isSecondDocument = problem.contains("another document")
+      if problem.contains("another document") {
+        self.init("the file holds a second document", remedy: "keep one in a file", at: TextMark(mark))
+        return
+      }
       let remedy =
-        hasTab
-        ? "indent with spaces, not with tabs"
-        : isSecondDocument
-          ? "keep one document in a file" : "check the indentation, colons and brackets there"
-      let words = [isSecondDocument ? nil : context?.text, problem].compactMap(\.self).joined(separator: ": ")
+        line.prefix(mark.column).contains("\t")
+        ? "indent with spaces, not with tabs" : "check the indentation, colons and brackets there"
+      let words = [context?.text, problem].compactMap(\.self).joined(separator: ": ")
       self.init("the YAML is wrong (\(words))", remedy: remedy, at: TextMark(mark))
     case .duplicatedKeysInMapping(let duplicates, let context):
       let key = duplicates.first ?? ""

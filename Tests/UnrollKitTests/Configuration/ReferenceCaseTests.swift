@@ -28,7 +28,9 @@ struct `Keras reference cases as run configurations` {
       var states = ModelStates()
       for (index, call) in configuration.calls.enumerated() {
         let trace = try model.run(call, states: &states)
-        guard let returned = document["calls"]?.elements?[index]["expected"]?["returned"]?.elements else { continue }
+        guard let returned = document["calls"]?.elements?[index]["expected"]?["returned"]?.elements else {
+          continue
+        }
         #expect(trace.outputs.count == returned.count)
         for (output, value) in zip(trace.outputs, returned) {
           let expected = try TensorReader(subject: "returned").read(value)
