@@ -42,18 +42,19 @@ public struct CairoRenderer: Renderer {
     }
     let isOpaque = scene.background?.alpha == 1
     let surface = try Surface.bitmap(width: Int32(width), height: Int32(height), isOpaque: isOpaque)
-    let canvas = try Canvas(surface: surface.pointer, lettering: .outlines)
-    cairo_scale(canvas.context, scale, scale)
-    try canvas.draw(scene)
-    cairo_surface_flush(surface.pointer)
+    do {
+      let canvas = try Canvas(surface: surface, lettering: .outlines)
+      cairo_scale(canvas.context, scale, scale)
+      try canvas.draw(scene)
+    }
     let isMostlyBitmaps = scene.elements.imageArea > scene.width * scene.height / 2
-    return try PNGEncoder.encode(surface.pointer, isOpaque: isOpaque, filter: isMostlyBitmaps ? .none : .up)
+    return try PNGEncoder.encode(surface, isOpaque: isOpaque, filter: isMostlyBitmaps ? .none : .up)
   }
 
   private func svg(_ scene: Scene, identifier: String) throws -> [UInt8] {
     let surface = try Surface.svg(width: scene.width, height: scene.height)
     do {
-      let canvas = try Canvas(surface: surface.pointer, lettering: .glyphs)
+      let canvas = try Canvas(surface: surface, lettering: .glyphs)
       try canvas.draw(scene)
     }
     return SVGFinisher.finish(try surface.finish(), of: scene, identifier: identifier)
@@ -66,7 +67,7 @@ public struct CairoRenderer: Renderer {
     // Without a date of its own the file would hold the time of day.
     cairo_pdf_surface_set_metadata(surface.pointer, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z")
     do {
-      let canvas = try Canvas(surface: surface.pointer, lettering: .text)
+      let canvas = try Canvas(surface: surface, lettering: .text)
       try canvas.draw(scene)
     }
     return try surface.finish()

@@ -46,6 +46,12 @@ import Testing
     for (channel, expected) in zip(pixel, [0xC8, 0x32, 0x32]) { #expect(abs(Int(channel) - expected) <= 1) }
   }
 
+  @Test func `a picture shows nothing of the one before`() throws {
+    _ = try picture(scene([box(Rect(x: 0, y: 0, width: 20, height: 10), Color(0xC83232))]))
+    let empty = try picture(scene(background: nil, []))
+    for x in 0..<empty.width { #expect(empty[x, 7] == [0, 0, 0, 0]) }
+  }
+
   @Test func `cells of a bitmap have sharp edges`() throws {
     let pixels = [0x7A2703, 0xF8F8F7, 0x163E9E, 0x3F75D0, 0xA9C3EE, 0xC8581B].map { Color(UInt32($0)) }
     let image = Scene.PixelImage(

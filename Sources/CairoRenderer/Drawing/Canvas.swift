@@ -19,8 +19,10 @@ struct Canvas: ~Copyable {
   let lettering: Lettering
 
   /// Creates a canvas on a surface, which must outlive it.
-  init(surface: OpaquePointer, lettering: Lettering) throws(RendererError) {
-    guard let context = cairo_create(surface) else { throw RendererError("cannot draw: out of memory") }
+  init(surface: borrowing Surface, lettering: Lettering) throws(RendererError) {
+    guard let context = cairo_create(surface.pointer) else {
+      throw RendererError("cannot draw: out of memory")
+    }
     self.context = context
     self.lettering = lettering
     let options = cairo_font_options_create()

@@ -14,38 +14,40 @@ struct PNGEncoder {
   private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
   /// Encodes the pixels of a finished surface of 32 bits a pixel.
-  static func encode(_ surface: OpaquePointer, isOpaque: Bool, filter: Filter) throws(RendererError)
+  static func encode(
+    _ surface: borrowing Surface, isOpaque: Bool, filter: Filter
+  ) throws(RendererError)
     -> [UInt8]
   {
-    let width = Int(cairo_image_surface_get_width(surface))
-    let height = Int(cairo_image_surface_get_height(surface))
-    let stride = Int(cairo_image_surface_get_stride(surface))
-    guard let pixels = cairo_image_surface_get_data(surface) else {
+    cairo_surface_flush(surface.pointer)
+    let width = Int(cairo_image_surface_get_width(surface.pointer))
+    let height = Int(cairo_image_surface_get_height(surface.pointer))
+    let stride = Int(cairo_image_surface_get_stride(surface.pointer))
+    guard let pixels = cairo_image_surface_get_data(surface.pointer) else {
       throw RendererError("cannot read the pixels of a picture")
     }
     let image = PixelRows(
       source: UnsafeRawPointer(pixels), width: width, height: height, stride: stride, isOpaque: isOpaque)
-    let rows = [UInt8](unsafeUninitializedCapacity: image.byteCount) { out, count in
-      if let start = out.baseAddress { image.write(to: start, filter: filter) }
-      count = image.byteCount
-    }
+    let rows = PixelMemory.take(byteCount: image.byteCount)
+    defer { rows.giveBack() }
+    image.write(to: rows.start, filter: filter)
     var file = signature
     let depthAndColor: [UInt8] = [8, isOpaque ? 2 : 6, 0, 0, 0]
     append("IHDR", bigEndian(UInt32(width)) + bigEndian(UInt32(height)) + depthAndColor, to: &file)
     append("sRGB", [0], to: &file)
-    append("IDAT", try compressed(rows), to: &file)
+    append("IDAT", try compressed(UnsafeBufferPointer(start: rows.start, count: image.byteCount)), to: &file)
     append("IEND", [], to: &file)
     return file
   }
 
-  private static func compressed(_ bytes: [UInt8]) throws(RendererError) -> [UInt8] {
+  private static func compressed(_ bytes: UnsafeBufferPointer<UInt8>) throws(RendererError) -> [UInt8] {
     guard let compressor = libdeflate_alloc_compressor(compressionLevel) else {
       throw RendererError("cannot compress a picture: out of memory")
     }
     defer { libdeflate_free_compressor(compressor) }
     let bound = libdeflate_zlib_compress_bound(compressor, bytes.count)
     let result = [UInt8](unsafeUninitializedCapacity: bound) { out, count in
-      count = libdeflate_zlib_compress(compressor, bytes, bytes.count, out.baseAddress, bound)
+      count = libdeflate_zlib_compress(compressor, bytes.baseAddress, bytes.count, out.baseAddress, bound)
     }
     guard !result.isEmpty else { throw RendererError("cannot compress a picture") }
     return result

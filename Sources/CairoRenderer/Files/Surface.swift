@@ -5,30 +5,42 @@ import Graphics
 struct Surface: ~Copyable {
   let pointer: OpaquePointer
   private let output: Output?
+  private let memory: PixelMemory?
 
-  private init(adopting pointer: OpaquePointer, output: Output?) {
+  private init(adopting pointer: OpaquePointer, output: Output?, memory: PixelMemory?) {
     self.pointer = pointer
     self.output = output
+    self.memory = memory
   }
 
-  private static func started(_ pointer: OpaquePointer?, output: Output? = nil) throws(RendererError)
+  private static func started(_ pointer: OpaquePointer?, output: Output? = nil, memory: PixelMemory? = nil)
+    throws(RendererError)
     -> Surface
   {
     guard let pointer else { throw RendererError("cannot start a picture: out of memory") }
     let status = cairo_surface_status(pointer)
-    if status != CAIRO_STATUS_SUCCESS { cairo_surface_destroy(pointer) }
+    if status != CAIRO_STATUS_SUCCESS {
+      cairo_surface_destroy(pointer)
+      memory?.giveBack()
+    }
     try RendererError.check(status, "start a picture")
-    return Surface(adopting: pointer, output: output)
+    return Surface(adopting: pointer, output: output, memory: memory)
   }
 
   deinit {
     cairo_surface_destroy(pointer)
+    memory?.giveBack()
   }
 
-  /// A bitmap of a size in pixels.
+  /// A bitmap of a size in pixels, transparent or black at first.
   static func bitmap(width: Int32, height: Int32, isOpaque: Bool) throws(RendererError) -> Surface {
-    try started(
-      cairo_image_surface_create(isOpaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32, width, height))
+    let format = isOpaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32
+    let stride = cairo_format_stride_for_width(format, width)
+    let byteCount = Int(stride) * Int(height)
+    let memory = PixelMemory.take(byteCount: byteCount)
+    memory.start.update(repeating: 0, count: byteCount)
+    return try started(
+      cairo_image_surface_create_for_data(memory.start, format, width, height, stride), memory: memory)
   }
 
   /// An SVG of a size in px.
