@@ -29,11 +29,6 @@ extension Tensor {
     left.combined(with: right) { $0 + $1 }
   }
 
-  /// The difference, element by element.
-  static func - (left: Tensor, right: Tensor) -> Tensor {
-    left.combined(with: right) { $0 - $1 }
-  }
-
   /// The product, element by element (⊙ in the equations).
   static func * (left: Tensor, right: Tensor) -> Tensor {
     left.combined(with: right) { $0 * $1 }

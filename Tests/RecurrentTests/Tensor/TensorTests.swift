@@ -16,7 +16,6 @@ import Testing
     #expect((matrix + bias).scalars == [11, 22, 33, 14, 25, 36])
     #expect((matrix * matrix).scalars == [1, 4, 9, 16, 25, 36])
     #expect((1 - matrix).scalars == [0, -1, -2, -3, -4, -5])
-    #expect((matrix - bias).scalars == [-9, -18, -27, -6, -15, -24])
   }
 
   @Test func `blocks, rows and steps are where they are in memory`() {
