@@ -30,7 +30,9 @@ public struct Report: Hashable, Sendable {
   /// - Throws: A ``ReportError`` where nothing ran that a report could speak of.
   public init(_ contents: ReportContents) throws(ReportError) {
     let members = contents.runs.flatMap { run in
-      run.trace.recurrentLayers.map { Member(run: run, trace: $0, runs: contents.runs) }
+      run.trace.layers.enumerated()
+        .filter { !$0.element.signals.isEmpty }
+        .map { Member(run: run, index: $0.offset, runs: contents.runs) }
     }
     guard let first = contents.runs.first, !members.isEmpty else {
       throw ReportError(
@@ -48,7 +50,8 @@ public struct Report: Hashable, Sendable {
     }
     layers = members.map { member in
       ReportedLayer(
-        label: member.label, run: member.run.label, trace: member.trace, notation: contents.notation,
+        label: member.label, run: member.run.label, reads: member.reads, trace: member.trace,
+        notation: contents.notation,
         figures: contents.figures.filter(member.isShown).map(ReportedFigure.init))
     }
     glance = Self.glance(layers)
@@ -106,10 +109,15 @@ extension Report {
     let trace: LayerTrace
     /// The name that tells it from the others.
     let label: String
+    /// What it reads, in words.
+    let reads: String
 
-    init(run: ReportContents.Run, trace: LayerTrace, runs: [ReportContents.Run]) {
+    init(run: ReportContents.Run, index: Int, runs: [ReportContents.Run]) {
       self.run = run
-      self.trace = trace
+      trace = run.trace.layers[index]
+      reads =
+        index == 0
+        ? "the input" : "what \(MarkdownText.code(run.trace.layers[index - 1].layer.name)) returns first"
       let isOnly = run.trace.recurrentLayers.count == 1
       let name = runs.count == 1 ? trace.layer.name : "\(run.label), \(trace.layer.name)"
       label = isOnly ? run.label : name

@@ -19,7 +19,7 @@ public struct ReportedFigure: Hashable, Sendable {
 
   /// A file of a figure.
   public struct File: Hashable, Sendable {
-    /// `SVG, light`.
+    /// `SVG light`.
     public let label: String
     /// The path relative to the report, as a link's target.
     public let path: String
@@ -39,7 +39,7 @@ public struct ReportedFigure: Hashable, Sendable {
     light = shown(false)
     dark = shown(true)
     files = picture.files.map {
-      File(label: "\($0.format.rawValue.uppercased()), \($0.theme)", path: MarkdownText.link($0.path))
+      File(label: "\($0.format.rawValue.uppercased()) \($0.theme)", path: MarkdownText.link($0.path))
     }
     markup = Self.markup(light: light, dark: dark, alternativeText: picture.alternativeText)
   }

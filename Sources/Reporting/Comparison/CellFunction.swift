@@ -26,26 +26,24 @@ enum CellFunction: CaseIterable {
     }
   }
 
-  /// The roles that have a place in some function.
-  static let roles: Set<SignalRole> = [
-    .forgetGate, .updateGate, .inputGate, .candidate, .cellState, .hiddenState,
-  ]
-
   /// A signal, or one minus a signal.
   struct Part {
     /// The name for people: `1 − Update gate`.
     let label: String
+    /// The part of the signal that it is made of.
+    let role: SignalRole
     /// `[batch, time, units]`.
     let values: Tensor
 
     init?(_ signal: RecordedSignal?) {
       guard let signal else { return nil }
-      (label, values) = (signal.description.label, signal.values)
+      (label, role, values) = (signal.description.label, signal.description.role, signal.values)
     }
 
     init?(oneMinus signal: RecordedSignal?) {
       guard let signal else { return nil }
       label = "1 − \(signal.description.label)"
+      role = signal.description.role
       values = Tensor(shape: signal.values.shape, scalars: signal.values.scalars.map { 1 - $0 })
     }
   }

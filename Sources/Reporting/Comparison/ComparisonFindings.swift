@@ -5,8 +5,11 @@ enum ComparisonFindings {
   static func all(
     _ first: ReportedComparison.Member, _ second: ReportedComparison.Member
   ) -> [String] {
-    [output(first, second), keeping(first, second), parameters(first, second), alone(first, second)]
-      .compactMap { $0 }
+    [
+      output(first, second), keeping(first, second), showing(first, second), parameters(first, second),
+      alone(first, second),
+    ]
+    .compactMap { $0 }
   }
 
   /// How far apart what they return is.
@@ -29,7 +32,9 @@ enum ComparisonFindings {
   private static func keeping(
     _ first: ReportedComparison.Member, _ second: ReportedComparison.Member
   ) -> String? {
-    guard let one = extent(first.trace), let other = extent(second.trace) else { return nil }
+    guard let one = extent(CellFunction.keeping.part(of: first.trace)?.values),
+      let other = extent(CellFunction.keeping.part(of: second.trace)?.values)
+    else { return nil }
     let (left, right) = (MarkdownText.escaped(first.label), MarkdownText.escaped(second.label))
     let facts =
       "Per step \(left) keeps \(one.text) of its memory and \(right) \(other.text)"
@@ -38,8 +43,23 @@ enum ComparisonFindings {
     return facts + "."
   }
 
-  private static func extent(_ trace: LayerTrace) -> (low: Float, high: Float, text: String)? {
-    let values = CellFunction.keeping.part(of: trace)?.values.scalars.filter { !$0.isNaN } ?? []
+  /// Which of them lets only a part of its memory out.
+  private static func showing(
+    _ first: ReportedComparison.Member, _ second: ReportedComparison.Member
+  ) -> String? {
+    let gated = [first, second].compactMap { member in
+      extent(member.trace.signal(.outputGate)?.values).map { (member, $0) }
+    }
+    guard gated.count == 1, let (member, share) = gated.first else { return nil }
+    let other = member.label == first.label ? second : first
+    guard other.trace.signal(.cellState) == nil else { return nil }
+    return "\(MarkdownText.escaped(member.label)) lets \(share.text) of its memory, squashed, out through "
+      + "the output gate; the memory of \(MarkdownText.escaped(other.label)) is its hidden state."
+  }
+
+  /// The smallest and the largest share of a gate, over all samples, steps and units.
+  private static func extent(_ gate: Tensor?) -> (low: Float, high: Float, text: String)? {
+    let values = gate?.scalars.filter { !$0.isNaN } ?? []
     guard let low = values.min(), let high = values.max() else { return nil }
     let (from, to) = (percent(low), percent(high))
     return (low, high, from == to ? "\(from) %" : "\(from) to \(to) %")
@@ -61,13 +81,12 @@ enum ComparisonFindings {
     _ first: ReportedComparison.Member, _ second: ReportedComparison.Member
   ) -> String? {
     let sides = [(first, second), (second, first)].compactMap { side, other -> String? in
-      let missing = CellFunction.allCases.filter { $0.part(of: other.trace) == nil }
-      let labels =
-        side.trace.signals.filter { !CellFunction.roles.contains($0.description.role) }
-        .map(\.description.label) + missing.compactMap { $0.part(of: side.trace)?.label }
-      guard !labels.isEmpty else { return nil }
-      let names = labels.map { $0.prefix(1).lowercased() + $0.dropFirst() }
-      return "the \(MarkdownText.list(names)) of \(MarkdownText.escaped(side.label))"
+      let matched = CellFunction.allCases.filter { $0.part(of: other.trace) != nil }
+        .compactMap { $0.part(of: side.trace)?.role }
+      let labels = side.trace.signals.map(\.description)
+        .filter { !matched.contains($0.role) }
+        .map { $0.label.prefix(1).lowercased() + $0.label.dropFirst() }
+      return labels.isEmpty ? nil : "the \(MarkdownText.list(labels)) of \(MarkdownText.escaped(side.label))"
     }
     return sides.isEmpty ? nil : "Without counterpart: \(sides.joined(separator: "; "))."
   }

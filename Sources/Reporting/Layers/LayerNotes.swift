@@ -104,7 +104,7 @@ enum LayerNotes {
     guard isGiven else { return nil }
     return trace.layer.isStateful
       ? "The first states are those that the call before ended in (`stateful=True`)."
-      : "The first states were given in the call; they are listed with the layer below."
+      : "The first states were given in the call; they are listed above, under what was run."
   }
 
   private static func isMasked(_ trace: LayerTrace, _ sample: Int, _ step: Int) -> Bool {

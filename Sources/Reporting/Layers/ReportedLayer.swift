@@ -30,11 +30,17 @@ public struct ReportedLayer: Hashable, Sendable {
   public let initialStates: [ReportedTensor]
   /// What one has to know to read its numbers.
   public let notes: [String]
+  /// What it reads: `the input`, or `what encoder returns`.
+  public let reads: String
+  /// The four settings with the numbers that come back, or their shapes for a large run, as a table in Markdown.
+  public let sideBySide: String
   /// What each setting of the two flags gives.
   public let combinations: [ReportedCombination]
-  /// Its equations, one a line, in TeX.
+  /// Its equations, one a line, in TeX, to be aligned at `&`.
   public let equations: [String]
-  /// Their letters.
+  /// The letters of what is not a signal, as a sentence in Markdown.
+  public let letters: String
+  /// The letters of the signals.
   public let legend: [LegendEntry]
   /// Its signals, unit by unit.
   public let tables: [TraceTable]
@@ -44,11 +50,13 @@ public struct ReportedLayer: Hashable, Sendable {
   public let figures: [ReportedFigure]
 
   init(
-    label: String, run: String, trace: LayerTrace, notation: Notation, figures: [ReportedFigure]
+    label: String, run: String, reads: String, trace: LayerTrace, notation: Notation,
+    figures: [ReportedFigure]
   ) {
     let layer = trace.layer
     self.label = label
     self.run = run
+    self.reads = reads
     name = layer.name
     className = layer.className
     units = layer.units
@@ -63,11 +71,19 @@ public struct ReportedLayer: Hashable, Sendable {
       .filter { $0.tensor.scalars.contains { $0 != 0 } }
       .map { ReportedTensor("initial_\($0.name)", $0.tensor) }
     notes = LayerNotes.all(trace)
+    sideBySide = SideBySide.table(trace)
     combinations = ReturnCombination.all.map { ReportedCombination(trace, $0) }
-    equations = layer.equations(notation)
+    equations = layer.equations(notation).map(Self.aligned)
+    letters = LetterNote.text(layer, notation)
     legend = trace.signals.map { LegendEntry($0.description, notation) }
     tables = TraceTable.shown(of: trace)
     omission = TraceTable.omission(in: trace)
     self.figures = figures
+  }
+
+  /// An equation with the mark at which lines are aligned, before its first sign of equality.
+  private static func aligned(_ equation: String) -> String {
+    guard !equation.contains("&"), let sign = equation.firstIndex(of: "=") else { return equation }
+    return equation[..<sign] + "&" + equation[sign...]
   }
 }

@@ -33,7 +33,7 @@ public struct TraceTable: Hashable, Sendable {
     var parts: [String] = []
     if all > tableLimit {
       parts.append(
-        "the first \(tableLimit) of \(all) (\(MarkdownText.count(trace.samples, "sample")), "
+        "the first \(tableLimit) of \(all) tables (\(MarkdownText.count(trace.samples, "sample")), "
           + "\(MarkdownText.count(trace.units, "unit")) each)")
     }
     if trace.steps > rowLimit {

@@ -48,14 +48,20 @@ enum Wrapping {
     return word.hasSuffix(".") && word.dropLast().allSatisfy(\.isNumber)
   }
 
-  /// The text cut at spaces that are not inside a code span.
+  /// The text cut at spaces that are not inside a code span or the text of a link.
   private static func words(_ text: String) -> [String] {
     var words: [String] = []
     var word = ""
     var isCode = false
+    var brackets = 0
     for character in text {
-      if character == "`" { isCode.toggle() }
-      if character == " " && !isCode {
+      switch character {
+      case "`": isCode.toggle()
+      case "[" where !isCode: brackets += 1
+      case "]" where !isCode && brackets > 0: brackets -= 1
+      default: break
+      }
+      if character == " " && !isCode && brackets == 0 {
         if !word.isEmpty { words.append(word) }
         word = ""
       } else {

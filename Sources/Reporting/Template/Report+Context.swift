@@ -23,7 +23,8 @@ extension ReportedLayer {
         "set": options.set, "defaults": options.defaults, "training_only": options.trainingOnly,
       ],
       "initial_states": initialStates.map(\.context), "notes": notes,
-      "combinations": combinations.map(\.context), "equations": equations,
+      "reads": reads, "side_by_side": sideBySide,
+      "combinations": combinations.map(\.context), "equations": equations, "letters": letters,
       "legend": legend.map(\.context), "legend_table": LegendEntry.table(legend),
       "tables": tables.map(\.context), "omission": omission, "figures": figures.map(\.context),
     ]

@@ -18,7 +18,7 @@ public enum ReportWriter {
     if let template { library.add(template, named: name) }
     let main = template == nil ? Templates.reportName : name
     let environment = Environment(
-      loader: library, extensions: [ReportFilters()], trimBehaviour: .smart)
+      loader: library, extensions: [ReportFilters()])
     let context = report.context
     do {
       if template != nil {

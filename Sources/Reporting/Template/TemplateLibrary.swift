@@ -26,7 +26,7 @@ final class TemplateLibrary: Loader {
       throw TemplateDoesNotExist(templateNames: [name], loader: self)
     }
     let template = environment.templateClass.init(
-      templateString: source, environment: environment, name: name)
+      templateString: TagLines.removed(from: source), environment: environment, name: name)
     loaded[name] = template
     return template
   }

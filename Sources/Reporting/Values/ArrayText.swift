@@ -96,7 +96,9 @@ extension ArrayText {
       if !value.isFinite { return (value.isNaN ? "nan" : NumberText.plain(value), "") }
       // Beside larger numbers, one below NumPy's fixed range is still written with its decimals.
       let small = value != 0 && value.magnitude < 1e-4
-      let text = small ? NumberText.fixed(value, decimals: NumberText.decimals) : NumberText.plain(value)
+      let text =
+        small
+        ? NumberText.trimmed(NumberText.fixed(value, decimals: NumberText.decimals)) : NumberText.plain(value)
       if wholeNumbers { return (text, "") }
       guard let point = text.firstIndex(of: ".") else { return (text, ".") }
       return (String(text[..<point]), String(text[point...]))

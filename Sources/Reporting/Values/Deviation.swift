@@ -56,15 +56,3 @@ struct Deviation {
     }.reversed()
   }
 }
-
-extension Tensor {
-  /// One index of the second axis: `[batch, time, units]` gives `[batch, units]`.
-  func step(_ index: Int) -> Tensor {
-    let (steps, units) = (shape[1], shape[2])
-    let rows = (0..<shape[0]).flatMap { sample -> ArraySlice<Float> in
-      let start = (sample * steps + index) * units
-      return scalars[start..<start + units]
-    }
-    return Tensor(shape: [shape[0], units], scalars: rows)
-  }
-}

@@ -37,15 +37,16 @@ enum NumberText {
     var exponent = 0
     while magnitude < 1 { (magnitude, exponent) = (magnitude * 10, exponent - 1) }
     while magnitude >= 10 { (magnitude, exponent) = (magnitude / 10, exponent + 1) }
-    guard exponent < -5 else { return trimmed(fixed(value, decimals: max(0, 2 - exponent))) }
-    return trimmed(fixed(Float(magnitude), decimals: 2)) + "e" + String(exponent)
+    guard exponent < -5 else { return fixed(value, decimals: max(0, 2 - exponent)) }
+    return fixed(Float(magnitude), decimals: 2) + "e" + String(exponent)
   }
 
   private static func plainFromExponent(_ value: Float, _ shortest: String) -> String {
     value.magnitude >= 1e-4 && value.magnitude < 1e7 ? trimmed(fixed(value, decimals: decimals)) : shortest
   }
 
-  private static func trimmed(_ text: String) -> String {
+  /// The text of a number without zeros at the end of its decimals.
+  static func trimmed(_ text: String) -> String {
     guard text.contains(".") else { return text }
     var digits = Substring(text)
     while digits.last == "0" { digits.removeLast() }

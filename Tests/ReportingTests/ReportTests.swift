@@ -1,0 +1,63 @@
+import Recurrent
+import Reporting
+import Testing
+
+@Suite struct ReportTests {
+  @Test func `the example reproduces the numbers of the post`() throws {
+    let text = try ReportWriter.markdown(Report(Runs.example()))
+    for number in ["0.00767819", "0.01597687", "0.02480672", "0.04864851"] {
+      #expect(text.contains(number))
+    }
+    #expect(text.contains("\noutputs, state = GRU(1, return_sequences=True, return_state=True)(x)\n"))
+  }
+
+  @Test func `every layer has four settings with the shapes that Keras gives`() throws {
+    let report = try Report(Runs.example())
+    #expect(report.layers.map(\.label) == ["LSTM", "GRU", "SimpleRNN"])
+    #expect(
+      report.layers[0].combinations.map { $0.tensors.map(\.shape) } == [
+        ["(1, 1)"], ["(1, 3, 1)"], ["(1, 1)", "(1, 1)", "(1, 1)"], ["(1, 3, 1)", "(1, 1)", "(1, 1)"],
+      ])
+    #expect(report.layers[1].combinations.map(\.tensors.count) == [1, 1, 2, 2])
+  }
+
+  @Test func `three runs are compared two by two`() throws {
+    let pairs = try Report(Runs.example()).comparisons.map { [$0.first, $0.second] }
+    #expect(pairs == [["LSTM", "GRU"], ["LSTM", "SimpleRNN"], ["GRU", "SimpleRNN"]])
+  }
+
+  @Test func `stacked layers go by their names and read each other`() throws {
+    let layers = [
+      try Runs.layer("LSTM", units: 4, [("return_sequences", .bool(true)), ("name", .string("encoder"))]),
+      try Runs.layer("GRU", units: 3),
+    ]
+    let report = try Report(Runs.contents([Runs.run("stack", layers, Runs.unequalInput)]))
+    #expect(report.layers.map(\.label) == ["encoder", "gru"])
+    #expect(report.layers[1].reads == "what `encoder` returns first")
+    #expect(report.comparisons.isEmpty)
+    #expect(report.layers[0].combinations.map(\.isConfigured) == [false, true, false, false])
+  }
+
+  @Test func `figures stand with their layer, those of several apart`() throws {
+    func picture(_ figure: String, _ run: String?, _ layer: String?) -> ReportContents.Picture {
+      ReportContents.Picture(
+        figure: figure, run: run, layer: layer, caption: "It shows \(figure).",
+        alternativeText: "A \"picture\"",
+        files: ["light", "dark"].map { .init(theme: $0, format: .svg, path: "\(figure) \($0).svg") })
+    }
+    var contents = try Runs.example()
+    contents.figures = [picture("gate-traces", "GRU", "gru"), picture("comparison", nil, nil)]
+    let report = try Report(contents)
+    #expect(report.layers.map(\.figures.count) == [0, 1, 0])
+    #expect(report.figures.map(\.name) == ["comparison"])
+    let text = try ReportWriter.markdown(report)
+    #expect(text.contains("<source media=\"(prefers-color-scheme: dark)\" srcset=\"comparison%20dark.svg\">"))
+    #expect(text.contains("<img alt=\"A &quot;picture&quot;\" src=\"comparison%20light.svg\">"))
+    #expect(text.contains("[SVG dark](comparison%20dark.svg)"))
+  }
+
+  @Test func `nothing recurrent is an error`() {
+    let contents = Runs.contents([.init(label: "none", trace: Trace(inputs: [], layers: [], outputs: []))])
+    #expect(throws: ReportError.self) { try Report(contents) }
+  }
+}
