@@ -10,10 +10,12 @@ public struct Report: Hashable, Sendable {
   public let command: String
   /// The letters of the equations.
   public let notation: Notation
-  /// What was run on.
+  /// What was run on; the runs' labels stand with the names where not all had the same.
   public let inputs: [ReportedTensor]
-  /// The mask, where one was given.
+  /// The masks, where any were given.
   public let masks: [ReportedTensor]
+  /// How many calls the runs had; what is reported is the last.
+  public let calls: Int
   /// Every recurrent layer of every run.
   public let layers: [ReportedLayer]
   /// Every layer with every setting of the two flags, as a table in Markdown.
@@ -42,12 +44,15 @@ public struct Report: Hashable, Sendable {
     source = contents.source
     command = contents.command
     notation = contents.notation
-    inputs = first.trace.inputs.map {
+    calls = contents.runs.map(\.calls).max() ?? 1
+    inputs = Self.shared(contents.runs) { $0.trace.inputs }.map {
       ReportedTensor($0.name, $0.tensor, axes: ShapeText.inputAxes(rank: $0.tensor.rank))
     }
-    masks = [members.lazy.compactMap(\.trace.mask).first].compactMap { $0 }.map {
-      ReportedTensor("mask", $0, axes: ShapeText.inputAxes(rank: $0.rank), wholeNumbers: true)
-    }
+    masks = Self.shared(contents.runs) { $0.trace.layers.first?.mask.map { [NamedTensor("mask", $0)] } ?? [] }
+      .map {
+        ReportedTensor(
+          $0.name, $0.tensor, axes: ShapeText.inputAxes(rank: $0.tensor.rank), wholeNumbers: true)
+      }
     layers = members.map { member in
       ReportedLayer(
         label: member.label, run: member.run.label, reads: member.reads, trace: member.trace,
@@ -60,9 +65,28 @@ public struct Report: Hashable, Sendable {
       contents.figures
       .filter { picture in !members.contains { $0.isShown(in: picture) } }
       .map(ReportedFigure.init)
-    traces = contents.traceFiles.enumerated().map { index, path in
-      ReportedTrace(
-        path: path, keysOf: contents.traceFiles.count == contents.runs.count ? contents.runs[index] : first)
+    traces = contents.traceFiles.map {
+      ReportedTrace(path: $0, keysOf: first, isAlone: contents.runs.count == 1)
+    }
+  }
+
+  /// What the runs were given, once where all had the same, else with the label of those that had it.
+  private static func shared(
+    _ runs: [ReportContents.Run], _ tensors: (ReportContents.Run) -> [NamedTensor]
+  ) -> [NamedTensor] {
+    var groups: [(tensor: NamedTensor, labels: [String])] = []
+    for run in runs {
+      for tensor in tensors(run) {
+        if let index = groups.firstIndex(where: { $0.tensor == tensor }) {
+          groups[index].labels.append(run.label)
+        } else {
+          groups.append((tensor, [run.label]))
+        }
+      }
+    }
+    return groups.map { tensor, labels in
+      let name = labels.count == runs.count ? tensor.name : "\(tensor.name) of \(MarkdownText.list(labels))"
+      return NamedTensor(name, tensor.tensor)
     }
   }
 

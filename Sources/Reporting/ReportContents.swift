@@ -23,13 +23,16 @@ public struct ReportContents: Sendable {
   public struct Run: Sendable {
     /// The name that tells it from the others: `LSTM`.
     public var label: String
-    /// What it computed.
+    /// What it computed in its last call.
     public var trace: Trace
+    /// How many calls the run had; only the last is shown.
+    public var calls: Int
 
     /// Creates a run.
-    public init(label: String, trace: Trace) {
+    public init(label: String, trace: Trace, calls: Int = 1) {
       self.label = label
       self.trace = trace
+      self.calls = calls
     }
   }
 

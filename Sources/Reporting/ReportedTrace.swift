@@ -11,12 +11,16 @@ public struct ReportedTrace: Hashable, Sendable {
 
   /// Describes an exported trace.
   ///
-  /// - Parameter run: A run that the file holds, for a key to show.
-  init(path: String, keysOf run: ReportContents.Run) {
+  /// - Parameters:
+  ///   - run: A run that the file holds, for a key to show.
+  ///   - isAlone: Whether the file holds no other.
+  init(path: String, keysOf run: ReportContents.Run, isAlone: Bool) {
+    let model = isAlone ? "" : "models/\(run.label)/"
+    let call = run.calls > 1 ? "calls/\(run.calls - 1)/" : ""
     self.path = path
     link = MarkdownText.link(path)
     let example = run.trace.recurrentLayers.first.flatMap { layer in
-      layer.signals.first.map { "\(layer.layer.name)/\($0.description.name)" }
+      layer.signals.first.map { "\(model)\(call)\(layer.layer.name)/\($0.description.name)" }
     }
     python = Self.lines(path: Self.literal(path), key: Self.literal(example ?? "outputs/0"))
   }

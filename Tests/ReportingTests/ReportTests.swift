@@ -60,4 +60,23 @@ import Testing
     let contents = Runs.contents([.init(label: "none", trace: Trace(inputs: [], layers: [], outputs: []))])
     #expect(throws: ReportError.self) { try Report(contents) }
   }
+
+  @Test func `the key to load stands as it does in the exported file`() throws {
+    var contents = try Runs.example()
+    #expect(try Report(contents).traces[0].python.contains("trace[\"models/LSTM/lstm/input_gate\"].shape"))
+    contents.runs = [contents.runs[1]]
+    contents.runs[0].calls = 3
+    let report = try Report(contents)
+    #expect(report.traces[0].python.contains("trace[\"calls/2/gru/update_gate\"].shape"))
+    #expect(try ReportWriter.markdown(report).contains("makes 3 calls; what follows is the last"))
+  }
+
+  @Test func `inputs that differ go by the label of their run`() throws {
+    let runs = [
+      try Runs.run("a", [Runs.layer("GRU", units: 4)], Runs.unequalInput),
+      try Runs.run("b", [Runs.layer("GRU", units: 4)], HandMade.input),
+    ]
+    #expect(try Report(Runs.contents(runs)).inputs.map(\.name) == ["input of a", "input of b"])
+    #expect(try Report(Runs.example()).inputs.map(\.name) == ["input"])
+  }
 }

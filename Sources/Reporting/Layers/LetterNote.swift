@@ -9,7 +9,25 @@ enum LetterNote {
     let weights = letters.map { "$`\($0.letter)`$ \($0.meaning)" }
     return MarkdownText.list([input] + weights)
       + "; $`\\odot`$ multiplies number by number. A subscript picks the columns that belong to one gate."
+      + functions(layer)
   }
+
+  /// The functions in use that not every reader knows, with what they are.
+  private static func functions(_ layer: any Layer) -> String {
+    let names = layer.arguments.filter { $0.name.hasSuffix("activation") }
+      .map { $0.value.filter { $0 != "\"" && $0 != "'" } }
+    return formulas.filter { names.contains($0.name) }
+      .map { " $`\($0.tex)`$." }.joined()
+  }
+
+  private static let formulas = [
+    (name: "sigmoid", tex: #"\sigma(z) = 1 / (1 + e^{-z})"#),
+    (name: "hard_sigmoid", tex: #"\mathrm{hard\ sigmoid}(z) = \min(\max(z / 6 + 0.5,\, 0),\, 1)"#),
+    (
+      name: "keras2_hard_sigmoid",
+      tex: #"\mathrm{keras2\ hard\ sigmoid}(z) = \min(\max(0.2\,z + 0.5,\, 0),\, 1)"#
+    ),
+  ]
 
   private static func letters(of weight: NamedTensor) -> [(letter: String, meaning: String)] {
     switch weight.name {

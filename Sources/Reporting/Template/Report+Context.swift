@@ -6,7 +6,7 @@ extension Report {
     [
       "title": title, "source": source, "command": command, "notation": notation.rawValue,
       "inputs": inputs.map(\.context), "masks": masks.map(\.context),
-      "labels": layers.map(\.label), "layers": layers.map(\.context), "glance": glance,
+      "calls": calls, "labels": layers.map(\.label), "layers": layers.map(\.context), "glance": glance,
       "comparisons": comparisons.map(\.context), "figures": figures.map(\.context),
       "traces": traces.map(\.context),
     ]
