@@ -6,8 +6,9 @@ struct CompareCommand: ParsableCommand {
     commandName: "compare",
     abstract: "Run the same input through several models and report where they differ.",
     discussion: """
-      The input is the first source's, unless --input gives another. Signals are compared by the part that
-      they play: a forget gate with an update gate, a cell state with a hidden state.
+      The input is the first source's, unless --input gives another. Signals are \
+      compared by the part that they play: a forget gate with an update gate, a \
+      cell state with a hidden state.
 
       Examples:
         unroll compare lstm.yaml gru.yaml

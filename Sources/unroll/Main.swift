@@ -14,9 +14,11 @@ enum Main {
     } catch {
       // Help, versions and completion scripts come as errors too, and are none.
       guard Unroll.exitCode(for: error) != .success else { Unroll.exit(withError: error) }
+      let message = Unroll.message(for: error)
       fail(
         with: UnrollError(
-          Unroll.message(for: error), remedy: "see 'unroll --help'", exitCode: .usage))
+          message.hasSuffix(".") ? String(message.dropLast()) : message, remedy: "see 'unroll --help'",
+          exitCode: .usage))
     }
   }
 

@@ -7,8 +7,8 @@ struct ReportCommand: ParsableCommand {
     commandName: "report",
     abstract: "Write a report with figures of what each layer computes and returns.",
     discussion: """
-      The report is Markdown, in a folder with its figures and the exported trace. The folder appears whole
-      or not at all.
+      The report is Markdown, in a folder with its figures and the exported trace. \
+      The folder appears whole or not at all.
 
       Examples:
         unroll report Examples/return-sequences-return-state.yaml

@@ -6,7 +6,8 @@ struct Unroll: ParsableCommand {
     commandName: "unroll",
     abstract: "See inside recurrent networks: every gate, every state, every step.",
     discussion: """
-      A SOURCE is a run configuration in YAML or JSON; 'unroll init' writes one to start from.
+      A SOURCE is a run configuration in YAML or JSON; 'unroll init' writes one to \
+      start from.
 
       Examples:
         unroll report Examples/return-sequences-return-state.yaml

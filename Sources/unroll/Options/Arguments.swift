@@ -11,6 +11,7 @@ extension FigureStyle.Preset: ExpressibleByArgument {}
 extension ThemeChoice: ExpressibleByArgument {}
 
 extension Selection: ExpressibleByArgument {
+  /// Reads the choice from the command line.
   public init?(argument: String) {
     self.init(argument)
   }
