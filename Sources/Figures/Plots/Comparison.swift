@@ -3,6 +3,7 @@ import Recurrent
 
 /// Two or three layers on the same input: signals that do the same work share a panel.
 enum Comparison: Figure {
+  static let scope = FigureScope.comparison
   static let name = "comparison"
   static let summary =
     "two or three layers on one input: what keeps, writes, remembers and leaves, side by side"

@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+@Suite struct SmallCommandTests {
+  @Test func `shapes prints the four combinations of an LSTM`() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    let result = try tool.run(
+      "shapes", "lstm", "--units", "64", "--timesteps", "10", "--features", "8", "--batch", "32")
+    // 4·((8 + 64)·64 + 64) = 18688.
+    #expect(
+      result.text == """
+        LSTM(64) on x (32, 10, 8), 18688 parameters
+
+        return_sequences  return_state  returns
+        False             False         output (32, 64)
+        True              False         output (32, 10, 64)
+        False             True          output (32, 64)      state_h (32, 64)  state_c (32, 64)
+        True              True          output (32, 10, 64)  state_h (32, 64)  state_c (32, 64)
+
+        output = LSTM(64)(x)
+        output = LSTM(64, return_sequences=True)(x)
+        output, state_h, state_c = LSTM(64, return_state=True)(x)
+        output, state_h, state_c = LSTM(64, return_sequences=True, return_state=True)(x)
+
+        """)
+  }
+
+  @Test func `shapes leaves open what it is not told`() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    let text = try tool.run("shapes", "GRU", "--units", "3").text
+    #expect(text.hasPrefix("GRU(3) on x (None, None, None)\n"))
+    #expect(text.contains("output (None, None, 3)  state (None, 3)"))
+    let json = try tool.run("shapes", "GRU", "--units", "3", "--features", "2", "--json")
+    let table = try #require(try JSONSerialization.jsonObject(with: json.output) as? [String: Any])
+    // 3·((2 + 3)·3 + 2·3) = 63, with the two biases of reset_after.
+    #expect(table["parameters"] as? Int == 63)
+    #expect((table["combinations"] as? [Any])?.count == 4)
+  }
+
+  @Test func `init writes a configuration that runs, and the template that report uses`() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    #expect(try tool.run("init").exitCode == 0)
+    let built = try tool.run("report", "unroll.yaml", "-o", "a", "--formats", "svg", "--theme", "light")
+    #expect(built.exitCode == 0, "\(built.errors)")
+    #expect(try tool.run("init", "--template").text == "wrote report.md.stencil\n")
+    let own = try tool.run(
+      "report", "unroll.yaml", "-o", "b", "--formats", "svg", "--theme", "light", "--template",
+      "report.md.stencil")
+    #expect(own.exitCode == 0, "\(own.errors)")
+    // All but the lines that quote the command are alike.
+    func lines(_ folder: String) throws -> [Substring] {
+      String(decoding: try tool.read("\(folder)/README.md"), as: UTF8.self).split(separator: "\n")
+        .filter { !$0.contains("unroll report") }
+    }
+    #expect(try lines("a") == lines("b"))
+  }
+
+  @Test func `every figure of the catalogue can be drawn in every format`() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    try tool.write(example, to: "run.yaml")
+    let listing = try tool.run("figures", "--json")
+    let figures = try #require(try JSONSerialization.jsonObject(with: listing.output) as? [[String: String]])
+    #expect(figures.count >= 5)
+    for name in figures.compactMap({ $0["name"] }) {
+      for (suffix, magic) in [("svg", "<?xml"), ("png", "\u{89}PNG"), ("pdf", "%PDF")] {
+        let result = try tool.run("draw", name, "run.yaml", "-o", "x.\(suffix)")
+        #expect(result.exitCode == 0, "\(name).\(suffix): \(result.errors)")
+        #expect(try tool.read("x.\(suffix)").starts(with: Data(magic.unicodeScalars.map { UInt8($0.value) })))
+      }
+    }
+  }
+
+  @Test func `draw writes a file for each theme where both are wanted`() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    try tool.write(example, to: "run.yaml")
+    let result = try tool.run("draw", "folded", "run.yaml", "-o", "f.svg", "--theme", "both", "--json")
+    #expect(result.exitCode == 0, "\(result.errors)")
+    #expect(try tool.files() == ["f-dark.svg", "f-light.svg", "run.yaml"])
+    #expect(result.text.contains("f-dark.svg"))
+  }
+
+  @Test func `every command has help with an example, and completion scripts come`() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    for command in ["report", "compare", "draw", "shapes", "trace", "figures", "init"] {
+      let help = try tool.run("help", command)
+      #expect(help.exitCode == 0)
+      #expect(help.text.contains("unroll \(command)"))
+      #expect(help.text.contains("Example"))
+    }
+    #expect(try tool.run("--generate-completion-script", "bash").text.contains("shapes"))
+  }
+}
