@@ -16,7 +16,7 @@ struct BadUsage: Sendable, CustomTestStringConvertible {
   static let table = [
     BadUsage("frob", "Unexpected argument 'frob'; see 'unroll --help'", 64),
     BadUsage("report", "Missing expected argument '<source>'; see 'unroll --help'", 64),
-    BadUsage("report run.yaml --frob", "Unknown option '--frob'; see 'unroll --help'", 64),
+    BadUsage("report run.yaml --frobnicate", "Unknown option '--frobnicate'; see 'unroll --help'", 64),
     BadUsage("report nope.yaml", "nope.yaml: there is no such file; check the path", 66),
     BadUsage(
       "report run.yaml --formats gif",
@@ -31,7 +31,8 @@ struct BadUsage: Sendable, CustomTestStringConvertible {
       "bad.stencil:2:1: there is no layer.unit; did you mean units?", 65),
     BadUsage(
       "report run.yaml -o run.yaml/report",
-      "run.yaml/report: this cannot be created (Not a directory); give another path", 73),
+      "run.yaml: this cannot be created (Not a directory); a file stands where a folder should; choose another path",
+      73),
     BadUsage(
       "compare run.yaml", "compare needs two sources or more, and was given 1; see 'unroll --help'", 64),
     BadUsage("draw unroled run.yaml", "there is no figure unroled; did you mean unrolled?", 64),
@@ -60,7 +61,7 @@ struct BadUsage: Sendable, CustomTestStringConvertible {
     BadUsage("draw unrolled run.yaml --input x.npy", "x.npy: there is no such file; check the path", 66),
     BadUsage("shapes ltsm", "there is no layer ltsm; did you mean LSTM?", 64),
     BadUsage("shapes lstm --units 0", "units is 0; give a whole number of at least 1", 64),
-    BadUsage("shapes lstm --batch -3", "batch is -3; give a whole number of at least 1", 64),
+    BadUsage("shapes lstm --batch=-3", "batch is -3; give a whole number of at least 1", 64),
     BadUsage(
       "shapes dense", "Dense is not a recurrent layer; choose one of: LSTM, GRU, SimpleRNN", 64),
     BadUsage("trace run.yaml", "Missing expected argument '--output <file>'; see 'unroll --help'", 64),
@@ -74,7 +75,8 @@ struct BadUsage: Sendable, CustomTestStringConvertible {
 
 @Suite struct BadUsageTests {
   @Test(arguments: BadUsage.table)
-  func `a wrong command line gets one line, its exit code, and leaves nothing behind`(_ bad: BadUsage) throws {
+  func `a wrong command line gets one line, its exit code, and leaves nothing behind`(_ bad: BadUsage) throws
+  {
     let tool = try Tool()
     defer { tool.remove() }
     try tool.write(example, to: "run.yaml")

@@ -30,21 +30,28 @@ import Testing
       .compactMap { $0.1 ?? $0.2 }.map(String.init)
     #expect(linked.count > 40)
     #expect(Set(linked).subtracting(files).isEmpty)
-    for figure in ["four-combinations-gru", "unrolled-simplernn", "gate-traces-lstm", "comparison-lstm-gru-simplernn"] {
+    for figure in [
+      "four-combinations-gru", "unrolled-simplernn", "gate-traces-lstm", "comparison-lstm-gru-simplernn",
+    ] {
       for theme in ["light", "dark"] {
         for format in ["svg", "png", "pdf"] { #expect(files.contains("\(figure)-\(theme).\(format)")) }
       }
     }
   }
 
-  @Test func `the same source gives the same bytes, whatever the locale, the fonts and the home folder`() throws {
+  @Test func `the same source gives the same bytes, whatever the locale, the fonts and the home folder`()
+    throws
+  {
     let tool = try Tool()
     defer { tool.remove() }
     try tool.write(example, to: "run.yaml")
     let environments: [[String: String]] = [
       [:],
       ["LC_ALL": "de_DE.UTF-8", "LANG": "de_DE.UTF-8", "TZ": "Asia/Tokyo"],
-      ["FONTCONFIG_FILE": "/dev/null", "FONTCONFIG_PATH": "/nonexistent", "HOME": "/nonexistent", "LC_ALL": "C"],
+      [
+        "FONTCONFIG_FILE": "/dev/null", "FONTCONFIG_PATH": "/nonexistent", "HOME": "/nonexistent",
+        "LC_ALL": "C",
+      ],
     ]
     var contents: [[String: Data]] = []
     for environment in environments {

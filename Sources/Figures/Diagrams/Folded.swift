@@ -3,7 +3,7 @@ import Recurrent
 
 /// The layer as one cell that is fed its own state, beside the same cell once for every step.
 enum Folded: Figure {
-  public static let scope = FigureScope.idea
+  static let scope = FigureScope.idea
   static let name = "folded"
   static let summary = "the layer as one cell fed its own state, and unrolled beside it"
 
