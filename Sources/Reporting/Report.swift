@@ -18,6 +18,8 @@ public struct Report: Hashable, Sendable {
   public let calls: Int
   /// Every recurrent layer of every run.
   public let layers: [ReportedLayer]
+  /// The layers that carry no signals, such as `Dense`: a sentence each, in Markdown.
+  public let otherLayers: [String]
   /// Every layer with every setting of the two flags, as a table in Markdown.
   public let glance: String
   /// Every two runs, part against part; empty for a single one.
@@ -58,6 +60,9 @@ public struct Report: Hashable, Sendable {
         label: member.label, run: member.run.label, reads: member.reads, trace: member.trace,
         notation: contents.notation,
         figures: contents.figures.filter(member.isShown).map(ReportedFigure.init))
+    }
+    otherLayers = contents.runs.flatMap { run in
+      run.trace.layers.filter(\.signals.isEmpty).map(\.layer).map { Self.sentence($0, contents.runs, run) }
     }
     glance = Self.glance(layers)
     comparisons = Self.comparisons(members, runs: contents.runs)
@@ -103,6 +108,16 @@ public struct Report: Hashable, Sendable {
     return pairs.filter { sides.count <= 3 || $0.0 == 0 }.map {
       ReportedComparison(sides[$0.0], sides[$0.1])
     }
+  }
+
+  /// What is said of a layer without signals.
+  private static func sentence(
+    _ layer: any Layer, _ runs: [ReportContents.Run], _ run: ReportContents.Run
+  ) -> String {
+    let place = runs.count > 1 ? " of \(MarkdownText.escaped(run.label))" : ""
+    return "\(MarkdownText.code(layer.name))\(place) is `\(layer.className)`: "
+      + "\(MarkdownText.count(layer.units, "unit")), \(MarkdownText.count(layer.features, "feature")), "
+      + "\(layer.parameterCount) parameters: \(MarkdownText.escaped(ParameterSum.text(layer)))."
   }
 
   private static func glance(_ layers: [ReportedLayer]) -> String {

@@ -14,6 +14,8 @@ public struct ReportedFigure: Hashable, Sendable {
   public let dark: String
   /// Every file of it.
   public let files: [File]
+  /// Links to every file, by theme: `Light: [SVG](a-light.svg), [PNG](a-light.png). Dark: …`.
+  public let links: String
   /// The picture in Markdown, or in HTML's `picture` where both themes exist.
   public let markup: String
 
@@ -41,7 +43,19 @@ public struct ReportedFigure: Hashable, Sendable {
     files = picture.files.map {
       File(label: "\($0.format.rawValue.uppercased()) \($0.theme)", path: MarkdownText.link($0.path))
     }
+    links = Self.links(picture.files)
     markup = Self.markup(light: light, dark: dark, alternativeText: picture.alternativeText)
+  }
+
+  private static func links(_ files: [ReportContents.Picture.File]) -> String {
+    var themes: [String] = []
+    for file in files where !themes.contains(file.theme) { themes.append(file.theme) }
+    return themes.map { theme in
+      let links = files.filter { $0.theme == theme }
+        .map { "[\($0.format.rawValue.uppercased())](\(MarkdownText.link($0.path)))" }
+      let name = theme.prefix(1).uppercased() + theme.dropFirst()
+      return "\(MarkdownText.escaped(name)): \(links.joined(separator: ", "))."
+    }.joined(separator: " ")
   }
 
   private static func markup(light: String, dark: String, alternativeText: String) -> String {

@@ -53,7 +53,16 @@ import Testing
     let text = try ReportWriter.markdown(report)
     #expect(text.contains("<source media=\"(prefers-color-scheme: dark)\" srcset=\"comparison%20dark.svg\">"))
     #expect(text.contains("<img alt=\"A &quot;picture&quot;\" src=\"comparison%20light.svg\">"))
-    #expect(text.contains("[SVG dark](comparison%20dark.svg)"))
+    #expect(text.contains("Light: [SVG](comparison%20light.svg). Dark: [SVG](comparison%20dark.svg)."))
+  }
+
+  @Test func `a layer without signals is named too`() throws {
+    let layers = [try Runs.layer("GRU", units: 4), try Runs.layer("Dense", units: 3)]
+    let report = try Report(Runs.contents([Runs.run("model", layers, Runs.unequalInput)]))
+    #expect(report.layers.count == 1)
+    #expect(report.otherLayers.count == 1)
+    #expect(report.otherLayers[0].hasPrefix("`dense` is `Dense`: 3 units, 4 features, 15 parameters: "))
+    #expect(try ReportWriter.markdown(report).contains("`dense` is `Dense`"))
   }
 
   @Test func `nothing recurrent is an error`() {

@@ -6,7 +6,8 @@ extension Report {
     [
       "title": title, "source": source, "command": command, "notation": notation.rawValue,
       "inputs": inputs.map(\.context), "masks": masks.map(\.context),
-      "calls": calls, "labels": layers.map(\.label), "layers": layers.map(\.context), "glance": glance,
+      "calls": calls, "labels": layers.map(\.label), "other_layers": otherLayers,
+      "layers": layers.map(\.context), "glance": glance,
       "comparisons": comparisons.map(\.context), "figures": figures.map(\.context),
       "traces": traces.map(\.context),
     ]
@@ -86,7 +87,7 @@ extension ReportedFigure {
   var context: [String: Any] {
     [
       "name": name, "caption": caption, "alternative_text": alternativeText, "light": light, "dark": dark,
-      "files": files.map { ["label": $0.label, "path": $0.path] }, "markup": markup,
+      "files": files.map { ["label": $0.label, "path": $0.path] }, "links": links, "markup": markup,
     ]
   }
 }

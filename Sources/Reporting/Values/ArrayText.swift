@@ -27,7 +27,7 @@ struct ArrayText {
 
   /// The indices of an axis that are shown, nil where some are left out.
   private static func shownIndices(_ length: Int, edge: Int) -> [Int?] {
-    guard length / 2 > edge || length > 2 * edge else { return (0..<length).map { $0 } }
+    guard length > 2 * edge else { return (0..<length).map { $0 } }
     return (0..<edge).map { $0 } + [nil] + (length - edge..<length).map { $0 }
   }
 

@@ -28,7 +28,9 @@ import Testing
     let states = [Tensor(repeating: 0.5, shape: [2, 4])]
     func run(_ className: String, _ states: [Tensor]) throws -> ReportContents.Run {
       try Runs.run(
-        className, [Runs.layer(className, units: 4, [("dropout", .number(0.5))])], Runs.unequalInput,
+        className,
+        [Runs.layer(className, units: 4, [("dropout", .number(0.5))]), Runs.layer("Dense", units: 3)],
+        Runs.unequalInput,
         mask: Runs.mask, initialStates: states)
     }
     let files = [ReportContents.Picture.File(theme: "light", format: .svg, path: "a.svg")]

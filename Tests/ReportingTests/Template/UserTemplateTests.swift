@@ -1,5 +1,6 @@
-import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct UserTemplateTests {
   let report: Report
@@ -29,6 +30,11 @@ import Testing
       {% endfor %}
       """
     #expect(try write(template) == "LSTM 16 3 3\nGRU 15 2 2\nSimpleRNN 4 2 2\n")
+  }
+
+  @Test func `our own template uses no unknown name, in no branch`() throws {
+    let ours = try #require(TemplateLibrary().source(named: "report.md.stencil"))
+    #expect(try write(ours) == ReportWriter.markdown(report))
   }
 
   @Test func `it may include the parts of ours`() throws {
