@@ -20,6 +20,14 @@ enum MarkdownText {
     }
   }
 
+  /// Text for between double quotes, as in a link's title.
+  static func quoted(_ text: String) -> String {
+    text.reduce(into: "") { result, character in
+      if character == "\"" || character == "\\" { result += "\\" }
+      result.append(character.isNewline ? " " : character)
+    }
+  }
+
   /// A code span that also holds text with backticks in it.
   static func code(_ text: String) -> String {
     let flat = text.split(whereSeparator: \.isNewline).joined(separator: " ")

@@ -6,6 +6,7 @@ final class ReportFilters: Extension {
     super.init()
     register("escape", MarkdownText.escaped)
     register("code", MarkdownText.code)
+    register("quote", MarkdownText.quoted)
     register("wrap") { Wrapping.fill($0) }
     registerFilter("list") { (value: Any?) -> Any? in
       (value as? [Any]).map { MarkdownText.list($0.map { "\($0)" }) } ?? value

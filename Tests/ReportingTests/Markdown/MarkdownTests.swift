@@ -17,6 +17,10 @@ import Testing
     #expect(MarkdownText.codeCell("a|b") == #"`a\|b`"#)
   }
 
+  @Test func `quotes are escaped between quotes`() {
+    #expect(MarkdownText.quoted(#"unroll report "a b.yaml""#) == #"unroll report \"a b.yaml\""#)
+  }
+
   @Test func `links are percent-encoded`() {
     #expect(MarkdownText.link("figures/a b(é).svg") == "figures/a%20b%28%C3%A9%29.svg")
   }
