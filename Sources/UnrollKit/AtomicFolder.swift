@@ -18,10 +18,10 @@ public struct OutputFile: Hashable, Sendable {
 public enum AtomicFolder {
   /// Writes files into a folder.
   ///
-  /// All of them are first written into a temporary folder beside it. A folder that did not exist then appears
-  /// at once, by one rename. In a folder that exists each file takes its place by a rename; should one fail,
-  /// those before it are taken back and what they replaced returns. Files of the folder that are not in the
-  /// set stay as they are. (A process that is killed, or a machine that loses power, between two renames can
+  /// All of them are first written into a temporary folder: beside a folder that does not exist yet, which then
+  /// appears at once, by one rename; inside a folder that exists, where each file then takes its place by a
+  /// rename. Should one fail, those before it are taken back and what they replaced returns. Files of the
+  /// folder that are not in the set stay as they are. (A process that is killed, or a machine that loses power, between two renames can
   /// leave some files new and some old, each whole.)
   ///
   /// - Precondition: Paths are relative, do not go upwards, and differ.
@@ -32,20 +32,37 @@ public enum AtomicFolder {
       precondition(!parts.contains("") && !parts.contains(".."), "\(file.path) leaves the folder")
     }
     let target = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    let exists = try isFolder(target)
     var made = MadeFolders()
-    let stage = TemporaryName.beside(target)
+    let stage = TemporaryName.beside(exists ? "\(target)/" : target)
     do throws(UnrollError) {
       if let slash = target.lastIndex(of: "/"), slash > target.startIndex {
         try made.create(String(target[..<slash]))
       }
       try fill(stage, with: files, shownAs: target)
-      try move(files, from: stage, to: target)
+      if exists {
+        try move(files, from: stage, to: target)
+      } else if rename(stage, target) != 0 {
+        throw AtomicFile.cannotCreate(target, errno)
+      }
       removeTree(stage)
     } catch {
       removeTree(stage)
       made.takeBack()
       throw error
     }
+  }
+
+  /// Whether the folder is there; throws where something else stands in its place.
+  private static func isFolder(_ path: String) throws(UnrollError) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return false }
+    guard status.st_mode & S_IFMT == S_IFDIR else {
+      throw UnrollError(
+        "a file stands where the folder should", remedy: "remove it or name another folder", in: path,
+        exitCode: .cannotCreate)
+    }
+    return true
   }
 
   private static func fill(
@@ -72,16 +89,6 @@ public enum AtomicFolder {
   private static func move(
     _ files: [OutputFile], from stage: String, to target: String
   ) throws(UnrollError) {
-    var status = stat()
-    guard stat(target, &status) == 0 else {
-      guard rename(stage, target) == 0 else { throw AtomicFile.cannotCreate(target, errno) }
-      return
-    }
-    guard status.st_mode & S_IFMT == S_IFDIR else {
-      throw UnrollError(
-        "a file stands where the folder should", remedy: "remove it or name another folder", in: target,
-        exitCode: .cannotCreate)
-    }
     let old = TemporaryName.beside("\(stage)/")
     var folders = MadeFolders()
     var moves: [(file: String, hadOld: Bool)] = []

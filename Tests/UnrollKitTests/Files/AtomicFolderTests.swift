@@ -73,6 +73,17 @@ import UnrollKit
     }
   }
 
+  @Test func `a link to a folder is followed, wherever it leads`() throws {
+    try inTemporaryFolder { folder in
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/far/away", withIntermediateDirectories: true)
+      try FileManager.default.createSymbolicLink(atPath: "\(folder)/out", withDestinationPath: "far/away")
+      try AtomicFolder.write(files, to: "\(folder)/out")
+      #expect(try FileContents.read("\(folder)/far/away/README.md") == [1])
+      #expect(try entries("\(folder)/far/away").count == 4)
+    }
+  }
+
   @Test func `a place where nothing can be made says so`() throws {
     guard FileManager.default.fileExists(atPath: "/proc/self") else { return }
     let error = #expect(throws: UnrollError.self) { try AtomicFolder.write(files, to: "/proc/report") }
