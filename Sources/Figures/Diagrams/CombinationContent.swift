@@ -50,6 +50,7 @@ struct CombinationContent {
     static let chipTop = 60.0
     /// From the box to the chips of final states, and how far right their labels may reach.
     static let stateGap = 22.0
+    static let stateGapBesideWideChips = 18.0
     static let panelRight = 330.0
     static let stateLabelGap = 6.0
     static let stackedLine = 13.0
@@ -101,7 +102,8 @@ struct CombinationContent {
     }
     self.states = states
     let pitch = chipWidth + Layout.chipGap
-    let left = Layout.firstCell + Double(slots.slots.count - 1) * pitch + Layout.boxRight + Layout.stateGap
+    let left =
+      Layout.firstCell + Double(slots.slots.count - 1) * pitch + Layout.boxRight + Self.stateGap(chipWidth)
     stacksStateLabels = left + widest > Layout.panelRight
     inputs = try InputTexts(
       slots.positions.map { view.input(at: slots.step(at: $0)) },
@@ -119,6 +121,13 @@ struct CombinationContent {
       if fits { return width }
     }
     return Layout.chipWidths.last ?? 0
+  }
+
+  /// From the box to the chips of final states.
+  var stateGap: Double { Self.stateGap(chipWidth) }
+
+  private static func stateGap(_ chipWidth: Double) -> Double {
+    chipWidth > Layout.chipWidths[0] ? Layout.stateGapBesideWideChips : Layout.stateGap
   }
 
   /// From cell to cell.

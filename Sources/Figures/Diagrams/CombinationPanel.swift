@@ -20,6 +20,8 @@ struct CombinationPanel {
     static let tail = 12.0
     static let symbolTail = 20.0
     static let symbolGap = 2.0
+    /// How wide the symbol of an initial state may be beside the box.
+    static let symbolRoom = 24.0
     static let inputArrow = 26.0
     static let inputBaseline = 43.0
     static let valuesBaseline = 59.0
@@ -115,10 +117,12 @@ struct CombinationPanel {
         continue
       }
       let index = content.slots.index(at: -1)
-      try canvas.write(
-        .math(
-          state.state.tex(canvas.style.notation, at: index), size: theme.type.wireSymbol, theme.surface.ink3),
-        at: Point(tail - Layout.symbolGap, y), align: .right, baseline: .middle)
+      var symbol = Label.math(
+        state.state.tex(canvas.style.notation, at: index), size: theme.type.wireSymbol, theme.surface.ink3)
+      if try canvas.width(of: symbol) > Layout.symbolRoom {
+        symbol = .text("init", theme.type.tick, theme.surface.ink3)
+      }
+      try canvas.write(symbol, at: Point(tail - Layout.symbolGap, y), align: .right, baseline: .middle)
       if case .value(let text) = state.start {
         try canvas.write(
           .text(text, theme.type.wireValueBetweenCells, theme.surface.ink3),
@@ -261,7 +265,7 @@ struct CombinationPanel {
         continue
       }
       let chip = Rect(
-        x: box.maxX + Shared.stateGap, y: y - theme.diagram.chipHeight / 2, width: content.chipWidth,
+        x: box.maxX + content.stateGap, y: y - theme.diagram.chipHeight / 2, width: content.chipWidth,
         height: theme.diagram.chipHeight)
       try canvas.wire(
         [start, Point(chip.minX - DiagramLayout.chipApproach, y)], colors.line, width: theme.stroke.state,

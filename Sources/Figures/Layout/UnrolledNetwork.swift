@@ -47,7 +47,7 @@ struct UnrolledNetwork {
     static let valueShift = 2.0
     static let outgoingValueShift = -1.5
     /// What stays free between a value and the cell beside it.
-    static let valueGap = 2.5
+    static let valueGap = 1.5
     static let outgoingSymbolShift = 5.0
     static let incomingSymbolShift = 2.0
     static let fadingSymbol = 20.0

@@ -7,6 +7,7 @@ enum Comparison: Figure {
   static let name = "comparison"
   static let summary =
     "two or three layers on one input: what keeps, writes, remembers and leaves, side by side"
+  static let scope = FigureScope.comparison
 
   private enum Layout {
     static let layers = 2...3
@@ -14,7 +15,7 @@ enum Comparison: Figure {
     static let left = 150.0
     static let right = 612.0
     static let halfLabels = 126.0
-    static let halfRight = 74.0
+    static let halfRight = 84.0
     static let inputGap = 26.0
     static let guideOverhang = 20.0
     static let axisRise = 12.0

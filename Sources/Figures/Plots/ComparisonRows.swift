@@ -164,11 +164,19 @@ struct ComparisonRows {
     try canvas.write(
       .text(try pair(first, other, on: canvas), theme.type.tick, theme.surface.ink3),
       at: Point(margin, baseline))
-    let largest = values.filter(\.isFinite).map { abs($0) }.max()
-    let text = largest.map { "max " + NumberText.plain(Double($0), decimals: 2) } ?? "no values"
+    let text = try largest(values, room: canvas.canvasWidth - margin - right - Layout.endGap, on: canvas)
     try canvas.write(
       .text(text, theme.type.tick, theme.surface.ink3), at: Point(right + Layout.endGap, frame.center.y),
       baseline: .middle)
+  }
+
+  /// The largest difference, written to fit beside its strip.
+  private func largest(_ values: [Float], room: Double, on canvas: Canvas) throws(FigureError) -> String {
+    guard let largest = values.filter(\.isFinite).map({ abs($0) }).max() else { return "no values" }
+    let (style, word) = (canvas.theme.type.tick, "max ")
+    let room = room - (try canvas.width(of: word, style))
+    return word
+      + (try canvas.fitted([largest], style, budget: room, decimals: canvas.theme.plot.listDecimals)[0])
   }
 
   private func pair(_ first: Int, _ other: Int, on canvas: Canvas) throws(FigureError) -> String {

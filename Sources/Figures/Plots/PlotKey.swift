@@ -33,7 +33,7 @@ struct PlotKey {
     for item in items {
       let label = Label.text(item.words, theme.type.note, theme.surface.ink2)
       let width = try canvas.width(of: label) + Layout.swatch.width + Layout.swatchGap
-      let end = y == baseline ? right - timeWidth - Layout.itemGap : .infinity
+      let end = y == baseline ? right - timeWidth - Layout.itemGap : canvas.canvasWidth - canvas.margin
       if x + width > end {
         x = left
         y += Layout.lineHeight

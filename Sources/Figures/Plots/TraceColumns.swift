@@ -17,7 +17,6 @@ struct TraceColumns {
     static let explanationBottom = 17.0
     static let symbolGap = 5.0
     static let nameRoom = 106.0
-    static let explanationRoom = 114.0
   }
 
   private var width: Double {
@@ -115,7 +114,7 @@ struct TraceColumns {
       at: Point(margin, middle - Layout.nameRise))
     try canvas.write(
       .text(
-        try canvas.elided(explanation, theme.type.note, to: Layout.explanationRoom), theme.type.note,
+        try canvas.elided(explanation, theme.type.note, to: left - margin), theme.type.note,
         theme.surface.ink3), at: Point(margin, middle + Layout.explanationDrop))
   }
 }

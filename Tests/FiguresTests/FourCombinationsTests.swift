@@ -1,0 +1,65 @@
+import Figures
+import Graphics
+import Recurrent
+import Testing
+
+struct FourCombinationsTests {
+  /// How often each text stands in a figure.
+  private func count(_ text: String, in figure: DrawnFigure) -> Int {
+    figure.scene.texts.count { $0.plain == text }
+  }
+
+  @Test func `the LSTM of the example shows the values that the blog post prints`() throws {
+    let figure = try Drawing.figure("four-combinations", [try SampleRun.example("LSTM")])
+    // h = 0.00767819, 0.01597687, 0.02480672 and c_3 = 0.04864851.
+    #expect(count("0.0077", in: figure) == 2)
+    #expect(count("0.0160", in: figure) == 2)
+    #expect(count("0.0248", in: figure) == 6)
+    #expect(count("0.0486", in: figure) == 2)
+    #expect(count("output (1, 1)", in: figure) == 2)
+    #expect(count("output (1, 3, 1)", in: figure) == 2)
+    #expect(count("state_h (1, 1)", in: figure) == 2)
+    #expect(count("state_c (1, 1)", in: figure) == 2)
+    #expect(figure.scene.description.contains("0.0248"))
+    #expect(figure.caption.contains("(1, 3, 1), (1, 1), (1, 1)"))
+  }
+
+  @Test(arguments: ["GRU", "SimpleRNN"])
+  func `a layer with one state returns one`(className: String) throws {
+    let figure = try Drawing.figure("four-combinations", [try SampleRun.example(className)])
+    #expect(count("state (1, 1)", in: figure) == 2)
+    #expect(!figure.scene.texts.contains { $0.plain.contains("state_c") })
+    #expect(count("Returns the last hidden state, plus the final state.", in: figure) == 1)
+  }
+
+  @Test func `the values are those of the sample and unit asked for, and it says so`() throws {
+    let trace = try SampleRun.random("LSTM", steps: 3, units: 4, features: 2, batch: 3)
+    let figure = try Drawing.figure("four-combinations", [trace], sample: 2, units: [1])
+    let expected = NumberFormat.fixed(Double(trace.lastOutput[2, 1]), decimals: 4)
+    #expect(count(expected, in: figure) == 6)
+    #expect(
+      figure.scene.texts.contains { $0.plain.contains("unit 2 of 4") && $0.plain.contains("sample 3 of 3") })
+    #expect(count("output (3, 3, 4)", in: figure) == 2)
+  }
+
+  @Test func `a masked step that returns zero shows the zero`() throws {
+    let trace = try SampleRun.random(
+      "GRU", steps: 3, units: 1, features: 2,
+      options: [.init("zero_output_for_mask", .bool(true)), .init("return_sequences", .bool(true))],
+      mask: [1, 0, 1])
+    #expect(trace.outputSequence?[0, 1, 0] == 0)
+    let figure = try Drawing.figure("four-combinations", [trace])
+    #expect(count("0.0000", in: figure) == 2)
+    #expect(count("masked step", in: figure) == 1)
+  }
+
+  @Test func `what is asked for and not there is an error with a remedy`() throws {
+    let trace = try SampleRun.example("LSTM")
+    #expect(throws: FigureError("there is no sample 2", remedy: "the batch holds 1 to 1")) {
+      try Drawing.figure("four-combinations", [trace], sample: 1)
+    }
+    #expect(throws: FigureError("LSTM has no unit 3", remedy: "it has 1 to 1")) {
+      try Drawing.figure("four-combinations", [trace], units: [2])
+    }
+  }
+}

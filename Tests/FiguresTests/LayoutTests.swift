@@ -1,0 +1,133 @@
+import Figures
+import Graphics
+import Recurrent
+import Testing
+
+/// Layout follows content: over steps, units, features and sizes of numbers nothing overlaps, is cut or
+/// misses its aim.
+struct LayoutTests {
+  static let classNames = ["LSTM", "GRU", "SimpleRNN"]
+  static let steps = [1, 2, 3, 5, 6, 7, 12, 40]
+  static let units = [1, 2, 8]
+  static let features = [1, 2, 6]
+  static let scales: [Float] = [1e-9, 1, 1e6, .nan]
+  static let presets = FigureStyle.Preset.allCases
+
+  @Test(arguments: ["four-combinations", "unrolled", "folded", "gate-traces"], classNames)
+  func `a figure of one layer has no flaw`(name: String, className: String) throws {
+    var flaws: [String] = []
+    for (row, steps) in Self.steps.enumerated() {
+      for (column, scale) in Self.scales.enumerated() {
+        // Units and features, presets and notations take turns, so that every two of them meet.
+        for turn in 0..<3 {
+          let units = Self.units[turn]
+          let features = Self.features[(turn + row + column) % 3]
+          let trace = try SampleRun.random(
+            className, steps: steps, units: units, features: features, batch: 1 + turn % 2, scale: scale)
+          let preset = Self.presets[(turn + row / 3 + column) % 3]
+          let notation: Notation = (turn + row + column) % 2 == 0 ? .course : .keras
+          let figure = try Drawing.figure(
+            name, [Self.scaled(trace, by: scale)], notation: notation, preset: preset)
+          let what = "\(steps) steps, \(units) units, \(features) features × \(scale), \(preset), \(notation)"
+          flaws += Drawing.flaws(figure, preset, what)
+        }
+      }
+    }
+    #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
+  }
+
+  @Test(arguments: [
+    ["LSTM", "GRU"], ["GRU", "SimpleRNN"], ["LSTM", "GRU", "SimpleRNN"], ["LSTM", "LSTM"],
+  ])
+  func `a comparison has no flaw`(classNames: [String]) throws {
+    var flaws: [String] = []
+    for (row, steps) in Self.steps.enumerated() {
+      for (column, scale) in Self.scales.enumerated() {
+        let features = Self.features[(row + column) % 3]
+        let traces = try classNames.enumerated().map { index, className in
+          Self.scaled(
+            try SampleRun.random(
+              className, steps: steps, units: Self.units[(row + index) % 3], features: features, scale: scale,
+              seed: 3), by: scale)
+        }
+        let preset = Self.presets[(row + column) % 3]
+        let notation: Notation = row % 2 == 0 ? .course : .keras
+        let figure = try Drawing.figure("comparison", traces, notation: notation, preset: preset)
+        flaws += Drawing.flaws(figure, preset, "\(steps) steps, \(features) features × \(scale), \(preset)")
+      }
+    }
+    #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
+  }
+
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `names and titles of any length keep clear of the rest`(preset: FigureStyle.Preset) throws {
+    let long = "the_decoder_that_somebody_gave_a_name_which_goes_on_and_on_without_a_space_to_break_it"
+    let title = Array(repeating: "a title", count: 60).joined(separator: " ")
+    let lstm = try SampleRun.random("LSTM", steps: 9, units: 3, features: 2)
+    let gru = try SampleRun.random("GRU", steps: 9, units: 5, features: 2)
+    var flaws: [String] = []
+    for name in FigureCatalog.names {
+      let traces = name == "comparison" ? [lstm, gru] : [gru]
+      for text in [nil, title, long + long] {
+        let figure = try Drawing.figure(
+          name, traces, labels: [long + "_1", long + "_2"], title: text, preset: preset)
+        flaws += Drawing.flaws(figure, preset, name)
+      }
+    }
+    #expect(flaws.isEmpty, "\(flaws.prefix(5).joined(separator: "\n"))")
+  }
+
+  @Test(arguments: classNames, FigureStyle.Preset.allCases)
+  func `masks, initial states and reading backwards leave no flaw`(
+    className: String, preset: FigureStyle.Preset
+  ) throws {
+    var flaws: [String] = []
+    for count in [3, 6, 12] {
+      for initial: Float? in [nil, 0.5, -12_345.678] {
+        for backwards in [false, true] {
+          let mask = (0..<count).map { Float($0 % 3 == 1 ? 0 : 1) }
+          let trace = try SampleRun.random(
+            className, steps: count, units: 2, features: 3,
+            options: [.init("go_backwards", .bool(backwards))], mask: mask, initial: initial)
+          for name in FigureCatalog.names {
+            let figure = try Drawing.figure(
+              name, name == "comparison" ? [trace, trace] : [trace],
+              labels: name == "comparison" ? ["first", "second"] : nil, preset: preset)
+            flaws += Drawing.flaws(figure, preset, "\(name), \(count) steps from \(initial ?? 0)")
+          }
+        }
+      }
+    }
+    #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
+  }
+
+  @Test func `the themes differ in color alone`() throws {
+    let trace = try SampleRun.example("LSTM", steps: 5)
+    for name in FigureCatalog.names {
+      let traces = name == "comparison" ? [trace, trace] : [trace]
+      let (light, dark) = (
+        try Drawing.figure(name, traces, theme: .light).scene,
+        try Drawing.figure(name, traces, theme: .dark).scene
+      )
+      #expect(light.texts.map(\.plain) == dark.texts.map(\.plain))
+      #expect(light.texts.map(\.origin) == dark.texts.map(\.origin))
+      #expect((light.width, light.height) == (dark.width, dark.height))
+    }
+  }
+
+  /// A trace whose states are as large as its input: for layout alone, since real states are bounded.
+  private static func scaled(_ trace: LayerTrace, by scale: Float) -> LayerTrace {
+    guard scale != 1 else { return trace }
+    func scaled(_ tensor: Tensor) -> Tensor {
+      Tensor(shape: tensor.shape, scalars: tensor.scalars.map { $0 * scale })
+    }
+    let states: [SignalRole] = [.cellState, .hiddenState]
+    return LayerTrace(
+      layer: trace.layer, input: trace.input, mask: trace.mask, initialStates: trace.initialStates,
+      signals: trace.signals.map { signal in
+        states.contains(signal.description.role)
+          ? RecordedSignal(description: signal.description, values: scaled(signal.values)) : signal
+      }, outputSequence: trace.outputSequence.map(scaled), lastOutput: scaled(trace.lastOutput),
+      finalStates: trace.finalStates.map { NamedTensor($0.name, scaled($0.tensor)) })
+  }
+}

@@ -1,0 +1,45 @@
+import CairoRenderer
+import Figures
+import Graphics
+import Recurrent
+
+/// Draws figures the way tests want them.
+enum Drawing {
+  static let typesetter = Typesetter(measuring: CairoTextMeasuring())
+
+  /// A figure of some layers, named by their classes where no labels are given.
+  static func figure(
+    _ name: String, _ traces: [LayerTrace], labels: [String]? = nil, title: String? = nil, sample: Int = 0,
+    units: [Int]? = nil, steps: ClosedRange<Int>? = nil, theme: Theme = .light, notation: Notation = .course,
+    preset: FigureStyle.Preset = .full
+  ) throws -> DrawnFigure {
+    let layers = traces.enumerated().map { index, trace in
+      FigureSubject.LabelledLayer(label: labels?[index] ?? trace.layer.className, trace: trace)
+    }
+    let subject = FigureSubject(layers: layers, title: title, sample: sample, units: units, steps: steps)
+    let style = FigureStyle(theme: theme, notation: notation, preset: preset, typesetter: typesetter)
+    return try FigureCatalog.figure(named: name).draw(subject, in: style)
+  }
+
+  /// The flaws of a figure, each with what was drawn.
+  static func flaws(_ figure: DrawnFigure, _ preset: FigureStyle.Preset, _ what: String) -> [String] {
+    SceneCheck.flaws(
+      in: figure.scene, isHalf: preset == .half, scale: preset == .slide ? 4.0 / 3 : 1
+    ).map { "\(what): \($0)" }
+  }
+}
+
+extension Scene {
+  /// Every text, in the order in which it is drawn.
+  var texts: [TypesetText] { elements.flatMap(\.texts) }
+}
+
+extension Scene.Element {
+  fileprivate var texts: [TypesetText] {
+    switch self {
+    case .text(let text): [text]
+    case .group(let group): group.elements.flatMap(\.texts)
+    case .shape, .image: []
+    }
+  }
+}
