@@ -7,7 +7,6 @@ enum Comparison: Figure {
   static let name = "comparison"
   static let summary =
     "two or three layers on one input: what keeps, writes, remembers and leaves, side by side"
-  static let scope = FigureScope.comparison
 
   private enum Layout {
     static let layers = 2...3
