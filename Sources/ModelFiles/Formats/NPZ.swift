@@ -37,9 +37,12 @@ public enum NPZ: ArrayFormat, TraceFormat {
     !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
   }
 
-  /// Writes every array of a trace, deflated, with the same bytes in every run.
+  /// Writes every array of a trace, with the same bytes in every run.
+  ///
+  /// They are stored and not deflated, as `numpy.savez` does: float32 numbers of a trace hardly shrink, and
+  /// deflating takes many times longer than all the rest.
   public static func write(_ trace: TraceExport) throws(FileFormatError) -> [UInt8] {
-    try write(trace.arrays, isDeflated: true)
+    try write(trace.arrays, isDeflated: false)
   }
 
   /// Writes named arrays, deflated or stored.

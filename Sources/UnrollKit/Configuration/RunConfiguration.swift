@@ -3,6 +3,23 @@ import ModelFiles
 import Recurrent
 
 /// What is to be run and how it is to be reported: a run configuration that has been read and checked.
+///
+/// A file says which layers there are in one of these forms, YAML or JSON:
+///
+/// - `layers`, a list of `LSTM: {units: 4}` or of Keras' `{class_name: LSTM, config: {units: 4}}`; or `layer`,
+///   one of them, which may be a `Sequential`;
+/// - what `model.get_config()` of a `Sequential` or `keras.saving.serialize_keras_object` gives, as it is;
+/// - what `layer.get_config()` gives, as it is; an argument that only one class has tells the class.
+///
+/// `input` holds the numbers as nested lists or `{shape: […], data: […]}`, `{samples: …}` around either, the
+/// name of a file, or `{batch: 2, timesteps: 5, features: 3}`; without it ``SyntheticInput`` makes numbers of the
+/// shape that `input_shape`, an input layer, or the explicit weights ask for. A recurrent layer takes an input of
+/// rank 2 for one sample. `mask`, `initial_state` and `reset_before` belong to the one call that `input` is short
+/// for; `calls` lists several. `weights` are a map by Keras' names, a list in the order of `get_weights()`, or one
+/// of these for each layer. `compare` runs the layers in other classes too.
+///
+/// A key that means nothing is an error; so that reference cases load as they are, `id`, `kind`, `tags`, `note`,
+/// `peers`, `literal`, `keras_serialized` and `expected_weights`, and `expected` in a call, are let pass.
 public struct RunConfiguration: Sendable {
   /// The heading, if one is given.
   public var title: String?
@@ -39,10 +56,20 @@ public struct RunConfiguration: Sendable {
   ///   file holds, 66 where it cannot be read.
   public init(contentsOf path: String, input: String? = nil) throws(UnrollError) {
     let bytes = try FileContents.read(path)
+    try Self.checkKind(of: path)
     let override = try input.map { file throws(UnrollError) in
       InputOverride(path: file, tensor: try InputFile.read(file))
     }
     try self.init(bytes, named: path, override: override)
+  }
+
+  /// Says of model files what they are, rather than that they are no text.
+  private static func checkKind(of path: String) throws(UnrollError) {
+    let kinds = [".keras", ".h5", ".hdf5", ".onnx", ".pt", ".pth", ".safetensors"]
+    guard let kind = kinds.first(where: { path.lowercased().hasSuffix($0) }) else { return }
+    throw UnrollError(
+      "model files (\(kind)) are not read yet", remedy: "write its layers and weights as a run configuration",
+      in: path)
   }
 
   /// Reads a run configuration from a file's bytes.

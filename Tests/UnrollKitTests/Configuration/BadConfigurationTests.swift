@@ -37,6 +37,14 @@ import UnrollKit
     #expect(folder?.exitCode == .noInput)
   }
 
+  @Test func `a model file is called what it is`() throws {
+    try inTemporaryFolder { folder in
+      try AtomicFile.write([0x50, 0x4B, 3, 4], to: "\(folder)/m.keras")
+      let error = #expect(throws: UnrollError.self) { try RunConfiguration(contentsOf: "\(folder)/m.keras") }
+      #expect(error?.problem == "model files (.keras) are not read yet")
+    }
+  }
+
   @Test func `nesting without end is refused in JSON and in YAML`() {
     let deep = String(repeating: "[", count: 100_000)
     for name in ["run.json", "run.yaml"] {
