@@ -5,7 +5,7 @@ EXAMPLE := Examples/return-sequences-return-state.yaml
 SWIFT ?= swift
 # The standard library goes into the binary, so that it runs where no toolchain is installed.
 RELEASE := --configuration release --product unroll --static-swift-stdlib
-SOURCES := Package.swift Sources Tests templates
+SOURCES := Package.swift Sources Tests templates Examples
 
 .DEFAULT_GOAL := help
 .PHONY: help setup build report test lint check-dependencies install uninstall format clean

@@ -54,6 +54,10 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
+    // Examples of library use: built with everything else, run by CI.
+    .executableTarget(
+      name: "ReadGates", dependencies: ["UnrollKit", "Recurrent"], path: "Examples/ReadGates"),
+
     .target(name: "TestSupport", dependencies: ["Recurrent"]),
     .testTarget(
       name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),

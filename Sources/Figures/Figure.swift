@@ -22,6 +22,8 @@ public protocol Figure: Sendable {
 public enum FigureScope: Sendable {
   /// One layer: a report draws it for each.
   case layer
+  /// One layer under every setting of its two flags: a report that shows them all draws it for each.
+  case combinations
   /// The idea of a recurrent layer: a report draws it once.
   case idea
   /// Several layers: a report draws it where models are compared.

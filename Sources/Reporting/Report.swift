@@ -58,6 +58,7 @@ public struct Report: Hashable, Sendable {
     layers = members.map { member in
       ReportedLayer(
         label: member.label, run: member.run.label, reads: member.reads, trace: member.trace,
+        settings: contents.showsAllCombinations ? ReturnCombination.all : [member.trace.layer.returns],
         notation: contents.notation,
         figures: contents.figures.filter(member.isShown).map(ReportedFigure.init))
     }

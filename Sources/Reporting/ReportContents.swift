@@ -14,6 +14,8 @@ public struct ReportContents: Sendable {
   public var notation: Notation
   /// What ran: one model, or those to compare, each on the same input.
   public var runs: [Run]
+  /// Whether each layer is shown with all four settings of the two flags, or only with its own.
+  public var showsAllCombinations: Bool
   /// The figures, already drawn and written.
   public var figures: [Picture]
   /// The exported traces, relative to the report: `trace.npz`.
@@ -84,12 +86,13 @@ public struct ReportContents: Sendable {
   /// Creates a report's contents.
   public init(
     title: String, source: String, notation: Notation, runs: [Run], figures: [Picture], traceFiles: [String],
-    command: String? = nil
+    command: String? = nil, showsAllCombinations: Bool = true
   ) {
     self.title = title
     self.source = source
     self.command = command ?? "unroll report \(source)"
     self.notation = notation
+    self.showsAllCombinations = showsAllCombinations
     self.runs = runs
     self.figures = figures
     self.traceFiles = traceFiles

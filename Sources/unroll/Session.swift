@@ -38,7 +38,7 @@ struct Session {
       title: configurations.compactMap(\.title).first ?? name,
       source: configurations.map { Session.fileName($0.source) }.joined(separator: ", "),
       command: CommandText.reproducing(CommandLine.arguments),
-      figures: configurations.count == 1 ? configurations[0].report.figures : nil,
+      options: configurations.count == 1 ? configurations[0].report : ReportOptions(),
       pictures: PictureSettings(
         formats: pictures.formats.formats, theme: pictures.theme, notation: notation(look)),
       selection: try look.selection(of: runs), template: template)
@@ -51,27 +51,19 @@ struct Session {
   /// Draws one figure into a file, or into two where both themes are wanted.
   func draw(_ name: String, to path: String, look: FigureOptions, as options: DrawOptions) throws(UnrollError)
   {
-    let figure: any Figure.Type
-    do {
-      figure = try FigureCatalog.figure(named: name)
-    } catch {
-      throw UnrollError(error.problem, remedy: error.remedy, exitCode: .usage)
-    }
     guard let format = PictureFormat(rawValue: Session.suffix(path)) else {
       throw UnrollError(
         "the suffix names no picture format", remedy: "end the name in .svg, .png or .pdf", in: path,
         exitCode: .usage)
     }
-    let plan = try Pipeline.plannedFigure(
-      figure, of: runs, selecting: try look.selection(of: runs, title: options.title))
+    let plan = try Pipeline.figure(
+      name, of: runs, selecting: try look.selection(of: runs, title: options.title))
     let studio = PictureStudio(PictureSettings(notation: notation(look), preset: options.preset))
     var written: [String] = []
     for theme in options.theme.themes {
       let file =
         options.theme == .both ? "\(path.dropLast(format.rawValue.count + 1))-\(theme.name).\(format)" : path
-      let scene = try studio.draw(plan, theme: theme).scene
-      try AtomicFile.write(
-        try studio.render(scene, as: format, named: "\(plan.stem)-\(theme.name)"), to: file)
+      try AtomicFile.write(try studio.render(plan, as: format, theme: theme), to: file)
       written.append(file)
     }
     say("wrote \(written.joined(separator: " and "))")

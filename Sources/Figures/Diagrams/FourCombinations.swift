@@ -3,6 +3,7 @@ import Recurrent
 
 /// The layer under each setting of its two flags: what leaves it and what stays inside.
 enum FourCombinations: Figure {
+  static let scope = FigureScope.combinations
   static let name = "four-combinations"
   static let summary = "what return_sequences and return_state let out of the layer, in four panels"
 

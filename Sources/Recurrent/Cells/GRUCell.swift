@@ -89,7 +89,7 @@ package struct GRUCell: Cell {
         "update_gate", "Update gate", "how much to keep", .updateGate, role: .updateGate, range: σ.range,
         \.z, sum: \.sums.z),
       CellSignal(
-        "reset_gate", "Reset gate", "how much past to use", .resetGate, role: .resetGate, range: σ.range,
+        "reset_gate", "Reset gate", "how much to recall", .resetGate, role: .resetGate, range: σ.range,
         \.r, sum: \.sums.r),
       CellSignal(
         "candidate", "Candidate", "what to write", .hiddenCandidate, role: .candidate, range: φ.range,

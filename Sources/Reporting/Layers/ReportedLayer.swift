@@ -50,8 +50,8 @@ public struct ReportedLayer: Hashable, Sendable {
   public let figures: [ReportedFigure]
 
   init(
-    label: String, run: String, reads: String, trace: LayerTrace, notation: Notation,
-    figures: [ReportedFigure]
+    label: String, run: String, reads: String, trace: LayerTrace, settings: [ReturnCombination],
+    notation: Notation, figures: [ReportedFigure]
   ) {
     let layer = trace.layer
     self.label = label
@@ -71,8 +71,8 @@ public struct ReportedLayer: Hashable, Sendable {
       .filter { $0.tensor.scalars.contains { $0 != 0 } }
       .map { ReportedTensor("initial_\($0.name)", $0.tensor) }
     notes = LayerNotes.all(trace)
-    sideBySide = SideBySide.table(trace)
-    combinations = ReturnCombination.all.map { ReportedCombination(trace, $0) }
+    sideBySide = SideBySide.table(trace, settings)
+    combinations = settings.map { ReportedCombination(trace, $0) }
     equations = layer.equations(notation).map(Self.aligned)
     letters = LetterNote.text(layer, notation)
     legend = trace.signals.map { LegendEntry($0.description, notation) }

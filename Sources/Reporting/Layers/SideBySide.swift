@@ -1,12 +1,12 @@
 import Recurrent
 
-/// The four settings of the two flags in one table: a row for each, a column for each tensor.
+/// Settings of the two flags in one table: a row for each, a column for each tensor.
 enum SideBySide {
   /// Tensors of more numbers than this are shown by their shapes.
   private static let threshold = 6
 
-  static func table(_ trace: LayerTrace) -> String {
-    let all = ReturnCombination.all.map { ($0, trace.returned($0)) }
+  static func table(_ trace: LayerTrace, _ settings: [ReturnCombination]) -> String {
+    let all = settings.map { ($0, trace.returned($0)) }
     let largest = all.flatMap(\.1).map(\.tensor.count).max() ?? 0
     let rows = all.map { combination, returned in
       let cells = returned.map {

@@ -26,6 +26,11 @@ public struct ReportOptions: Hashable, Sendable {
     self.notation = notation
   }
 
+  /// Whether a report shows a kind of figure.
+  func wants(_ figure: any Figure.Type) -> Bool {
+    figures?.contains(figure.name) ?? (combinations == .all || figure.scope != .combinations)
+  }
+
   /// Reads `report`, and `figures` and `notation`, which may stand in it or beside it.
   init(_ root: LocatedValue) throws(FileFormatError) {
     self.init()

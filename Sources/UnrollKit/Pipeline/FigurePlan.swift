@@ -52,15 +52,15 @@ struct ShownLayer {
 extension Pipeline {
   /// The figures of a report: each layer's own, and the comparison where several models ran.
   ///
-  /// - Parameter names: The kinds of figure; all that fit where nil.
+  /// - Parameter options: The kinds of figure that are asked for; all that fit where it names none.
   public static func reportFigures(
-    of runs: [ModelRun], named names: [String]? = nil, selecting selection: FigureSelection
+    of runs: [ModelRun], asked options: ReportOptions = ReportOptions(), selecting selection: FigureSelection
   ) throws(UnrollError) -> [PlannedFigure] {
     let layers = try shownLayers(of: runs, named: selection.layer)
     var plan: [PlannedFigure] = []
-    for figure in FigureCatalog.all where names?.contains(figure.name) ?? true {
+    for figure in FigureCatalog.all where options.wants(figure) {
       switch figure.scope {
-      case .layer: plan += layers.map { planned(figure, of: [$0], selecting: selection) }
+      case .layer, .combinations: plan += layers.map { planned(figure, of: [$0], selecting: selection) }
       case .idea: plan += layers.prefix(1).map { planned(figure, of: [$0], selecting: selection) }
       case .comparison:
         let compared = lastLayers(layers)
@@ -70,10 +70,16 @@ extension Pipeline {
     return plan
   }
 
-  /// One figure, of the layer selected, or else of the first; a comparison of all that ran.
-  public static func plannedFigure(
-    _ figure: any Figure.Type, of runs: [ModelRun], selecting selection: FigureSelection
+  /// One figure by its name, of the layer selected, or else of the first; a comparison of all that ran.
+  public static func figure(
+    _ name: String, of runs: [ModelRun], selecting selection: FigureSelection = FigureSelection()
   ) throws(UnrollError) -> PlannedFigure {
+    let figure: any Figure.Type
+    do {
+      figure = try FigureCatalog.figure(named: name)
+    } catch {
+      throw UnrollError(error.problem, remedy: error.remedy, exitCode: .usage)
+    }
     let layers = try shownLayers(of: runs, named: selection.layer)
     let shown = figure.scope == .comparison ? lastLayers(layers) : Array(layers.prefix(1))
     return planned(figure, of: shown, selecting: selection)

@@ -42,7 +42,7 @@ public struct PictureStudio: Sendable {
   private let typesetter = Typesetter(measuring: CairoTextMeasuring())
 
   /// Creates a studio.
-  public init(_ settings: PictureSettings) {
+  public init(_ settings: PictureSettings = PictureSettings()) {
     self.settings = settings
   }
 
@@ -70,7 +70,14 @@ public struct PictureStudio: Sendable {
     }
   }
 
-  /// The figure in every theme and format.
+  /// The figure as the bytes of one file.
+  public func render(
+    _ plan: PlannedFigure, as format: PictureFormat, theme: Theme = .light
+  ) throws(UnrollError) -> [UInt8] {
+    try render(try draw(plan, theme: theme).scene, as: format, named: "\(plan.stem)-\(theme.name)")
+  }
+
+  /// The figure in every theme and format of the settings.
   public func render(_ plan: PlannedFigure) throws(UnrollError) -> RenderedPicture {
     var files: [OutputFile] = []
     var references: [ReportContents.Picture.File] = []

@@ -10,8 +10,8 @@ public struct ReportSettings: Sendable {
   public var source: String
   /// The command line that makes the report again.
   public var command: String
-  /// The kinds of figure by name; all that fit where nil.
-  public var figures: [String]?
+  /// What the run configuration asks the report to show.
+  public var options: ReportOptions
   /// How pictures are made.
   public var pictures: PictureSettings
   /// What of the runs figures show.
@@ -21,14 +21,14 @@ public struct ReportSettings: Sendable {
 
   /// Creates settings.
   public init(
-    title: String, source: String, command: String, figures: [String]? = nil,
+    title: String, source: String, command: String, options: ReportOptions = ReportOptions(),
     pictures: PictureSettings = PictureSettings(), selection: FigureSelection = FigureSelection(),
     template: (text: String, path: String)? = nil
   ) {
     self.title = title
     self.source = source
     self.command = command
-    self.figures = figures
+    self.options = options
     self.pictures = pictures
     self.selection = selection
     self.template = template
@@ -45,14 +45,16 @@ extension Pipeline {
   ) throws(UnrollError) -> [OutputFile] {
     let studio = PictureStudio(settings.pictures)
     var rendered: [RenderedPicture] = []
-    for plan in try reportFigures(of: runs, named: settings.figures, selecting: settings.selection) {
+    for plan in try reportFigures(of: runs, asked: settings.options, selecting: settings.selection) {
       rendered.append(try studio.render(plan))
     }
     let trace = OutputFile(path: "trace.npz", bytes: try export(of: runs, for: "trace.npz"))
     let contents = ReportContents(
       title: settings.title, source: settings.source, notation: settings.pictures.notation,
-      runs: runs.map { .init(label: $0.label, trace: $0.shown) }, figures: rendered.map(\.picture),
-      traceFiles: [trace.path], command: settings.command)
+      runs: runs.map { .init(label: $0.label, trace: $0.shown, calls: $0.traces.count) },
+      figures: rendered.map(\.picture),
+      traceFiles: [trace.path], command: settings.command,
+      showsAllCombinations: settings.options.combinations == .all)
     let markdown = try markdown(contents, template: settings.template)
     return [OutputFile(path: reportFileName, bytes: Array(markdown.utf8)), trace] + rendered.flatMap(\.files)
   }
