@@ -69,7 +69,8 @@ let package = Package(
       resources: [.copy("Fixtures")]),
     .testTarget(
       name: "FiguresTests",
-      dependencies: ["Figures", "Graphics", "Recurrent", "CairoRenderer", "TestSupport"]),
+      dependencies: ["Figures", "Graphics", "Recurrent", "CairoRenderer", "TestSupport"],
+      exclude: ["Snapshots"]),
     .testTarget(
       name: "ReportingTests", dependencies: ["Reporting", "Figures", "Recurrent", "Graphics", "TestSupport"]),
     .testTarget(

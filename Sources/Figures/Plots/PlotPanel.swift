@@ -8,16 +8,18 @@ struct PlotPanel {
   /// The values at the lower and the upper edge.
   let limits: ClosedRange<Double>
 
-  /// The place of a step, by its position from 0; halves lie between two steps.
-  func x(_ position: Double) -> Double {
-    steps > 1 ? frame.minX + position / Double(steps - 1) * frame.width : frame.center.x
+  private var time: LinearScale {
+    LinearScale(domain: 0...Double(steps - 1), range: ScaleRange(frame.minX, frame.maxX))
+  }
+  private var values: LinearScale {
+    LinearScale(domain: limits, range: ScaleRange(frame.maxY, frame.minY))
   }
 
+  /// The place of a step, by its position from 0; halves lie between two steps.
+  func x(_ position: Double) -> Double { time(position) }
+
   /// The height of a value.
-  func y(_ value: Double) -> Double {
-    let share = (value - limits.lowerBound) / (limits.upperBound - limits.lowerBound)
-    return frame.maxY - share * frame.height
-  }
+  func y(_ value: Double) -> Double { values(value) }
 
   /// The place of a value at a step.
   func point(_ position: Int, _ value: Double) -> Point {

@@ -1,4 +1,5 @@
 import Recurrent
+import TestSupport
 
 /// Runs of real layers for figures to draw.
 enum SampleRun {
@@ -31,17 +32,13 @@ enum SampleRun {
     _ className: String, steps: Int, units: Int, features: Int, batch: Int = 1, scale: Float = 1,
     options: [ConfigurationValue.Member] = [], mask: [Float]? = nil, initial: Float? = nil, seed: UInt64 = 7
   ) throws -> LayerTrace {
-    var numbers = RandomNumbers(seed: seed)
-    let count = batch * steps * features
-    let input = Tensor(
-      shape: [batch, steps, features], scalars: (0..<count).map { _ in numbers.next() * scale })
+    var numbers = SeededGenerator(seed: seed)
+    let unscaled = numbers.tensor([batch, steps, features])
+    let input = Tensor(shape: unscaled.shape, scalars: unscaled.scalars.map { $0 * scale })
     let config = [ConfigurationValue.Member("units", .number(Double(units)))] + options
     let layer = try LayerCatalog.configuration(from: .object([.init(className, .object(config))]))
     let weights = layer.weightShapes(features: features).map { weight in
-      let size = weight.shape.reduce(1, *)
-      return ConfigurationValue.Member(
-        weight.name,
-        .tensor(Tensor(shape: weight.shape, scalars: (0..<size).map { _ in numbers.next() })))
+      ConfigurationValue.Member(weight.name, .tensor(numbers.tensor(weight.shape)))
     }
     return try run(
       className, config: config, input: input, weights: .object(weights),
@@ -60,19 +57,5 @@ enum SampleRun {
     return try layer(
       LayerCall(
         input: input, mask: mask, initialStates: state.map { state in layer.stateNames.map { _ in state } }))
-  }
-}
-
-/// Numbers between −1 and 1 that are the same in every run (Knuth's linear congruential generator).
-struct RandomNumbers {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed
-  }
-
-  mutating func next() -> Float {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return Float(state >> 40) / Float(1 << 23) - 1
   }
 }

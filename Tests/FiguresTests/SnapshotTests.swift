@@ -1,0 +1,84 @@
+import Figures
+import Foundation
+import Graphics
+import Recurrent
+import Testing
+
+/// The figures of the reference cases look as they did when somebody last looked at them.
+///
+/// After a change that is meant, draw the pictures and look at them; then
+/// `UNROLL_RECORD_SNAPSHOTS=1 swift test --filter SnapshotTests` writes the new state, to be committed.
+struct SnapshotTests {
+  /// A case: a file name, and how to draw it.
+  struct Case: Sendable, CustomTestStringConvertible {
+    let name: String
+    let draw: @Sendable () throws -> DrawnFigure
+
+    var testDescription: String { name }
+
+    init(_ name: String, _ draw: @escaping @Sendable () throws -> DrawnFigure) {
+      self.name = name
+      self.draw = draw
+    }
+  }
+
+  static let cases: [Case] = [
+    Case("four-combinations-lstm") {
+      try Drawing.figure("four-combinations", [try SampleRun.example("LSTM")])
+    },
+    Case("four-combinations-gru-dark") {
+      try Drawing.figure("four-combinations", [try SampleRun.example("GRU")], theme: .dark)
+    },
+    Case("four-combinations-simplernn-half") {
+      try Drawing.figure("four-combinations", [try SampleRun.example("SimpleRNN")], preset: .half)
+    },
+    Case("unrolled-lstm-5") { try Drawing.figure("unrolled", [try SampleRun.example("LSTM", steps: 5)]) },
+    Case("unrolled-gru-5-keras") {
+      try Drawing.figure("unrolled", [try SampleRun.example("GRU", steps: 5)], notation: .keras)
+    },
+    Case("unrolled-lstm-masked") {
+      try Drawing.figure("unrolled", [try SampleRun.example("LSTM", steps: 4, mask: [1, 1, 0, 0])])
+    },
+    Case("unrolled-lstm-elided-slide") {
+      let trace = try SampleRun.random("LSTM", steps: 12, units: 3, features: 2)
+      return try Drawing.figure("unrolled", [trace], preset: .slide)
+    },
+    Case("unrolled-lstm-3-half") {
+      try Drawing.figure("unrolled", [try SampleRun.example("LSTM")], preset: .half)
+    },
+    Case("folded-simplernn") { try Drawing.figure("folded", [try SampleRun.example("SimpleRNN", steps: 5)]) },
+    Case("folded-lstm") { try Drawing.figure("folded", [try SampleRun.example("LSTM", steps: 5)]) },
+    Case("gate-traces-lstm-3") { try Drawing.figure("gate-traces", [try SampleRun.example("LSTM")]) },
+    Case("gate-traces-gru-masked") {
+      let trace = try SampleRun.random(
+        "GRU", steps: 8, units: 2, features: 2, mask: [1, 1, 1, 0, 0, 1, 1, 0])
+      return try Drawing.figure("gate-traces", [trace])
+    },
+    Case("comparison-three") {
+      try Drawing.figure("comparison", try ["LSTM", "GRU", "SimpleRNN"].map { try SampleRun.example($0) })
+    },
+  ]
+
+  private static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+    .appending(path: "Snapshots", directoryHint: .isDirectory)
+
+  @Test(arguments: cases)
+  func `a reference case is drawn as before`(example: Case) throws {
+    let file = Self.folder.appending(path: example.name + ".txt")
+    let drawn = SceneSnapshot(try example.draw().scene).text
+    if ProcessInfo.processInfo.environment["UNROLL_RECORD_SNAPSHOTS"] != nil {
+      try Data(drawn.utf8).write(to: file, options: .atomic)
+      return
+    }
+    let before = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+    let after = drawn.split(separator: "\n")
+    let changed = zip(before, after).filter { $0 != $1 }.map { "− \($0)\n+ \($1)" }.prefix(5)
+    #expect(before == after, "\(example.name): \(changed.joined(separator: "\n"))")
+  }
+
+  @Test func `drawing twice gives the same scene`() throws {
+    for example in Self.cases {
+      #expect(try example.draw().scene == example.draw().scene, "\(example.name)")
+    }
+  }
+}
