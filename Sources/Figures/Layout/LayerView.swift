@@ -59,7 +59,8 @@ struct LayerView {
 
   /// What the layer was given at a step: a number for each feature.
   func input(at step: Int) -> [Float] {
-    (0..<features).map { trace.input[sample, step, $0] }
+    let start = (sample * totalSteps + step) * features
+    return Array(trace.input.scalars[start..<start + features])
   }
 
   /// Whether the layer ignored a step.
@@ -69,7 +70,8 @@ struct LayerView {
 
   /// A signal's value at an input step.
   func value(of signal: RecordedSignal, at step: Int, unit: Int) -> Float {
-    signal.values[sample, step, unit]
+    // Long runs are read number by number, for which an index of three parts is too slow.
+    signal.values.scalars[(sample * totalSteps + step) * units + unit]
   }
 
   /// A signal's values at the steps shown.

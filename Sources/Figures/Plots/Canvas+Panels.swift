@@ -67,6 +67,14 @@ extension Canvas {
     }
   }
 
+  /// Says so in a panel that has no finite value to show.
+  mutating func noteWhereEmpty(_ values: [Float], in panel: PlotPanel) throws(FigureError) {
+    guard !values.isEmpty, !values.contains(where: \.isFinite) else { return }
+    let place = Point(panel.frame.center.x, panel.frame.minY + PlotLayout.emptyNote * panel.frame.height)
+    try write(
+      .text("not finite", theme.type.tick, theme.surface.ink3), at: place, align: .center, baseline: .middle)
+  }
+
   /// A dotted line at a step, for marks.
   mutating func guide(at position: Int, from top: Double, to bottom: Double, in panel: PlotPanel) {
     let x = panel.x(Double(position))
@@ -90,5 +98,7 @@ enum PlotLayout {
   static let hatchPitch = 6.0
   static let guideDash = [1.5, 2.5]
   static let markWidth = 7.2
+  /// How low a note stands in an empty panel, as a share of its height: clear of zero lines and bands.
+  static let emptyNote = 0.3
   static let markHeight = 7.0
 }

@@ -88,6 +88,9 @@ struct GateTraceWords {
     guard widest.size > 0 else {
       return "\(name) stays at \(say(widest.low.value))."
     }
+    if widest.size < Self.hardlyMoves, spreads.count > 1 {
+      return "The gates hardly move: none by more than \(NumberText.plain(Double(widest.size), decimals: 4))."
+    }
     let verb = gates.count > 1 || units.count > 1 ? "moves most" : "moves"
     return "\(name) \(verb): between \(say(widest.low.value)) at step \(widest.low.step + 1) and "
       + "\(say(widest.high.value)) at step \(widest.high.step + 1)."
@@ -101,6 +104,9 @@ struct GateTraceWords {
     else { return nil }
     return Spread(signal: signal, unit: unit, low: low, high: high)
   }
+
+  /// A gate that moves less than this looks still.
+  private static let hardlyMoves: Float = 0.01
 
   private func say(_ value: Float) -> String { NumberText.plain(Double(value), decimals: 2) }
 }

@@ -44,7 +44,7 @@ enum GateTraces: Figure {
       view: view, units: units, left: left, right: right, gap: theme.layout.columnGap, margin: canvas.margin)
     try columns.drawHeadings(baseline: Layout.unitsBaseline + shift, on: &canvas)
 
-    let input = InputPanel(view)
+    let input = InputPanel(view, steps: view.steps, mostWithMarks: theme.plot.stepsWithMarks)
     var y = Layout.top + shift
     try columns.drawInput(input, top: y, on: &canvas)
     y += input.height

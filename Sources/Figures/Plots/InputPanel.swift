@@ -40,15 +40,17 @@ struct InputPanel {
     static let labelDistance = 12.0
   }
 
-  /// Takes the input at the steps shown from a layer.
-  init(_ view: LayerView) {
-    let rows = view.steps.map { view.input(at: $0) }
+  /// Takes from a layer its input at some steps, from left to right.
+  ///
+  /// - Parameter mostWithMarks: Up to how many steps a feature can be drawn as marks.
+  init(_ view: LayerView, steps inputSteps: [Int], mostWithMarks: Int) {
+    let rows = inputSteps.map { view.input(at: $0) }
     features = view.features
     steps = rows.count
     let columns = (0..<view.features).map { feature in
       Line(feature: feature, values: rows.map { $0[feature] })
     }
-    let marked = columns.first { Self.isMarks($0.values) }
+    let marked = steps <= mostWithMarks ? columns.first { Self.isMarks($0.values) } : nil
     marks = marked.map { line in line.values.indices.filter { line.values[$0] == 1 } } ?? []
     let rest = columns.filter { $0.feature != marked?.feature }
     let chosen = rest.sorted { Self.spread($0.values) > Self.spread($1.values) }.prefix(Layout.mostLines)
@@ -121,6 +123,7 @@ struct InputPanel {
     for position in marks {
       canvas.mark(foot: Point(plot.x(Double(position)), frame.maxY), theme.surface.ink)
     }
+    try canvas.noteWhereEmpty(lines.flatMap(\.values), in: plot)
     if labelsLines, hasLabels { try label(in: plot, frame: frame, on: &canvas) }
   }
 
