@@ -8,7 +8,7 @@ RELEASE := --configuration release --product unroll --static-swift-stdlib
 SOURCES := Package.swift Sources Tests templates Examples
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build report test lint check-dependencies install uninstall format clean
+.PHONY: help setup build report examples test lint check-dependencies install uninstall format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,12 @@ build: setup ## build the release binary
 
 report: build ## build, then write the example's report into output/
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll" report $(EXAMPLE)
+
+examples: build ## run every example
+	for file in Examples/*.yaml; do \
+	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll" report "$$file" || exit 1; \
+	done
+	$(SWIFT) run ReadGates
 
 test: setup ## run all tests
 	$(SWIFT) build --build-tests
