@@ -6,6 +6,8 @@ public struct Report: Hashable, Sendable {
   public let title: String
   /// The file that the run came from.
   public let source: String
+  /// Where the numbers of the input come from, in a few words.
+  public let inputOrigin: String
   /// The command that makes the report again.
   public let command: String
   /// The letters of the equations.
@@ -44,6 +46,7 @@ public struct Report: Hashable, Sendable {
     }
     title = contents.title
     source = contents.source
+    inputOrigin = contents.inputOrigin
     command = contents.command
     notation = contents.notation
     calls = contents.runs.map(\.calls).max() ?? 1

@@ -8,6 +8,8 @@ public struct ReportContents: Sendable {
   public var title: String
   /// The file that the run came from, as the reader should see it: `return-sequences-return-state.yaml`.
   public var source: String
+  /// Where the numbers of the input come from, in a few words: `from x.npy`.
+  public var inputOrigin: String
   /// The command that makes the report again: `unroll report return-sequences-return-state.yaml`.
   public var command: String
   /// The letters of equations.
@@ -86,11 +88,13 @@ public struct ReportContents: Sendable {
   /// Creates a report's contents.
   public init(
     title: String, source: String, notation: Notation, runs: [Run], figures: [Picture], traceFiles: [String],
-    command: String? = nil, showsAllCombinations: Bool = true
+    command: String? = nil, inputOrigin: String = "from the run configuration",
+    showsAllCombinations: Bool = true
   ) {
     self.title = title
     self.source = source
     self.command = command ?? "unroll report \(source)"
+    self.inputOrigin = inputOrigin
     self.notation = notation
     self.showsAllCombinations = showsAllCombinations
     self.runs = runs

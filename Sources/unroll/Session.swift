@@ -37,6 +37,7 @@ struct Session {
     let settings = ReportSettings(
       title: configurations.compactMap(\.title).first ?? name,
       source: configurations.map { Session.fileName($0.source) }.joined(separator: ", "),
+      inputOrigin: configurations[0].inputOrigin,
       command: CommandText.reproducing(CommandLine.arguments),
       options: configurations.count == 1 ? configurations[0].report : ReportOptions(),
       pictures: PictureSettings(

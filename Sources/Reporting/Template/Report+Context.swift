@@ -4,7 +4,8 @@ extension Report {
   /// What a template sees. `templates/README.md` documents every name.
   public var context: [String: Any] {
     [
-      "title": title, "source": source, "command": command, "notation": notation.rawValue,
+      "title": title, "source": source, "input_origin": inputOrigin, "command": command,
+      "notation": notation.rawValue,
       "inputs": inputs.map(\.context), "masks": masks.map(\.context),
       "calls": calls, "labels": layers.map(\.label), "other_layers": otherLayers,
       "layers": layers.map(\.context), "glance": glance,

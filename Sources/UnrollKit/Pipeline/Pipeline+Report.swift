@@ -8,6 +8,8 @@ public struct ReportSettings: Sendable {
   public var title: String
   /// The name of the file that the run came from.
   public var source: String
+  /// Where the numbers of the input come from.
+  public var inputOrigin: InputOrigin
   /// The command line that makes the report again.
   public var command: String
   /// What the run configuration asks the report to show.
@@ -21,12 +23,14 @@ public struct ReportSettings: Sendable {
 
   /// Creates settings.
   public init(
-    title: String, source: String, command: String, options: ReportOptions = ReportOptions(),
+    title: String, source: String, inputOrigin: InputOrigin = .configuration, command: String,
+    options: ReportOptions = ReportOptions(),
     pictures: PictureSettings = PictureSettings(), selection: FigureSelection = FigureSelection(),
     template: (text: String, path: String)? = nil
   ) {
     self.title = title
     self.source = source
+    self.inputOrigin = inputOrigin
     self.command = command
     self.options = options
     self.pictures = pictures
@@ -54,7 +58,7 @@ extension Pipeline {
       runs: runs.map { .init(label: $0.label, trace: $0.shown, calls: $0.traces.count) },
       figures: rendered.map(\.picture),
       traceFiles: [trace.path], command: settings.command,
-      showsAllCombinations: settings.options.combinations == .all)
+      inputOrigin: settings.inputOrigin.summary, showsAllCombinations: settings.options.combinations == .all)
     let markdown = try markdown(contents, template: settings.template)
     return [OutputFile(path: reportFileName, bytes: Array(markdown.utf8)), trace] + rendered.flatMap(\.files)
   }
