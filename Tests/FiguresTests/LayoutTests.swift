@@ -101,6 +101,28 @@ struct LayoutTests {
     #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
   }
 
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `numbers of every size and sign stand beside each other`(preset: FigureStyle.Preset) throws {
+    let mixed: [Float] = [-12_345.678, 3e8, 1e-12, 0, -0.5, .nan, 123_456_784, .infinity, -1e-30, 42]
+    var flaws: [String] = []
+    for features in [1, 2, 3, 10] {
+      for count in 1...9 {
+        let input = (0..<count).map { step in (0..<features).map { mixed[(step * 3 + $0) % mixed.count] } }
+        for className in Self.classNames {
+          let trace = try SampleRun.example(className, steps: count, input: input)
+          for name in FigureCatalog.names {
+            let traces = name == "comparison" ? [trace, trace] : [trace]
+            let figure = try Drawing.figure(
+              name, traces, labels: ["first", "second"], preset: preset)
+            flaws += Drawing.flaws(
+              figure, preset, "\(name), \(className), \(count) steps, \(features) features")
+          }
+        }
+      }
+    }
+    #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
+  }
+
   @Test func `the themes differ in color alone`() throws {
     let trace = try SampleRun.example("LSTM", steps: 5)
     for name in FigureCatalog.names {

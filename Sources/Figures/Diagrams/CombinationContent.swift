@@ -145,14 +145,27 @@ struct CombinationContent {
   /// How tall a panel is, its inputs included.
   var panelHeight: Double { Layout.boxTop + boxHeight + Layout.belowBox + inputs.extraHeight }
 
-  private var isTwoState: Bool { states.count > 1 }
-  private var extra: Double { isTwoState && stacksStateLabels ? Layout.stackedExtra : 0 }
+  /// Where the cells and their ports lie in the layer's box, from its top, in px.
+  private struct Heights {
+    let box: Double
+    let cellTop: Double
+    let cellBottom: Double
+    let ports: [Double]
 
-  /// The layer's box, and the cells in it, from its top.
-  var boxHeight: Double { (isTwoState ? 120 : 96) + extra }
-  var cellTop: Double { isTwoState ? 30 : 32 }
-  var cellBottom: Double { (isTwoState ? 110 : 84) + extra }
-  var ports: [Double] { isTwoState ? [49, 91 + extra] : [60] }
+    static let oneState = Heights(box: 96, cellTop: 32, cellBottom: 84, ports: [60])
+    static let twoStates = Heights(box: 120, cellTop: 30, cellBottom: 110, ports: [49, 91])
+  }
+
+  private var heights: Heights { states.count > 1 ? .twoStates : .oneState }
+  private var extra: Double { states.count > 1 && stacksStateLabels ? Layout.stackedExtra : 0 }
+
+  /// How tall the layer's box is.
+  var boxHeight: Double { heights.box + extra }
+  /// Where the cells begin and end, from the top of the box.
+  var cellTop: Double { heights.cellTop }
+  var cellBottom: Double { heights.cellBottom + extra }
+  /// The heights of the states' wires, top to bottom: only the lower one moves to make room.
+  var ports: [Double] { heights.ports.enumerated().map { $0.element + ($0.offset > 0 ? extra : 0) } }
 }
 
 extension Canvas {

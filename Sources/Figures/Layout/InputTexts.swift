@@ -14,7 +14,7 @@ struct InputTexts {
     static let bracketFoot = 3.0
     static let ascent = 8.5
     static let descent = 3.0
-    static let inset = 8.0
+    static let inset = 4.0
   }
 
   /// Writes the inputs of some steps, each no wider than `budget`.
