@@ -43,7 +43,9 @@ struct Session {
       pictures: PictureSettings(
         formats: pictures.formats.formats, theme: pictures.theme, notation: notation(look)),
       selection: try look.selection(of: runs), template: template)
-    let files = try Pipeline.report(of: runs, settings)
+    let files = try ProgressLine.during(isShown: !options.quiet) { line throws(UnrollError) in
+      try Pipeline.report(of: runs, settings) { line.show("drawing figure \($0) of \($1)") }
+    }
     try AtomicFolder.write(files, to: folder)
     say("wrote \(folder)/\(Pipeline.reportFileName) and \(files.count - 1) files beside it")
     answer(["folder": folder, "files": files.map(\.path)])

@@ -1,8 +1,10 @@
 import CairoRenderer
+import Dispatch
 import Figures
 import Graphics
 import Recurrent
 import Reporting
+import Synchronization
 
 /// How pictures are made.
 public struct PictureSettings: Sendable {
@@ -75,6 +77,31 @@ public struct PictureStudio: Sendable {
     _ plan: PlannedFigure, as format: PictureFormat, theme: Theme = .light
   ) throws(UnrollError) -> [UInt8] {
     try render(try draw(plan, theme: theme).scene, as: format, named: "\(plan.stem)-\(theme.name)")
+  }
+
+  /// Told how many figures of how many are done.
+  public typealias Progress = @Sendable (_ done: Int, _ count: Int) -> Void
+
+  /// The figures, drawn on all cores, in the order of the plan.
+  ///
+  /// - Throws: The error of the first figure, in that order, that failed.
+  public func render(
+    _ plan: [PlannedFigure], progress: @escaping Progress
+  ) throws(UnrollError) -> [RenderedPicture] {
+    let results = Mutex<[Int: Result<RenderedPicture, UnrollError>]>([:])
+    DispatchQueue.concurrentPerform(iterations: plan.count) { index in
+      let result = Result { () throws(UnrollError) in try render(plan[index]) }
+      let done = results.withLock { results in
+        results[index] = result
+        return results.count
+      }
+      progress(done, plan.count)
+    }
+    var rendered: [RenderedPicture] = []
+    for (_, result) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
+      rendered.append(try result.get())
+    }
+    return rendered
   }
 
   /// The figure in every theme and format of the settings.

@@ -44,14 +44,16 @@ extension Pipeline {
   public static let reportFileName = "README.md"
 
   /// A finished report in memory: the Markdown, the trace, and every picture.
+  ///
+  /// - Parameters:
+  ///   - runs: What ran.
+  ///   - settings: What the report is made of beside the runs.
+  ///   - progress: Told after each figure, from any thread.
   public static func report(
-    of runs: [ModelRun], _ settings: ReportSettings
+    of runs: [ModelRun], _ settings: ReportSettings, progress: @escaping PictureStudio.Progress = { _, _ in }
   ) throws(UnrollError) -> [OutputFile] {
-    let studio = PictureStudio(settings.pictures)
-    var rendered: [RenderedPicture] = []
-    for plan in try reportFigures(of: runs, asked: settings.options, selecting: settings.selection) {
-      rendered.append(try studio.render(plan))
-    }
+    let plan = try reportFigures(of: runs, asked: settings.options, selecting: settings.selection)
+    let rendered = try PictureStudio(settings.pictures).render(plan, progress: progress)
     let trace = OutputFile(path: "trace.npz", bytes: try export(of: runs, for: "trace.npz"))
     let contents = ReportContents(
       title: settings.title, source: settings.source, notation: settings.pictures.notation,

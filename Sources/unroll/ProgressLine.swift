@@ -1,0 +1,38 @@
+import Foundation
+import Synchronization
+import UnrollKit
+
+/// A line on standard error that says how far the work is: only on a terminal, and only once it has taken
+/// half a second.
+final class ProgressLine: Sendable {
+  private let isShown: Bool
+  private let start = ContinuousClock.now
+  private let isDirty = Mutex(false)
+
+  private init(isShown: Bool) {
+    self.isShown = isShown && isatty(STDERR_FILENO) == 1
+  }
+
+  /// Runs the work with a line that is gone when it ends, well or badly.
+  static func during<Value>(
+    isShown: Bool, _ work: (ProgressLine) throws(UnrollError) -> Value
+  ) throws(UnrollError) -> Value {
+    let line = ProgressLine(isShown: isShown)
+    defer { line.write("") }
+    return try work(line)
+  }
+
+  /// Writes over the line.
+  func show(_ text: String) {
+    guard isShown, ContinuousClock.now - start > .milliseconds(500) else { return }
+    write(text)
+  }
+
+  private func write(_ text: String) {
+    isDirty.withLock { isDirty in
+      guard isDirty || !text.isEmpty else { return }
+      FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+      isDirty = !text.isEmpty
+    }
+  }
+}
