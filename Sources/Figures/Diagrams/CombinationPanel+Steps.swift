@@ -67,7 +67,8 @@ extension CombinationPanel {
         from: Point(x + DiagramLayout.ellipsisReach, y), to: Point(cell(centers[place + 1]).minX, y), color,
         width: theme.stroke.state, to: name(last))
     }
-    canvas.ellipsis(Point(x, cell(x).center.y), theme.surface.ink3)
+    let middle = ports.count == 1 ? ports[0] : cell(x).center.y
+    canvas.ellipsis(Point(x, middle), theme.surface.ink3)
     canvas.ellipsis(Point(x, boxBottom + Layout.inputBaseline - Layout.ellipsisRise), theme.surface.ink3)
     if let total = content.slots.total {
       try canvas.write(
