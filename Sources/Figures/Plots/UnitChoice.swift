@@ -6,7 +6,8 @@ extension LayerView {
   /// - Returns: Units from 0, by index.
   func units(_ wanted: [Int]?, most: Int, in figure: String) throws(FigureError) -> [Int] {
     guard let wanted, !wanted.isEmpty else {
-      let ranked = (0..<units).sorted { (-variance(ofUnit: $0), $0) < (-variance(ofUnit: $1), $1) }
+      let variances = (0..<units).map { variance(ofUnit: $0) }
+      let ranked = variances.indices.sorted { (-variances[$0], $0) < (-variances[$1], $1) }
       return ranked.prefix(most).sorted()
     }
     for unit in wanted where unit < 0 || unit >= units {
