@@ -22,11 +22,12 @@ build: setup ## build the release binary
 report: build ## build, then write the example's report into output/
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll" report $(EXAMPLE)
 
-examples: build ## run every example
-	for file in Examples/*.yaml; do \
-	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll" report "$$file" || exit 1; \
-	done
-	$(SWIFT) run ReadGates
+examples: build ## run every example, into output/
+	unroll="$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll" && \
+	"$$unroll" report $(EXAMPLE) && \
+	"$$unroll" compare Examples/sample-and-hold-lstm.yaml Examples/sample-and-hold-gru.yaml \
+	  --formats svg,png -o output/sample-and-hold
+	$(SWIFT) run ReadGates >/dev/null
 
 test: setup ## run all tests
 	$(SWIFT) build --build-tests
