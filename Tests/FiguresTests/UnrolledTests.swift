@@ -74,4 +74,28 @@ struct UnrolledTests {
     #expect(texts(figure).contains("waits one time step"))
     #expect(texts(figure).contains("a⟨t−1⟩"))
   }
+
+  @Test(arguments: [3, 4, 9])
+  func `from three steps on the folded figure shows any number of steps`(steps: Int) throws {
+    let shown = texts(
+      try Drawing.figure("folded", [try SampleRun.random("GRU", steps: steps, units: 2, features: 1)]))
+    #expect(shown.filter { $0.hasPrefix("x") } == ["x⟨t⟩", "x⟨1⟩", "x⟨2⟩", "x⟨T⟩"])
+    #expect(shown.contains("a⟨T−1⟩") && !shown.contains { $0.hasPrefix("T =") })
+  }
+
+  @Test func `a folded layer that reads backwards counts down from any number of steps`() throws {
+    let trace = try SampleRun.random(
+      "LSTM", steps: 3, units: 2, features: 1, options: [.init("go_backwards", .bool(true))])
+    let shown = texts(try Drawing.figure("folded", [trace]))
+    #expect(shown.filter { $0.hasPrefix("x") } == ["x⟨t⟩", "x⟨T⟩", "x⟨T−1⟩", "x⟨1⟩"])
+    #expect(shown.contains("c⟨2⟩"))
+  }
+
+  @Test func `a folded network of two steps stands in the middle of its half`() throws {
+    let figure = try Drawing.figure("folded", [try SampleRun.example("SimpleRNN", steps: 2)])
+    let inputs = figure.scene.texts.filter { $0.plain.hasPrefix("x⟨") }.map(\.bounds.center.x)
+    #expect(inputs.count == 3)
+    // The unrolled half reaches from 280 to 706.
+    #expect(abs((inputs[1] + inputs[2]) / 2 - 493) < 1)
+  }
 }

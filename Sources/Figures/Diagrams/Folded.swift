@@ -14,24 +14,32 @@ enum Folded: Figure {
     static let arrowStart = 212.0
     static let arrowEnd = 252.0
     static let arrowLabelRise = 9.0
-    static let unrolledX = 280.0
+    /// Where the unrolled network stands; one of few steps in its middle.
+    static let unrolled = 280.0...706.0
     static let unrolledHeadingX = 284.0
     static let headingGap = 8.0
     static let key = 70.0
     static let bottom = 30.0
     static let metrics = UnrolledNetwork.Metrics(lead: 40, pitch: 100, cellWidth: 60)
-    static let mostSteps = 3
+    /// How far apart two cells stand that are all there are.
+    static let widePitch = 140.0
+    static let leading = 2
     /// On `half` the unrolled network stands below the folded one.
     static let halfMetrics = UnrolledNetwork.Metrics(lead: 47, pitch: 98, cellWidth: 48)
+    static let halfLeading = 1
     static let halfGap = 50.0
   }
 
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
-    let view = try LayerView.single(of: subject, in: name)
+    // The idea is that of all steps.
+    var whole = subject
+    whole.steps = nil
+    let view = try LayerView.single(of: whole, in: name)
     var canvas = Canvas(style)
     let isHalf = style.preset == .half
-    let metrics = isHalf ? Layout.halfMetrics : Layout.metrics
-    let slots = StepSlots(view, most: Layout.mostSteps, leading: isHalf ? 1 : 2)
+    let slots = StepSlots(anyLengthLike: view, leading: isHalf ? Layout.halfLeading : Layout.leading)
+    var metrics = isHalf ? Layout.halfMetrics : Layout.metrics
+    if !isHalf, !slots.isElided { metrics.pitch = Layout.widePitch }
 
     var shift = 0.0
     if let title = subject.title {
@@ -45,7 +53,8 @@ enum Folded: Figure {
     try loop.draw(on: &canvas)
 
     let drop = isHalf ? loop.bottom + Layout.halfGap - Layout.top : shift
-    let x = isHalf ? (canvas.canvasWidth - UnrolledNetwork.width(slots, metrics)) / 2 : Layout.unrolledX
+    let place = isHalf ? 0...canvas.canvasWidth : Layout.unrolled
+    let x = (place.lowerBound + place.upperBound - UnrolledNetwork.width(slots, metrics)) / 2
     try heading(
       "Unrolled", "the same cell and weights at every step",
       x: isHalf ? canvas.margin : Layout.unrolledHeadingX, y: Layout.headingBaseline + drop, &canvas)

@@ -9,6 +9,9 @@ struct StepSlots {
 
   let slots: [Slot]
   private let view: LayerView
+  /// How many places are numbered from the first step, where the rest are numbered from T; nil where T is
+  /// the number of steps.
+  private let generic: Int?
 
   /// Chooses the places.
   ///
@@ -18,9 +21,22 @@ struct StepSlots {
   init(_ view: LayerView, most: Int, leading: Int) {
     let count = view.shown.count
     self.view = view
-    slots =
-      count <= most
-      ? (0..<count).map(Slot.step) : (0..<leading).map(Slot.step) + [.ellipsis, .step(count - 1)]
+    generic = nil
+    slots = count <= most ? (0..<count).map(Slot.step) : Self.elided(count, leading)
+  }
+
+  /// The places for a network of any length, 1, 2, …, T, of which the view is an example.
+  ///
+  /// One or two steps are drawn as they are.
+  init(anyLengthLike view: LayerView, leading: Int) {
+    let count = view.shown.count
+    self.view = view
+    generic = count > 2 ? leading : nil
+    slots = count > 2 ? Self.elided(count, leading) : (0..<count).map(Slot.step)
+  }
+
+  private static func elided(_ count: Int, _ leading: Int) -> [Slot] {
+    (0..<leading).map(Slot.step) + [.ellipsis, .step(count - 1)]
   }
 
   /// Whether steps are left out.
@@ -44,7 +60,15 @@ struct StepSlots {
   func index(at position: Int) -> String {
     let place = view.shown.lowerBound + position
     if place < 0 { return view.readsBackwards ? name(view.totalSteps) : "0" }
+    if let generic, (position < generic) != view.readsBackwards { return "\(view.order[place] + 1)" }
     return name(view.order[place])
+  }
+
+  /// The index of the step before the last, of which an ellipsis may keep the cell but not the state.
+  var indexBeforeLast: String {
+    let last = view.shown.count - 1
+    guard generic != nil, last > 0 else { return index(at: last - 1) }
+    return view.readsBackwards ? "2" : "T-1"
   }
 
   private func name(_ step: Int) -> String {
@@ -59,7 +83,9 @@ struct StepSlots {
 
   /// What T is, where an index says T.
   var total: String? {
-    guard isElided, positions.contains(where: { index(at: $0).contains("T") }) else { return nil }
+    guard generic == nil, isElided, positions.contains(where: { index(at: $0).contains("T") }) else {
+      return nil
+    }
     return "T=\(view.totalSteps)"
   }
 }

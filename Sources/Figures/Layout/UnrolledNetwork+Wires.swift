@@ -68,9 +68,8 @@ extension UnrolledNetwork {
         valueX = (start + end) / 2 - Layout.valueShift
       }
       try label(
-        state, index, position: position, symbolX: symbolX, valueX: valueX, y: y,
-        between: start...(.infinity),
-        on: &canvas)
+        state, index, position: position, time: slots.index(at: position), symbolX: symbolX, valueX: valueX,
+        y: y, between: start...(.infinity), on: &canvas)
     }
   }
 
@@ -86,20 +85,22 @@ extension UnrolledNetwork {
       theme[states[index].colorRole].line, width: theme.stroke.state, to: name(last))
     let x = end - Layout.fadingInSymbol
     try label(
-      states[index], index, position: last - 1, symbolX: x, valueX: x + Layout.valueShift, y: y,
+      states[index], index, position: last - 1, time: slots.indexBeforeLast, symbolX: x,
+      valueX: x + Layout.valueShift, y: y,
       between: -.infinity...end, on: &canvas)
   }
 
   /// A state's symbol above its wire and its value below, clear of the cells at `limits`.
   func label(
-    _ state: LayerState, _ index: Int, position: Int, symbolX: Double, valueX: Double, y: Double,
+    _ state: LayerState, _ index: Int, position: Int, time: String, symbolX: Double, valueX: Double,
+    y: Double,
     between limits: ClosedRange<Double>, on canvas: inout Canvas
   ) throws(FigureError) {
     let theme = canvas.theme
     let color = theme[state.colorRole].text
     try canvas.write(
       .math(
-        state.tex(canvas.style.notation, at: slots.index(at: position)), size: theme.type.wireSymbol, color),
+        state.tex(canvas.style.notation, at: time), size: theme.type.wireSymbol, color),
       at: Point(symbolX, y - theme.diagram.symbolAbove), align: .center)
     if let text = texts?.values[index][position] {
       let label = Label.text(text, theme.type.wireValueBetweenCells, color)
