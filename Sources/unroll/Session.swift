@@ -35,7 +35,7 @@ struct Session {
       (text: try Session.text(of: path), path: path)
     }
     let settings = ReportSettings(
-      title: configurations.compactMap(\.title).first ?? name,
+      title: configurations.count == 1 ? configurations[0].title ?? name : Pipeline.comparisonTitle(of: runs),
       source: configurations.map { Session.fileName($0.source) }.joined(separator: ", "),
       inputOrigin: configurations[0].inputOrigin,
       command: CommandText.reproducing(CommandLine.arguments),

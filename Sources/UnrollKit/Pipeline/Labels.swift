@@ -13,6 +13,12 @@ enum Labels {
     }
   }
 
+  /// `LSTM, GRU and SimpleRNN`.
+  static func list(_ names: [String]) -> String {
+    guard names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+  }
+
   /// A file's name without its folder and its suffix.
   static func stem(_ path: String) -> String {
     let name = path.split(separator: "/").last ?? ""

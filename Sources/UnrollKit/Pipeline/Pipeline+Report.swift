@@ -43,6 +43,11 @@ extension Pipeline {
   /// The report's own file in its folder: the name that hosts show when the folder is opened.
   public static let reportFileName = "README.md"
 
+  /// The heading of a report on several sources.
+  public static func comparisonTitle(of runs: [ModelRun]) -> String {
+    "\(Labels.list(runs.map(\.label))) on the same input"
+  }
+
   /// A finished report in memory: the Markdown, the trace, and every picture.
   ///
   /// - Parameters:
