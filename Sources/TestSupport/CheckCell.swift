@@ -123,7 +123,7 @@ private struct CellLaws<C: Cell> {
   /// `go_backwards` is the reversed input, its signals put back to the order of the input.
   mutating func checkDirection() throws {
     var backwards = options
-    backwards.goBackwards = true
+    backwards.running.goBackwards = true
     let layer = RecurrentLayer<C>(name: "backwards", options: backwards, weights: weights)
     let trace = try layer(LayerCall(input: input, mask: mask, initialStates: initial))
     let reversed = try run(input: input.reversedInTime(), mask: mask.reversedInTime())

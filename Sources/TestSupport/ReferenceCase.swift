@@ -15,6 +15,8 @@ package struct ReferenceCase: Sendable, CustomStringConvertible {
   package let weights: ConfigurationValue
   /// One, or several for a stateful layer.
   package let calls: [Call]
+  /// The layers of a `Sequential`; nil for any other layer.
+  package var layers: [ConfigurationValue]? { layer["layers"]?.elements }
   /// The whole line.
   package let line: ConfigurationValue
 
@@ -26,8 +28,10 @@ package struct ReferenceCase: Sendable, CustomStringConvertible {
     package let resetBefore: Bool
     package let returned: [Tensor]
     package let outputMask: Tensor?
-    /// By Keras' letters, in processing order.
-    package let steps: [(letter: String, values: Tensor)]
+    /// What each layer of a `Sequential` gave.
+    package let layerOutputs: [Tensor]
+    /// In processing order.
+    package let steps: [Steps]
 
     init(_ value: ConfigurationValue) throws {
       input = try (value["input"] ?? .null).tensor("input")
@@ -37,7 +41,30 @@ package struct ReferenceCase: Sendable, CustomStringConvertible {
       let expected = value["expected"] ?? .null
       returned = try expected["returned"]?.elements?.map { try $0.tensor("returned") } ?? []
       outputMask = try expected["output_mask"]?.tensorUnlessNull("output_mask")
-      steps = try (expected["steps"]?.members ?? []).map { ($0.key, try $0.value.tensor($0.key)) }
+      layerOutputs = try expected["layer_outputs"]?.elements?.map { try $0.tensor("layer_outputs") } ?? []
+      steps = try Steps.all(in: expected["steps"] ?? .null, at: [])
+    }
+  }
+
+  /// A signal at every step.
+  package struct Steps: Sendable {
+    /// Where in the layer it is: `forward`, or the index of a cell or of a layer in a `Sequential`.
+    package let path: [String]
+    /// Keras' letter; `i_pre` is the sum before the activation.
+    package let letter: String
+    /// `[batch, time, units]`.
+    package let values: Tensor
+
+    /// Everything that carries signals under a value: a map of letters, one of directions, or a list.
+    static func all(in value: ConfigurationValue, at path: [String]) throws -> [Steps] {
+      if let list = value.elements {
+        return try list.enumerated().flatMap { try all(in: $0.element, at: path + ["\($0.offset)"]) }
+      }
+      return try (value.members ?? []).flatMap { member in
+        member.value["shape"] == nil
+          ? try all(in: member.value, at: path + [member.key])
+          : [Steps(path: path, letter: member.key, values: try member.value.tensor(member.key))]
+      }
     }
   }
 

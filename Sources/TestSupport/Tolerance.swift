@@ -11,6 +11,9 @@ package struct Tolerance: Sendable {
   /// For saturated gates and for sequences of many steps, in which differences add up.
   package static let float32Accumulated = Tolerance(bound: 1e-5)
 
+  /// For numbers that were printed with four decimals.
+  package static let fourDecimals = Tolerance(bound: 1.5e-4)
+
   /// The same numbers computed in float64 in another order, then rounded to float32: one unit in the last place.
   package static let roundedOnce = Tolerance(bound: 1.2e-7)
 

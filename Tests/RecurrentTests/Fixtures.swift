@@ -21,10 +21,10 @@ enum Fixtures {
     try ConfigurationValue(json: Data(contentsOf: directory.appendingPathComponent("\(name).json")))
   }
 
-  /// A model of one layer with the weights of a case.
+  /// The model of a case, with its weights.
   static func model(_ reference: ReferenceCase) throws -> Model {
-    let configuration = try LayerCatalog.configuration(from: reference.layer)
+    let configurations = try (reference.layers ?? [reference.layer]).map(LayerCatalog.configuration)
     return try Model(
-      [configuration], inputShape: reference.calls[0].input.shape, weights: reference.weights)
+      configurations, inputShape: reference.calls[0].input.shape, weights: reference.weights)
   }
 }

@@ -1,13 +1,27 @@
-/// One step of a recurrent network, with its weights.
+/// One step of a recurrent network.
 ///
 /// A step is a pure function, and its value holds everything that the step computed: to record is to keep it.
-/// A new cell is one file with a type of this kind and one line in ``CellCatalog``.
-package protocol Cell: Sendable {
+package protocol StepCell: Sendable {
   /// What goes from step to step.
   associatedtype State: CellState
   /// What a step computes.
   associatedtype Step: CellStep where Step.State == State
 
+  /// Its signals, in the order in which they are listed and exported.
+  var signals: [CellSignal<Step>] { get }
+
+  /// Computes one step. `x` is `[batch, features]`; all that comes back is `[batch, units]`. In a convolutional
+  /// cell the axes of space stand between the two.
+  func step(_ x: Tensor, _ previous: State) -> Step
+
+  /// The equations of a step, one a line, in TeX.
+  func equations(_ notation: Notation) -> [String]
+}
+
+/// A cell of the layers `LSTM`, `GRU` and the like, with its weights.
+///
+/// A new cell is one file with a type of this kind and one line in ``CellCatalog``.
+package protocol Cell: StepCell {
   /// Keras' class name of its layer: `LSTM`.
   static var className: String { get }
 
@@ -28,15 +42,6 @@ package protocol Cell: Sendable {
 
   /// Makes a cell of its weights.
   init(_ options: RecurrentOptions, _ weights: CellWeights)
-
-  /// Its signals, in the order in which they are listed and exported.
-  var signals: [CellSignal<Self>] { get }
-
-  /// Computes one step. `x` is `[batch, features]`; all that comes back is `[batch, units]`.
-  func step(_ x: Tensor, _ previous: State) -> Step
-
-  /// The equations of a step, one a line, in TeX.
-  func equations(_ notation: Notation) -> [String]
 }
 
 extension Cell {
@@ -86,14 +91,4 @@ package struct CellWeights: Sendable {
   package init(kernel: Tensor, recurrentKernel: Tensor, bias: Tensor?) {
     (self.kernel, self.recurrentKernel, self.bias) = (kernel, recurrentKernel, bias)
   }
-}
-
-/// All the cells that the engine runs. A new one is one more line.
-package enum CellCatalog {
-  /// The cells, in the order in which they are listed.
-  package static let all: [any Cell.Type] = [
-    LSTMCell.self,
-    GRUCell.self,
-    SimpleRNNCell.self,
-  ]
 }

@@ -1,25 +1,25 @@
 /// A signal as a cell states it: what it is, and where in a step it stands.
-package struct CellSignal<C: Cell>: Sendable {
+package struct CellSignal<Step: CellStep>: Sendable {
   /// What it is.
   package let description: SignalDescription
   /// Where its value stands.
   package let source: Source
   /// Where the sum that goes into its activation stands.
-  package let sum: (KeyPath<C.Step, RecordedSignal.Preactivation> & Sendable)?
+  package let sum: (KeyPath<Step, RecordedSignal.Preactivation> & Sendable)?
 
   /// Where a value stands.
   package enum Source: Sendable {
     /// Among what the step computes; without a value where the step does not count.
-    case step(KeyPath<C.Step, Tensor> & Sendable)
+    case step(KeyPath<Step, Tensor> & Sendable)
     /// In the state; carried on where the step does not count.
-    case state(KeyPath<C.State, Tensor> & Sendable)
+    case state(KeyPath<Step.State, Tensor> & Sendable)
   }
 
   /// States a gate or a candidate.
   init(
     _ name: String, _ label: String, _ explanation: String, _ symbol: Symbol, role: SignalRole,
-    range: SignalRange, _ value: KeyPath<C.Step, Tensor> & Sendable,
-    sum: KeyPath<C.Step, RecordedSignal.Preactivation> & Sendable
+    range: SignalRange, _ value: KeyPath<Step, Tensor> & Sendable,
+    sum: KeyPath<Step, RecordedSignal.Preactivation> & Sendable
   ) {
     description = SignalDescription(
       name: name, label: label, explanation: explanation, symbol: symbol, role: role, range: range)
@@ -30,7 +30,7 @@ package struct CellSignal<C: Cell>: Sendable {
   /// States a state.
   init(
     _ name: String, _ label: String, _ explanation: String, _ symbol: Symbol, role: SignalRole,
-    range: SignalRange, state: KeyPath<C.State, Tensor> & Sendable
+    range: SignalRange, state: KeyPath<Step.State, Tensor> & Sendable
   ) {
     description = SignalDescription(
       name: name, label: label, explanation: explanation, symbol: symbol, role: role, range: range)
@@ -41,8 +41,8 @@ package struct CellSignal<C: Cell>: Sendable {
   /// States a state that is an activation's value.
   init(
     _ name: String, _ label: String, _ explanation: String, _ symbol: Symbol, role: SignalRole,
-    range: SignalRange, state: KeyPath<C.State, Tensor> & Sendable,
-    sum: KeyPath<C.Step, RecordedSignal.Preactivation> & Sendable
+    range: SignalRange, state: KeyPath<Step.State, Tensor> & Sendable,
+    sum: KeyPath<Step, RecordedSignal.Preactivation> & Sendable
   ) {
     description = SignalDescription(
       name: name, label: label, explanation: explanation, symbol: symbol, role: role, range: range)

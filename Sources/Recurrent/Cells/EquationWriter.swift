@@ -2,10 +2,13 @@
 struct EquationWriter {
   private let notation: Notation
   private let hasBias: Bool
+  /// What stands between a weight and what it acts on: nothing for a matrix, `\\ast` for a convolution.
+  private let product: String
 
-  init(_ notation: Notation, hasBias: Bool) {
+  init(_ notation: Notation, hasBias: Bool, product: String = "") {
     self.notation = notation
     self.hasBias = hasBias
+    self.product = product.isEmpty ? " " : " \(product) "
   }
 
   /// A symbol at this step.
@@ -21,19 +24,19 @@ struct EquationWriter {
 
   /// What the input brings: W x, and the bias where there is one.
   func input(_ subscript: String) -> String {
-    ([weight("W", `subscript`) + " " + self[.input]] + bias("b", `subscript`)).joined(separator: " + ")
+    ([weight("W", `subscript`) + product + self[.input]] + bias("b", `subscript`)).joined(separator: " + ")
   }
 
   /// What the previous state brings, with a bias of its own where there is one: U h + b′.
   func recurrent(_ subscript: String, ownBias: Bool = false) -> String {
-    let product = weight("U", `subscript`) + " " + previous(.hiddenState)
+    let product = weight("U", `subscript`) + product + previous(.hiddenState)
     return ([product] + (ownBias ? bias("b'", `subscript`) : [])).joined(separator: " + ")
   }
 
   /// The whole sum that goes into an activation: W x + U h + b.
   func sum(_ subscript: String, ownRecurrentBias: Bool = false) -> String {
     let products = [
-      weight("W", `subscript`) + " " + self[.input], weight("U", `subscript`) + " " + previous(.hiddenState),
+      weight("W", `subscript`) + product + self[.input], weight("U", `subscript`) + product + previous(.hiddenState),
     ]
     let biases = bias("b", `subscript`) + (ownRecurrentBias ? bias("b'", `subscript`) : [])
     return (products + biases).joined(separator: " + ")

@@ -8,7 +8,7 @@ package struct GRUCell: Cell {
   package static let blocks = 3
   package static let parameters: [LayerParameter<RecurrentOptions>] =
     [.units, .activation, .recurrentActivation, .useBias] + .initializers + .trainingOnly + [.seed]
-    + .running + [.resetAfter, .zeroOutputForMask]
+    + .running() + [.resetAfter, .zeroOutputForMask]
 
   private let units: Int
   private let kernel: Tensor
@@ -83,7 +83,7 @@ package struct GRUCell: Cell {
   /// The candidate's columns of the recurrent kernel. `[units, units]`.
   private var candidateKernel: Tensor { inColumns(recurrentKernel).n }
 
-  package var signals: [CellSignal<GRUCell>] {
+  package var signals: [CellSignal<Step>] {
     [
       CellSignal(
         "update_gate", "Update gate", "how much to keep", .updateGate, role: .updateGate, range: σ.range,

@@ -6,7 +6,7 @@ package struct LSTMCell: Cell {
   package static let blocks = 4
   package static let parameters: [LayerParameter<RecurrentOptions>] =
     [.units, .activation, .recurrentActivation, .useBias] + .initializers + [.unitForgetBias]
-    + .trainingOnly + [.seed] + .running + [.zeroOutputForMask]
+    + .trainingOnly + [.seed] + .running() + [.zeroOutputForMask]
 
   private let units: Int
   private let kernel: Tensor
@@ -53,8 +53,12 @@ package struct LSTMCell: Cell {
   }
 
   package func step(_ x: Tensor, _ previous: State) -> Step {
-    let input = x • kernel + bias
-    let recurrent = previous.h • recurrentKernel
+    step(input: x • kernel + bias, recurrent: previous.h • recurrentKernel, previous.c)
+  }
+
+  /// The step from what the input and the previous hidden state bring, `[batch, 4·units]` each, and the previous
+  /// cell state.
+  func step(input: Tensor, recurrent: Tensor, _ previous: Tensor) -> Step {
     let z = Gates {
       RecordedSignal.Preactivation(input.block($0, width: units), recurrent.block($0, width: units))
     }
@@ -63,12 +67,12 @@ package struct LSTMCell: Cell {
     let f = σ(z.f.total)
     let g = φ(z.g.total)
     let o = σ(z.o.total)
-    let c = f * previous.c + i * g
+    let c = f * previous + i * g
     let h = o * φ(c)
     return Step(i: i, f: f, g: g, o: o, sums: z, state: State(h: h, c: c))
   }
 
-  package var signals: [CellSignal<LSTMCell>] {
+  package var signals: [CellSignal<Step>] {
     [
       CellSignal(
         "input_gate", "Input gate", "how much to write", .inputGate, role: .inputGate, range: σ.range,
@@ -106,7 +110,11 @@ package struct LSTMCell: Cell {
   }
 
   package func equations(_ notation: Notation) -> [String] {
-    let write = EquationWriter(notation, hasBias: hasBias)
+    equations(EquationWriter(notation, hasBias: hasBias))
+  }
+
+  /// The equations in the words of a writer.
+  func equations(_ write: EquationWriter) -> [String] {
     let (i, f, o) = (write[.inputGate], write[.forgetGate], write[.outputGate])
     let (g, c, h) = (write[.cellCandidate], write[.cellState], write[.hiddenState])
     return [

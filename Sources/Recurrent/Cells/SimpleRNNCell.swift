@@ -4,7 +4,7 @@ package struct SimpleRNNCell: Cell {
   package static let defaultName = "simple_rnn"
   package static let blocks = 1
   package static let parameters: [LayerParameter<RecurrentOptions>] =
-    [.units, .activation, .useBias] + .initializers + .trainingOnly + .running + [.seed, .zeroOutputForMask]
+    [.units, .activation, .useBias] + .initializers + .trainingOnly + .running() + [.seed, .zeroOutputForMask]
 
   private let kernel: Tensor
   private let recurrentKernel: Tensor
@@ -42,7 +42,7 @@ package struct SimpleRNNCell: Cell {
     return Step(sum: z, state: State(h: φ(z.total)))
   }
 
-  package var signals: [CellSignal<SimpleRNNCell>] {
+  package var signals: [CellSignal<Step>] {
     [
       CellSignal(
         "hidden_state", "Hidden state", "what leaves", .hiddenState, role: .hiddenState, range: φ.range,

@@ -79,8 +79,10 @@ public enum Initializer: Hashable, Sendable {
     case .truncatedNormal(let mean, let deviation, let seed):
       return filled(seed) { mean + deviation * $0.truncatedNormal() }
     case .varianceScaling(let scaling, let seed):
-      let inputs = shape.count > 1 ? shape[shape.count - 2] : shape.first ?? 1
-      let variance = scaling.variance(inputs: Double(inputs), outputs: Double(shape.last ?? 1))
+      // A convolution connects each of its features at every place of the kernel.
+      let places = shape.dropLast(2).reduce(1, *)
+      let inputs = places * (shape.count > 1 ? shape[shape.count - 2] : shape.first ?? 1)
+      let variance = scaling.variance(inputs: Double(inputs), outputs: Double(places * (shape.last ?? 1)))
       let limit = (3 * variance).squareRoot()
       // 0.8796… is the deviation of the normal distribution cut at ±2, as in Keras.
       let deviation = variance.squareRoot() / 0.879_625_661_034_239_78
@@ -88,9 +90,12 @@ public enum Initializer: Hashable, Sendable {
         scaling.isUniform ? limit * (2 * $0.uniform() - 1) : deviation * $0.truncatedNormal()
       }
     case .orthogonal(let gain, let seed):
-      try requireMatrix(shape, of: owner)
+      // A kernel of more axes is taken as a matrix with as many columns.
+      let matrix = shape.count > 2 ? [shape.dropLast().reduce(1, *), shape[shape.count - 1]] : shape
+      try requireMatrix(matrix, of: owner)
       return orthogonalMatrix(
-        rows: shape[0], columns: shape[1], gain: gain, seed: seed ?? RandomNumbers.seed(for: owner))
+        rows: matrix[0], columns: matrix[1], gain: gain, seed: seed ?? RandomNumbers.seed(for: owner)
+      ).reshaped(shape)
     case .explicit(let tensor):
       guard tensor.shape == shape else {
         throw ConfigurationError(

@@ -40,9 +40,14 @@ public protocol Layer: Sendable {
 
   /// The mask that the layer passes on, given the one that it got.
   func outputMask(_ mask: Tensor?) -> Tensor?
+
+  /// The mask that the layer passes on, given the one that it got and the input; some layers make it of this.
+  func outputMask(_ mask: Tensor?, for input: Tensor) -> Tensor?
 }
 
 extension Layer {
+  public func outputMask(_ mask: Tensor?, for input: Tensor) -> Tensor? { outputMask(mask) }
+
   /// How many numbers the weights hold in all.
   public var parameterCount: Int { weights.reduce(0) { $0 + $1.tensor.count } }
 }

@@ -15,6 +15,12 @@ struct LayerCallCheck {
       throw refusal(
         .input, "the input has \(shape[2]) features", "\(layer.name) was built for \(layer.features)")
     }
+    try check(call, stateShape: [shape[0], layer.units])
+  }
+
+  /// Holds the mask and the initial states against an input that fits.
+  func check(_ call: LayerCall, stateShape: [Int]) throws(ShapeError) {
+    let shape = call.input.shape
     if let mask = call.mask, mask.shape != [shape[0], shape[1]] {
       throw refusal(
         .mask, "the mask has shape \(mask.shape)", "give [batch, time] = [\(shape[0]), \(shape[1])]")
@@ -27,10 +33,10 @@ struct LayerCallCheck {
         "\(states.count) initial state\(states.count == 1 ? " is" : "s are") given",
         "\(layer.name) has \(names.count): \(names.joined(separator: ", "))")
     }
-    for (index, state) in states.enumerated() where state.shape != [shape[0], layer.units] {
+    for (index, state) in states.enumerated() where state.shape != stateShape {
       throw refusal(
         .initialState(index), "the initial state \(names[index]) has shape \(state.shape)",
-        "give [batch, units] = [\(shape[0]), \(layer.units)]")
+        "give [batch, units] = \(stateShape)")
     }
   }
 

@@ -11,10 +11,51 @@ public enum LayerCatalog {
 
   private static let entries: [Entry] =
     CellCatalog.all.map { recurrent($0) } + [
-      Entry(className: DenseConfiguration.classNameInKeras) { value throws(ConfigurationError) in
-        try DenseConfiguration(config: value)
-      }
+      Entry(className: RNNConfiguration.classNameInKeras) { value throws(ConfigurationError) in
+        try RNNConfiguration(config: value)
+      },
+      Entry(className: BidirectionalConfiguration.classNameInKeras) { value throws(ConfigurationError) in
+        try BidirectionalConfiguration(config: value)
+      },
+      Entry(className: TimeDistributedConfiguration.classNameInKeras) { value throws(ConfigurationError) in
+        try TimeDistributedConfiguration(config: value)
+      },
+      convLSTM(axes: 1),
+      convLSTM(axes: 2),
+      plain(Dense.self),
+      plain(Embedding.self),
+      plain(Masking.self),
+      plain(ActivationLayer.self),
+      plain(RepeatVector.self),
+      plain(Flatten.self),
+      plain(Reshape.self),
+      plain(Conv1D.self),
+      plain(Pooling1D<MaximumPooling>.self),
+      plain(Pooling1D<AveragePooling>.self),
+      plain(GlobalMaxPooling1D.self),
+      plain(GlobalAveragePooling1D.self),
+      plain(LayerNormalization.self),
+      plain(BatchNormalization.self),
+      plain(TrainingOnlyLayer<Dropout>.self),
+      plain(TrainingOnlyLayer<SpatialDropout1D>.self),
+      plain(TrainingOnlyLayer<GaussianDropout>.self),
+      plain(TrainingOnlyLayer<AlphaDropout>.self),
+      plain(TrainingOnlyLayer<GaussianNoise>.self),
+      plain(TrainingOnlyLayer<ActivityRegularization>.self),
+      plain(TrainingOnlyLayer<Identity>.self),
     ]
+
+  private static func convLSTM(axes: Int) -> Entry {
+    Entry(className: ConvLSTMConfiguration.className(axes: axes)) { value throws(ConfigurationError) in
+      try ConvLSTMConfiguration(config: value, axes: axes)
+    }
+  }
+
+  private static func plain<P: PlainLayer>(_ layer: P.Type) -> Entry {
+    Entry(className: P.className) { value throws(ConfigurationError) in
+      try PlainConfiguration<P>(config: value)
+    }
+  }
 
   private static func recurrent<C: Cell>(_ cell: C.Type) -> Entry {
     Entry(
@@ -35,41 +76,11 @@ public enum LayerCatalog {
   public static func configuration(
     from value: ConfigurationValue
   ) throws(ConfigurationError) -> any LayerConfiguration {
-    switch value {
-    case .string(let className):
-      return try entry(className).read(.object([]))
-    case .object(let members) where value["class_name"] != nil:
-      for member in members where !serializedKeys.contains(member.key) {
-        throw ConfigurationError(
-          "a layer has no key \(member.key) beside class_name and config",
-          remedy: NearestName.remedy(for: member.key, among: serializedKeys), at: [.name(member.key)])
-      }
-      guard let className = value["class_name"]?.text else {
-        throw ConfigurationError(
-          "class_name is \(value["class_name"]?.summary ?? "")", remedy: "give a name, such as LSTM",
-          at: [.key("class_name")])
-      }
-      let found: Entry
-      do { found = try entry(className) } catch { throw error.under(.key("class_name")) }
-      do { return try found.read(value["config"] ?? .object([])) } catch {
-        throw value["config"] == nil ? error : error.under(.key("config"))
-      }
-    case .object(let members) where members.count == 1:
-      let found: Entry
-      do { found = try entry(members[0].key) } catch { throw error.under(.name(members[0].key)) }
-      let config = members[0].value == .null ? .object([]) : members[0].value
-      do { return try found.read(config) } catch { throw error.under(.key(members[0].key)) }
-    default:
-      throw ConfigurationError(
-        "a layer is \(value.summary)",
-        remedy: "write one as LSTM: {units: 4}, or as class_name and config")
-    }
+    let layer = try SerializedObject(value, kind: "layer", example: "LSTM: {units: 4}")
+    let found: Entry
+    do { found = try entry(layer.className) } catch { throw layer.placed(error, at: layer.classPath) }
+    do { return try found.read(layer.config) } catch { throw layer.placed(error, at: layer.configPath) }
   }
-
-  private static let serializedKeys = [
-    "class_name", "config", "module", "registered_name", "build_config", "compile_config", "name",
-    "inbound_nodes", "shared_object_id",
-  ]
 
   /// The class of that name, in whatever case it is written.
   static func entry(_ className: String) throws(ConfigurationError) -> Entry {

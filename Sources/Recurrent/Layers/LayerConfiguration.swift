@@ -18,11 +18,26 @@ public protocol LayerConfiguration: Sendable {
   /// Whether its input has to have a time axis.
   var needsSequence: Bool { get }
 
+  /// How many axes its input has to have, batch and time included; nil where it takes any number.
+  var inputRank: Int? { get }
+
+  /// Whether its output has as many axes as its input.
+  var preservesRank: Bool { get }
+
+  /// How many ids it tells apart, for a layer that reads ids and not numbers.
+  var vocabularySize: Int? { get }
+
   /// Every argument that it was made with, Keras' defaults included, in the order of Keras' constructor.
   var arguments: [LayerArgument] { get }
 
-  /// The names and shapes of its weights, in the order of Keras' `get_weights()`.
+  /// The names and shapes of its weights, in the order of Keras' `get_weights()`; those of a wrapper's layers
+  /// begin with the part: `forward/kernel`.
   func weightShapes(features: Int) -> [(name: String, shape: [Int])]
+
+  /// The shape of what a call on such an input returns first; batch first, nil where a length is open.
+  ///
+  /// - Throws: A ``ConfigurationError`` with an empty path where the layer cannot read such an input.
+  func outputShape(for input: [Int?]) throws(ConfigurationError) -> [Int?]
 
   /// Gives the layer its weights.
   ///
@@ -55,6 +70,15 @@ public protocol LayerConfiguration: Sendable {
 }
 
 extension LayerConfiguration {
+  public var inputRank: Int? { needsSequence ? 3 : nil }
+  public var preservesRank: Bool { true }
+  public var vocabularySize: Int? { nil }
+
+  public func outputShape(for input: [Int?]) throws(ConfigurationError) -> [Int?] {
+    guard needsSequence else { return input.dropLast() + [units] }
+    return outputShapes(batch: input[0], timesteps: input[1], returns: nil)[0].shape
+  }
+
   /// What a call returns under the configuration's own flags, without running it.
   public func outputShapes(batch: Int?, timesteps: Int?) -> [NamedShape] {
     outputShapes(batch: batch, timesteps: timesteps, returns: nil)

@@ -6,6 +6,8 @@ package struct LayerParameter<Options: Sendable>: Sendable {
   let read: @Sendable (ConfigurationValue, inout Options) throws(ConfigurationError) -> Void
   /// The argument as options have it.
   let argument: @Sendable (Options) -> LayerArgument
+  /// What a remedy shows where the argument is missing; nil for one that has a default.
+  let missing: String?
 
   /// An argument that acts.
   ///
@@ -14,6 +16,7 @@ package struct LayerParameter<Options: Sendable>: Sendable {
     _ name: String, _ path: WritableKeyPath<Options, Value> & Sendable, usual: Value?
   ) {
     self.name = name
+    missing = usual == nil ? Value.example : nil
     read = { (value, options) throws(ConfigurationError) in
       options[keyPath: path] = try Value(value, argument: name)
     }
@@ -23,12 +26,29 @@ package struct LayerParameter<Options: Sendable>: Sendable {
     }
   }
 
+  /// An argument that has no default, or null for one.
+  init<Value: ArgumentValue>(
+    _ name: String, _ path: WritableKeyPath<Options, Value?> & Sendable, isRequired: Bool = true
+  ) {
+    self.name = name
+    missing = isRequired ? Value.example : nil
+    read = { (value, options) throws(ConfigurationError) in
+      options[keyPath: path] = value == .null && !isRequired ? nil : try Value(value, argument: name)
+    }
+    argument = {
+      let value = $0[keyPath: path]
+      return LayerArgument(
+        name: name, value: value?.pythonSpelling ?? "None", isDefault: !isRequired && value == nil)
+    }
+  }
+
   /// An argument that has no effect on what a trained layer computes. It is kept to be shown.
   init(
     trainingOnly name: String, _ kept: WritableKeyPath<Options, [String: ConfigurationValue]> & Sendable,
     usual: ConfigurationValue
   ) {
     self.name = name
+    missing = nil
     read = { (value, options) throws(ConfigurationError) in
       if case .number = usual, !(0...1).contains(try value.finite(name)) {
         throw ConfigurationError("\(name) is \(value.summary)", remedy: "give a number from 0 to 1")
@@ -43,34 +63,6 @@ package struct LayerParameter<Options: Sendable>: Sendable {
     }
   }
 }
-
-/// A type that an argument can have.
-protocol ArgumentValue: Equatable, Sendable {
-  /// Reads it from a configuration.
-  init(_ value: ConfigurationValue, argument: String) throws(ConfigurationError)
-  /// The value as Python writes it.
-  var pythonSpelling: String { get }
-}
-
-extension Bool: ArgumentValue {
-  init(_ value: ConfigurationValue, argument: String) throws(ConfigurationError) {
-    self = try value.boolean(argument)
-  }
-  var pythonSpelling: String { self ? "True" : "False" }
-}
-
-extension Int: ArgumentValue {
-  init(_ value: ConfigurationValue, argument: String) throws(ConfigurationError) {
-    self = try value.integer(argument, atLeast: 1)
-  }
-  var pythonSpelling: String { String(self) }
-}
-
-extension Activation: ArgumentValue {
-  var pythonSpelling: String { "\"\(name)\"" }
-}
-
-extension Initializer: ArgumentValue {}
 
 extension ConfigurationValue {
   /// Reads this map as a layer's arguments.
@@ -103,8 +95,10 @@ extension ConfigurationValue {
         throw error.path.first == .name(member.key) ? error : error.under(.key(member.key))
       }
     }
-    guard members.contains(where: { $0.key == "units" }) else {
-      throw ConfigurationError("\(className) has no units", remedy: "say how many: {units: 4}")
+    for parameter in parameters where !members.contains(where: { $0.key == parameter.name }) {
+      guard let example = parameter.missing else { continue }
+      throw ConfigurationError(
+        "\(className) has no \(parameter.name)", remedy: "give it, such as {\(parameter.name): \(example)}")
     }
     return name
   }

@@ -1,12 +1,21 @@
 /// The configuration of a recurrent layer, for any cell.
-package struct RecurrentConfiguration<C: Cell>: LayerConfiguration {
+package struct RecurrentConfiguration<C: Cell>: SequenceConfiguration {
   package let name: String?
-  package let options: RecurrentOptions
+  package private(set) var options: RecurrentOptions
 
   /// Reads the `config` map of a layer.
   init(config: ConfigurationValue) throws(ConfigurationError) {
     var options = RecurrentOptions()
     name = try config.readArguments(C.parameters, of: C.className, into: &options)
+    self.options = options
+  }
+
+  /// Reads the `config` map of a cell, which has the arguments of the layer but for those of its sequence.
+  init(cell config: ConfigurationValue) throws(ConfigurationError) {
+    let ofSequence = Set(([.zeroOutputForMask] + .running() as [LayerParameter<RecurrentOptions>]).map(\.name))
+    var options = RecurrentOptions()
+    name = try config.readArguments(
+      C.parameters.filter { !ofSequence.contains($0.name) }, of: "\(C.className)Cell", into: &options)
     self.options = options
   }
 
@@ -18,9 +27,9 @@ package struct RecurrentConfiguration<C: Cell>: LayerConfiguration {
   package var className: String { C.className }
   package var defaultName: String { C.defaultName }
   package var units: Int { options.units }
-  package var needsSequence: Bool { true }
-  package var returns: ReturnCombination? {
-    ReturnCombination(returnSequences: options.returnSequences, returnState: options.returnState)
+  package var running: SequenceOptions {
+    get { options.running }
+    set { options.running = newValue }
   }
   package var arguments: [LayerArgument] { C.parameters.map { $0.argument(options) } }
 
@@ -38,45 +47,9 @@ package struct RecurrentConfiguration<C: Cell>: LayerConfiguration {
         "\(name) needs an input of [batch, time, features] and got \(inputShape)",
         remedy: "give three axes and at least one feature")
     }
-    let features = inputShape[2]
-    let shapes = weightShapes(features: features)
-    let reader = WeightReader(layer: name, shapes: shapes)
-    try reader.checkSize()
-    let values: [Tensor]
-    if let weights {
-      values = try reader.read(weights)
-    } else {
-      values = try initialWeights(shapes, layer: name)
-    }
-    let cell = CellWeights(
-      kernel: values[0], recurrentKernel: values[1], bias: options.useBias ? values[2] : nil)
-    return RecurrentLayer<C>(name: name, options: options, weights: cell)
-  }
-
-  private func initialWeights(
-    _ shapes: [(name: String, shape: [Int])], layer: String
-  ) throws(ConfigurationError) -> [Tensor] {
-    var values: [Tensor] = []
-    for (name, shape) in shapes {
-      let owner = "\(layer)/\(name)"
-      do {
-        switch name {
-        case "kernel": values.append(try options.kernelInitializer.values(shape: shape, for: owner))
-        case "bias": values.append(try C.initialBias(options, for: owner))
-        default: values.append(try options.recurrentInitializer.values(shape: shape, for: owner))
-        }
-      } catch {
-        throw error.under(.key(name == "recurrent_kernel" ? "recurrent_initializer" : "\(name)_initializer"))
-      }
-    }
-    return values
-  }
-
-  package func returning(_ combination: ReturnCombination) -> (any LayerConfiguration)? {
-    var options = options
-    options.returnSequences = combination.returnSequences
-    options.returnState = combination.returnState
-    return RecurrentConfiguration(name: name, options: options)
+    let shapes = weightShapes(features: inputShape[2])
+    let weights = try RecurrentWeights<C>(options, shapes, layer: name).values(weights)
+    return RecurrentLayer<C>(name: name, options: options, weights: weights)
   }
 
   package func converted(to className: String) throws(ConfigurationError) -> any LayerConfiguration {
@@ -103,10 +76,7 @@ package struct RecurrentConfiguration<C: Cell>: LayerConfiguration {
   package func outputShapes(
     batch: Int?, timesteps: Int?, returns: ReturnCombination?
   ) -> [NamedShape] {
-    let flags =
-      returns
-      ?? ReturnCombination(
-        returnSequences: options.returnSequences, returnState: options.returnState)
+    let flags = returns ?? running.returns
     let output = flags.returnSequences ? [batch, timesteps, units] : [batch, units]
     return [NamedShape("output", output)]
       + (flags.returnState ? C.State.finalNames.map { NamedShape($0, [batch, units]) } : [])

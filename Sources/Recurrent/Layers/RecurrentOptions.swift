@@ -1,5 +1,5 @@
 /// The arguments of Keras' recurrent layers, with Keras' defaults. A cell reads those that its class has.
-package struct RecurrentOptions: Hashable, Sendable {
+package struct RecurrentOptions: Hashable, Sendable, HasSequenceOptions {
   package var units = 0
   package var activation = Activation.named("tanh")
   package var recurrentActivation = Activation.named("sigmoid")
@@ -9,12 +9,7 @@ package struct RecurrentOptions: Hashable, Sendable {
   package var biasInitializer = Initializer.zeros
   package var unitForgetBias = true
   package var resetAfter = true
-  package var returnSequences = false
-  package var returnState = false
-  package var goBackwards = false
-  package var stateful = false
-  package var unroll = false
-  package var zeroOutputForMask = false
+  package var running = SequenceOptions()
   /// What acts in training only, as it was given.
   package var trainingOnly: [String: ConfigurationValue] = [:]
 
@@ -31,7 +26,6 @@ extension LayerParameter<RecurrentOptions> {
   static let useBias = usual("use_bias", \.useBias)
   static let unitForgetBias = usual("unit_forget_bias", \.unitForgetBias)
   static let resetAfter = usual("reset_after", \.resetAfter)
-  static let zeroOutputForMask = usual("zero_output_for_mask", \.zeroOutputForMask)
   static let seed = LayerParameter(trainingOnly: "seed", \.trainingOnly, usual: .null)
 
   fileprivate static func usual<Value: ArgumentValue>(
@@ -57,12 +51,4 @@ extension [LayerParameter<RecurrentOptions>] {
     + ["dropout", "recurrent_dropout"].map {
       LayerParameter(trainingOnly: $0, \.trainingOnly, usual: .number(0))
     }
-
-  static let running: Self = [
-    .usual("return_sequences", \.returnSequences),
-    .usual("return_state", \.returnState),
-    .usual("go_backwards", \.goBackwards),
-    .usual("stateful", \.stateful),
-    .usual("unroll", \.unroll),
-  ]
 }

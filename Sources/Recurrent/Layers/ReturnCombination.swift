@@ -22,8 +22,8 @@ extension LayerTrace {
   ///
   /// Shapes: `output` is `[batch, time, units]` or `[batch, units]`; each state is `[batch, units]`.
   public func returned(_ combination: ReturnCombination) -> [NamedTensor] {
-    let output = combination.returnSequences ? outputSequence ?? lastOutput : lastOutput
-    return [NamedTensor("output", output)] + (combination.returnState ? finalStates : [])
+    outputs.map { NamedTensor($0.name, combination.returnSequences ? $0.sequence ?? $0.last : $0.last) }
+      + (combination.returnState ? finalStates : [])
   }
 
   /// What the layer returned in this call, by its own flags.

@@ -1,6 +1,6 @@
 /// Gathers what the steps of a call computed into one tensor for each signal, `[batch, time, units]`.
-struct SignalRecorder<C: Cell> {
-  private let descriptions: [CellSignal<C>]
+struct SignalRecorder<C: StepCell> {
+  private let descriptions: [CellSignal<C.Step>]
   private let keepsSums: Bool
   private var values: [Tensor]
   private var sums: [Sums?]

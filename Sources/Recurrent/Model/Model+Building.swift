@@ -16,7 +16,7 @@ extension Model {
   ) throws(ConfigurationError) {
     let names = try Model.names(of: configurations)
     var shape = inputShape
-    var parts = try Model.split(weights, among: configurations, inputShape: inputShape)
+    let parts = try Model.split(weights, among: configurations)
     var layers: [any Layer] = []
     for (index, configuration) in configurations.enumerated() {
       let name = names[index]
@@ -25,24 +25,18 @@ extension Model {
           "\(name) needs [batch, time, features] and got [batch, units]",
           remedy: "set return_sequences on \(before.name)", at: [.key("layers"), .index(index - 1)])
       }
-      let part = parts.isEmpty ? nil : parts.removeFirst()
+      let part = parts[index]
       do {
-        layers.append(try configuration.build(name: name, inputShape: shape, weights: part?.value))
+        layers.append(try configuration.build(name: name, inputShape: shape, weights: part.value))
+        shape = try configuration.outputShape(for: shape).map { $0 ?? 0 }
       } catch {
-        if error.isOfLayerConfiguration || part == nil { throw error.under(.key("layers"), .index(index)) }
-        throw ConfigurationError(
-          error.problem, remedy: error.remedy, at: [.key("weights")] + (part?.resolve(error.path) ?? []))
+        if error.isOfLayerConfiguration || part.value == nil {
+          throw error.under(.key("layers"), .index(index))
+        }
+        throw part.placed(error).under(.key("weights"))
       }
-      shape = Model.outputShape(of: configuration, for: shape)
     }
     self.init(layers: layers)
-  }
-
-  /// The shape of what a layer returns first.
-  private static func outputShape(of configuration: any LayerConfiguration, for input: [Int]) -> [Int] {
-    guard configuration.needsSequence else { return input.dropLast() + [configuration.units] }
-    let output = configuration.outputShapes(batch: input[0], timesteps: input[1], returns: nil)
-    return output[0].shape.map { $0 ?? 0 }
   }
 
   /// The names of the layers: their own, or Keras' for their class, numbered from the second on.
@@ -69,52 +63,22 @@ extension Model {
     }
   }
 
-  /// One layer's share of the weights, and where it stands among them.
-  private struct Part {
-    let value: ConfigurationValue?
-    var prefix: [ConfigurationStep] = []
-    var firstIndex = 0
-
-    /// A path within this part as a path within all weights.
-    func resolve(_ path: [ConfigurationStep]) -> [ConfigurationStep] {
-      if case .index(let index)? = path.first {
-        return prefix + [.index(firstIndex + index)] + path.dropFirst()
-      }
-      return prefix + path
-    }
-  }
-
   private static func split(
-    _ weights: ConfigurationValue?, among configurations: [any LayerConfiguration], inputShape: [Int]
-  ) throws(ConfigurationError) -> [Part] {
-    guard let weights, weights != .null else { return [] }
-    if case .array(let parts)? = weights["layers"] {
-      guard parts.count == configurations.count else {
+    _ weights: ConfigurationValue?, among configurations: [any LayerConfiguration]
+  ) throws(ConfigurationError) -> [WeightPart] {
+    guard let weights, weights != .null else { return configurations.map { _ in WeightPart(whole: nil) } }
+    do throws(ConfigurationError) {
+      if case .array(let parts)? = weights["layers"] {
+        return try WeightPart.listed(under: "layers", parts, count: configurations.count, of: "layer")
+      }
+      if configurations.count == 1 { return [WeightPart(whole: weights)] }
+      guard case .array(let list) = weights else {
         throw ConfigurationError(
-          "there are weights for \(parts.count) layers and \(configurations.count) layers",
-          remedy: "give an entry for every layer", at: [.key("weights"), .key("layers")])
+          "the weights of \(configurations.count) layers are \(weights.summary)",
+          remedy: "give {layers: [...]} with an entry for each, or one flat list in the order of get_weights()")
       }
-      return parts.enumerated().map { index, part in
-        Part(value: part == .null ? nil : part, prefix: [.key("layers"), .index(index)])
-      }
-    }
-    if configurations.count == 1 { return [Part(value: weights)] }
-    guard case .array(let list) = weights else {
-      throw ConfigurationError(
-        "the weights of \(configurations.count) layers are \(weights.summary)",
-        remedy: "give {layers: [...]} with an entry for each, or one flat list in the order of get_weights()",
-        at: [.key("weights")])
-    }
-    let counts = configurations.map { $0.weightShapes(features: 1).count }
-    guard counts.reduce(0, +) == list.count else {
-      throw ConfigurationError(
-        "the layers have \(counts.reduce(0, +)) weights and the list has \(list.count)",
-        remedy: "give them all, in the order of get_weights()", at: [.key("weights")])
-    }
-    var start = 0
-    return counts.map { count in
-      defer { start += count }
-      return Part(value: .array(Array(list[start..<start + count])), firstIndex: start)
-    }
+      return try WeightPart.divided(
+        list, by: configurations.map { $0.weightShapes(features: 1).count }, of: "the layers")
+    } catch { throw error.under(.key("weights")) }
   }
 }

@@ -62,14 +62,16 @@ extension Model {
       if let carried = states.carried[layer.name], initial[layer.name] == nil {
         try requireBatch(carried[0].shape[0], of: input, layer)
       }
+      // Keras hands an automatic mask on only to a layer that is called with nothing else than its input.
+      let isDropped = initial[layer.name] != nil && !traces.isEmpty
       let trace = try layer(
         LayerCall(
-          input: input, mask: mask, initialStates: initial[layer.name] ?? states.carried[layer.name],
+          input: input, mask: isDropped ? nil : mask, initialStates: initial[layer.name] ?? states.carried[layer.name],
           recordsPreactivations: call.recordsPreactivations))
       if layer.isStateful { states.carried[layer.name] = trace.finalStates.map(\.tensor) }
       traces.append(trace)
+      mask = layer.outputMask(mask, for: input)
       input = trace.returned[0].tensor
-      mask = layer.outputMask(mask)
     }
     let outputs = traces.last?.returned.map(\.tensor) ?? [input]
     return Trace(

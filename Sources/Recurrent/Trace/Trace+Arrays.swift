@@ -6,7 +6,7 @@ extension Trace {
   public func arrays(prefix: String = "") -> [(key: String, tensor: Tensor)] {
     var arrays = inputs.map { (key: "inputs/\($0.name)", tensor: $0.tensor) }
     for layer in layers {
-      arrays += layer.arrays.map { (key: "\(layer.layer.name)/\($0.key)", tensor: $0.tensor) }
+      arrays += layer.signalArrays + layer.ownArrays
     }
     arrays += outputs.map { (key: "outputs/\($0.name)", tensor: $0.tensor) }
     return arrays.map { (key: prefix + $0.key, tensor: $0.tensor) }
@@ -14,20 +14,24 @@ extension Trace {
 }
 
 extension LayerTrace {
-  /// The layer's arrays under the keys that follow its name.
-  var arrays: [(key: String, tensor: Tensor)] {
+  /// The signals of the layer and of its parts: `lstm/forget_gate`, `bidirectional/forward/forget_gate`.
+  fileprivate var signalArrays: [(key: String, tensor: Tensor)] {
     var arrays: [(key: String, tensor: Tensor)] = []
     for signal in signals {
-      let name = signal.description.name
-      arrays.append((name, signal.values))
+      let key = "\(layer.name)/\(signal.description.name)"
+      arrays.append((key, signal.values))
       if let sums = signal.preactivation {
-        arrays.append(("\(name)_preactivation", sums.total))
-        arrays.append(("\(name)_preactivation_input", sums.input))
-        arrays.append(("\(name)_preactivation_recurrent", sums.recurrent))
+        arrays.append(("\(key)_preactivation", sums.total))
+        arrays.append(("\(key)_preactivation_input", sums.input))
+        arrays.append(("\(key)_preactivation_recurrent", sums.recurrent))
       }
     }
-    arrays.append(("output", returned[0].tensor))
-    if let mask { arrays.append(("mask", mask)) }
-    return arrays
+    return arrays + parts.flatMap(\.signalArrays)
+  }
+
+  /// The output, or each of them where there are several, and the mask: `lstm/output`, `lstm/mask`.
+  fileprivate var ownArrays: [(key: String, tensor: Tensor)] {
+    returned.prefix(outputs.count).map { (key: "\(layer.name)/\($0.name)", tensor: $0.tensor) }
+      + (mask.map { [(key: "\(layer.name)/mask", tensor: $0)] } ?? [])
   }
 }

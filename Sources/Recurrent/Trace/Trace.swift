@@ -17,8 +17,9 @@ public struct Trace: Sendable {
     self.outputs = outputs
   }
 
-  /// The layers that carry signals.
-  public var recurrentLayers: [LayerTrace] { layers.filter { !$0.signals.isEmpty } }
+  /// The layers that carry signals `[batch, time, units]`; of a wrapper its parts, such as
+  /// `bidirectional/forward`.
+  public var recurrentLayers: [LayerTrace] { layers.flatMap(\.recurrentLayers) }
 }
 
 /// A signal with its values over a whole call.
@@ -67,29 +68,50 @@ public struct LayerTrace: Sendable {
   public let initialStates: [NamedTensor]
   /// Its signals at every step; empty for a layer without any.
   public let signals: [RecordedSignal]
-  /// The output of every step in the order in which the layer returns them. `[batch, time, units]`.
-  /// Nil for a layer that has no steps.
-  public let outputSequence: Tensor?
-  /// The output that stands for the whole sequence, `[batch, units]`; or, for a layer without steps, its output.
-  public let lastOutput: Tensor
+  /// What it gives: one output, or one for each direction where a `Bidirectional` does not merge them.
+  public let outputs: [LayerOutput]
   /// The states it ended in, named as Keras users unpack them: `state_h` and `state_c`, or `state`.
   public let finalStates: [NamedTensor]
+  /// What the layers inside of a wrapper computed, each under the name `WRAPPER/PART`; empty for other layers.
+  public let parts: [LayerTrace]
 
-  /// Creates a layer's trace.
+  /// Creates the trace of a layer with one output.
   public init(
     layer: any Layer, input: Tensor, mask: Tensor? = nil, initialStates: [NamedTensor] = [],
     signals: [RecordedSignal] = [], outputSequence: Tensor? = nil, lastOutput: Tensor,
-    finalStates: [NamedTensor] = []
+    finalStates: [NamedTensor] = [], parts: [LayerTrace] = []
   ) {
+    self.init(
+      layer: layer, input: input, mask: mask, initialStates: initialStates, signals: signals,
+      outputs: [LayerOutput("output", sequence: outputSequence, last: lastOutput)], finalStates: finalStates,
+      parts: parts)
+  }
+
+  /// Creates a layer's trace.
+  ///
+  /// - Precondition: There is at least one output.
+  public init(
+    layer: any Layer, input: Tensor, mask: Tensor? = nil, initialStates: [NamedTensor] = [],
+    signals: [RecordedSignal] = [], outputs: [LayerOutput], finalStates: [NamedTensor] = [],
+    parts: [LayerTrace] = []
+  ) {
+    precondition(!outputs.isEmpty, "a layer without an output")
     self.layer = layer
     self.input = input
     self.mask = mask
     self.initialStates = initialStates
     self.signals = signals
-    self.outputSequence = outputSequence
-    self.lastOutput = lastOutput
+    self.outputs = outputs
     self.finalStates = finalStates
+    self.parts = parts
   }
+
+  /// The output of every step in the order in which the layer returns them. `[batch, time, units]`.
+  /// Nil for a layer that has no steps.
+  public var outputSequence: Tensor? { outputs[0].sequence }
+
+  /// The output that stands for the whole sequence, `[batch, units]`; or, for a layer without steps, its output.
+  public var lastOutput: Tensor { outputs[0].last }
 
   /// The signal with this part in the cell.
   public func signal(_ role: SignalRole) -> RecordedSignal? {
@@ -98,4 +120,25 @@ public struct LayerTrace: Sendable {
 
   /// How many steps the layer read. 0 for a layer without steps.
   public var steps: Int { outputSequence.map { $0.shape[1] } ?? 0 }
+
+  /// The trace itself where it has signals `[batch, time, units]`, else those of its parts.
+  var recurrentLayers: [LayerTrace] {
+    if signals.contains(where: { $0.values.rank == 3 }) { return [self] }
+    return parts.flatMap(\.recurrentLayers)
+  }
+}
+
+/// One output of a layer.
+public struct LayerOutput: Hashable, Sendable {
+  /// The name: `output`.
+  public let name: String
+  /// Of every step, in the order in which the layer returns them; nil for a layer without steps.
+  public let sequence: Tensor?
+  /// What stands for the whole sequence; or, for a layer without steps, its output.
+  public let last: Tensor
+
+  /// Creates an output.
+  public init(_ name: String, sequence: Tensor?, last: Tensor) {
+    (self.name, self.sequence, self.last) = (name, sequence, last)
+  }
 }

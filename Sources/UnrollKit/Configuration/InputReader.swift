@@ -17,8 +17,6 @@ struct InputReader {
     var mark: TextMark?
   }
 
-  /// The shape of an input that is made when nothing tells another.
-  private static let usual = (batch: 1, timesteps: 5, features: 2)
   private static let most = 1 << 28
 
   private static let keys = ["samples", "file", "array", "batch", "timesteps", "features", "seed"]
@@ -59,15 +57,21 @@ struct InputReader {
     } catch { throw error as? UnrollError ?? UnrollError("\(error)", remedy: "check the input", in: full) }
   }
 
-  /// Gives the input the axes that the first layer needs: one sample may be written without its batch axis.
+  /// Gives the input the axes that the layers need: one sample may be written without its batch axis.
   private func shaped(_ tensor: Tensor, _ mark: TextMark?, _ file: String?) throws -> Tensor {
-    if layers.needsSequence, tensor.rank == 2 {
+    let rank = layers.inputRank
+    if let rank, tensor.rank == rank - 1 {
       return Tensor(shape: [1] + tensor.shape, scalars: tensor.scalars)
     }
-    let fits = layers.needsSequence ? tensor.rank == 3 : tensor.rank >= 2
+    let fits = rank.map { tensor.rank == $0 } ?? (tensor.rank >= 2)
     if fits { return tensor }
     let problem = "the input has \(tensor.rank) \(tensor.rank == 1 ? "axis" : "axes")"
-    let remedy = "nest it as batch × time × features: [[[0.1, 0.2], [0.3, 0.1]]]"
+    let remedy =
+      switch rank {
+      case 2: "nest it as batch × \(layers.vocabularySize == nil ? "features" : "time"): [[1, 2, 3]]"
+      case nil, 3: "nest it as batch × time × features: [[[0.1, 0.2], [0.3, 0.1]]]"
+      case let rank?: "nest it \(rank) levels deep: batch × time × … × features"
+      }
     guard let file else { throw FileFormatError(problem, remedy: remedy, at: mark) }
     throw UnrollError(problem, remedy: remedy, in: file)
   }
@@ -80,7 +84,10 @@ struct InputReader {
     if let features = try value?.integer("features", atLeast: 1) { shape.features = features }
     let seed = UInt64(try value?.integer("seed", atLeast: 0) ?? 1)
     let axes =
-      layers.needsSequence ? [shape.batch, shape.timesteps, shape.features] : [shape.batch, shape.features]
+      switch layers.inputRank ?? 2 {
+      case 2: [shape.batch, layers.vocabularySize == nil ? shape.features : shape.timesteps]
+      case let rank: [shape.batch, shape.timesteps] + shape.space(axes: rank - 3) + [shape.features]
+      }
     var count = 1
     for axis in axes { count = count.multipliedReportingOverflow(by: axis).overflow ? .max : count * axis }
     guard count <= Self.most else {
@@ -89,22 +96,25 @@ struct InputReader {
         at: value?.mark ?? root.mark)
     }
     return Input(
-      tensor: SyntheticInput.tensor(shape: axes, seed: seed), origin: .synthetic(seed: seed),
+      tensor: SyntheticInput.tensor(shape: axes, seed: seed, vocabulary: layers.vocabularySize), origin: .synthetic(seed: seed),
       mark: value?.mark)
   }
 
-  private func shapeByModel() throws(FileFormatError) -> (batch: Int, timesteps: Int, features: Int) {
-    var shape = Self.usual
+  private func shapeByModel() throws(FileFormatError) -> InputShape {
+    var shape = InputShape()
+    let rank = layers.inputRank ?? 2
     if let features = kernelRows { shape.features = features }
     var axes = layers.inputShape
     if let written = root.given("input_shape") { axes = try Self.axes(written) }
     guard var axes else { return shape }
     // Keras' own input_shape has no batch axis.
-    if axes.count == (layers.needsSequence ? 2 : 1) { axes.insert(nil, at: 0) }
+    if axes.count == rank - 1 { axes.insert(nil, at: 0) }
     guard axes.count >= 2 else { return shape }
     if let batch = axes[0] { shape.batch = batch }
-    if layers.needsSequence, axes.count == 3, let steps = axes[1] { shape.timesteps = steps }
-    if let features = axes[axes.count - 1] { shape.features = features }
+    let hasSteps = rank >= 3 || layers.vocabularySize != nil
+    if hasSteps, axes.count == rank, let steps = axes[1] { shape.timesteps = steps }
+    if layers.vocabularySize == nil, let features = axes[axes.count - 1] { shape.features = features }
+    if rank > 3, axes.count == rank { shape.space = axes[2..<rank - 1].map { $0 ?? InputShape.usualLength } }
     return shape
   }
 
@@ -121,7 +131,7 @@ struct InputReader {
         )
       }
     }
-    guard (1...3).contains(axes.count) else {
+    guard (1...5).contains(axes.count) else {
       throw FileFormatError(
         "input_shape is \(value.summary)", remedy: "write it as [batch, timesteps, features]", at: value.mark)
     }
@@ -131,11 +141,29 @@ struct InputReader {
   /// The number of rows of the first layer's explicit kernel.
   private var kernelRows: Int? {
     guard let weights else { return nil }
-    let first = weights["layers"]?.elements?.first ?? weights
+    let layer = weights["layers"]?.elements?.first { $0.members?.isEmpty != true } ?? weights
+    let first =
+      layer["forward"] ?? layer["cell"] ?? layer["cells"]?.elements?.first ?? layer["layer"] ?? layer
     guard let kernel = first["kernel"] ?? first.elements?.first?["kernel"] ?? first.elements?.first else {
       return nil
     }
     if case .number(let rows)? = kernel["shape"]?.elements?.first?.content { return Int(exactly: rows) }
     return kernel.elements?.count
+  }
+}
+
+/// The shape of an input that is made; where nothing tells another, the usual one.
+private struct InputShape {
+  var batch = 1
+  var timesteps = 5
+  var features = 2
+  /// The axes between time and features.
+  var space: [Int] = []
+
+  /// The length of an axis of space that nothing tells.
+  static let usualLength = 6
+
+  func space(axes: Int) -> [Int] {
+    space.count == axes ? space : Array(repeating: Self.usualLength, count: max(axes, 0))
   }
 }

@@ -28,8 +28,14 @@ struct LayerListReader {
     if inputShape == nil { inputShape = Self.shape(in: first.config) }
   }
 
-  /// Whether the input has to have a time axis.
-  var needsSequence: Bool { configurations.contains { $0.needsSequence } }
+  /// How many axes the input has to have, batch and time included; nil where any number fits.
+  var inputRank: Int? {
+    let first = configurations.first { $0.inputRank != nil || !$0.preservesRank }
+    return first?.inputRank
+  }
+
+  /// How many ids the first layer tells apart, where it reads ids and not numbers.
+  var vocabularySize: Int? { configurations.first?.vocabularySize }
 
   private mutating func readList(_ list: LocatedValue) throws(FileFormatError) {
     guard let elements = list.elements, !elements.isEmpty else {

@@ -9,7 +9,8 @@ public enum SyntheticInput {
   /// - Parameters:
   ///   - shape: The shape, `[batch, time, features]`.
   ///   - seed: Another seed gives other numbers.
-  public static func tensor(shape: [Int], seed: UInt64 = 1) -> Tensor {
+  ///   - vocabulary: How many ids there are, where ids are wanted: the draw modulo this takes the number's place.
+  public static func tensor(shape: [Int], seed: UInt64 = 1, vocabulary: Int? = nil) -> Tensor {
     var state = seed
     let scalars = (0..<shape.reduce(1, *)).map { _ in
       state &+= 0x9E37_79B9_7F4A_7C15
@@ -17,6 +18,7 @@ public enum SyntheticInput {
       z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
       z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
       z ^= z >> 31
+      if let vocabulary { return Float(Int(z >> 32) % vocabulary) }
       return Float(Int(z >> 32) % 201 - 100) / 100
     }
     return Tensor(shape: shape, scalars: scalars)

@@ -49,7 +49,7 @@ private struct ForgetfulCell: Cell {
     var output: Tensor { Tensor(repeating: 0.5, shape: state.h.shape) }
   }
 
-  var signals: [CellSignal<ForgetfulCell>] {
+  var signals: [CellSignal<Step>] {
     [
       CellSignal(
         "hidden_state", "Hidden state", "", .hiddenState, role: .hiddenState, range: .unbounded, state: \.h)
@@ -78,7 +78,7 @@ private struct SymmetricCell: Cell {
     var output: Tensor { state.h }
   }
 
-  var signals: [CellSignal<SymmetricCell>] {
+  var signals: [CellSignal<Step>] {
     [
       CellSignal(
         "hidden_state", "Hidden state", "", .hiddenState, role: .hiddenState, range: .unbounded, state: \.h)

@@ -8,7 +8,7 @@ import collections, json, pathlib, sys
 
 here = pathlib.Path(__file__).parent
 names = ["seed", "lstm", "gru", "simple_rnn", "activations", "masks", "stateful", "backend_disagreements",
-         "initializers"]
+         "initializers", "cells", "bidirectional", "wrappers", "sequential", "keras_tests", "convlstm"]
 for name in names:
     kept = collections.Counter()
     lines = []
