@@ -10,12 +10,20 @@ extension Report {
     /// What it reads, in words.
     let reads: String
 
-    init(run: ReportContents.Run, index: Int, runs: [ReportContents.Run]) {
+    /// - Parameters:
+    ///   - index: The layer's place in the model.
+    ///   - trace: The layer's own trace, or that of a part of it, such as a direction.
+    init(run: ReportContents.Run, index: Int, trace: LayerTrace, runs: [ReportContents.Run]) {
       self.run = run
-      trace = run.trace.layers[index]
+      self.trace = trace
       reads =
-        index == 0
-        ? "the input" : "what \(MarkdownText.code(run.trace.layers[index - 1].layer.name)) returns first"
+        if trace.input != run.trace.layers[index].input {
+          "what the part below it gives"
+        } else if index == 0 {
+          "the input"
+        } else {
+          "what \(MarkdownText.code(run.trace.layers[index - 1].layer.name)) returns first"
+        }
       let isOnly = run.trace.recurrentLayers.count == 1
       let name = runs.count == 1 ? trace.layer.name : "\(run.label), \(trace.layer.name)"
       label = isOnly ? run.label : name

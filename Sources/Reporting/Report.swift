@@ -36,9 +36,9 @@ public struct Report: Hashable, Sendable {
   /// - Throws: A ``ReportError`` where nothing ran that a report could speak of.
   public init(_ contents: ReportContents) throws(ReportError) {
     let members = contents.runs.flatMap { run in
-      run.trace.layers.enumerated()
-        .filter { !$0.element.signals.isEmpty }
-        .map { Member(run: run, index: $0.offset, runs: contents.runs) }
+      run.trace.layers.enumerated().flatMap { index, layer in
+        layer.recurrentLayers.map { Member(run: run, index: index, trace: $0, runs: contents.runs) }
+      }
     }
     guard let first = contents.runs.first, !members.isEmpty else {
       throw ReportError(
@@ -66,7 +66,9 @@ public struct Report: Hashable, Sendable {
         figures: contents.figures.filter(member.isShown).map(ReportedFigure.init))
     }
     otherLayers = contents.runs.flatMap { run in
-      run.trace.layers.filter(\.signals.isEmpty).map(\.layer).map { Self.sentence($0, contents.runs, run) }
+      run.trace.layers.filter(\.recurrentLayers.isEmpty).map(\.layer).map {
+        Self.sentence($0, contents.runs, run)
+      }
     }
     glance = Self.glance(layers)
     comparisons = Self.comparisons(members, runs: contents.runs)

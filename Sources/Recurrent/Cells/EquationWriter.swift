@@ -36,7 +36,8 @@ struct EquationWriter {
   /// The whole sum that goes into an activation: W x + U h + b.
   func sum(_ subscript: String, ownRecurrentBias: Bool = false) -> String {
     let products = [
-      weight("W", `subscript`) + product + self[.input], weight("U", `subscript`) + product + previous(.hiddenState),
+      weight("W", `subscript`) + product + self[.input],
+      weight("U", `subscript`) + product + previous(.hiddenState),
     ]
     let biases = bias("b", `subscript`) + (ownRecurrentBias ? bias("b'", `subscript`) : [])
     return (products + biases).joined(separator: " + ")

@@ -4,7 +4,9 @@ package struct SimpleRNNCell: Cell {
   package static let defaultName = "simple_rnn"
   package static let blocks = 1
   package static let parameters: [LayerParameter<RecurrentOptions>] =
-    [.units, .activation, .useBias] + .initializers + .trainingOnly + .running() + [.seed, .zeroOutputForMask]
+    [.units, .activation, .useBias] + .initializers + .trainingOnly + .running() + [
+      .seed, .zeroOutputForMask,
+    ]
 
   private let kernel: Tensor
   private let recurrentKernel: Tensor

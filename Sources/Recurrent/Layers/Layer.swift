@@ -46,6 +46,7 @@ public protocol Layer: Sendable {
 }
 
 extension Layer {
+  /// The mask by itself, as for layers that make none of their input.
   public func outputMask(_ mask: Tensor?, for input: Tensor) -> Tensor? { outputMask(mask) }
 
   /// How many numbers the weights hold in all.

@@ -70,10 +70,14 @@ public protocol LayerConfiguration: Sendable {
 }
 
 extension LayerConfiguration {
+  /// Three where a time axis is needed, else any number.
   public var inputRank: Int? { needsSequence ? 3 : nil }
+  /// True, as for most layers.
   public var preservesRank: Bool { true }
+  /// Nil, as for all layers that read numbers.
   public var vocabularySize: Int? { nil }
 
+  /// The shape of the first of the output shapes; without steps, that of the input with another last axis.
   public func outputShape(for input: [Int?]) throws(ConfigurationError) -> [Int?] {
     guard needsSequence else { return input.dropLast() + [units] }
     return outputShapes(batch: input[0], timesteps: input[1], returns: nil)[0].shape

@@ -12,7 +12,8 @@ package struct RecurrentConfiguration<C: Cell>: SequenceConfiguration {
 
   /// Reads the `config` map of a cell, which has the arguments of the layer but for those of its sequence.
   init(cell config: ConfigurationValue) throws(ConfigurationError) {
-    let ofSequence = Set(([.zeroOutputForMask] + .running() as [LayerParameter<RecurrentOptions>]).map(\.name))
+    let ofSequence = Set(
+      ([.zeroOutputForMask] + .running() as [LayerParameter<RecurrentOptions>]).map(\.name))
     var options = RecurrentOptions()
     name = try config.readArguments(
       C.parameters.filter { !ofSequence.contains($0.name) }, of: "\(C.className)Cell", into: &options)

@@ -75,7 +75,8 @@ extension Model {
       guard case .array(let list) = weights else {
         throw ConfigurationError(
           "the weights of \(configurations.count) layers are \(weights.summary)",
-          remedy: "give {layers: [...]} with an entry for each, or one flat list in the order of get_weights()")
+          remedy:
+            "give {layers: [...]} with an entry for each, or one flat list in the order of get_weights()")
       }
       return try WeightPart.divided(
         list, by: configurations.map { $0.weightShapes(features: 1).count }, of: "the layers")

@@ -66,7 +66,8 @@ extension Model {
       let isDropped = initial[layer.name] != nil && !traces.isEmpty
       let trace = try layer(
         LayerCall(
-          input: input, mask: isDropped ? nil : mask, initialStates: initial[layer.name] ?? states.carried[layer.name],
+          input: input, mask: isDropped ? nil : mask,
+          initialStates: initial[layer.name] ?? states.carried[layer.name],
           recordsPreactivations: call.recordsPreactivations))
       if layer.isStateful { states.carried[layer.name] = trace.finalStates.map(\.tensor) }
       traces.append(trace)

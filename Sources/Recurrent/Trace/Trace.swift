@@ -122,7 +122,7 @@ public struct LayerTrace: Sendable {
   public var steps: Int { outputSequence.map { $0.shape[1] } ?? 0 }
 
   /// The trace itself where it has signals `[batch, time, units]`, else those of its parts.
-  var recurrentLayers: [LayerTrace] {
+  public var recurrentLayers: [LayerTrace] {
     if signals.contains(where: { $0.values.rank == 3 }) { return [self] }
     return parts.flatMap(\.recurrentLayers)
   }

@@ -96,7 +96,8 @@ struct InputReader {
         at: value?.mark ?? root.mark)
     }
     return Input(
-      tensor: SyntheticInput.tensor(shape: axes, seed: seed, vocabulary: layers.vocabularySize), origin: .synthetic(seed: seed),
+      tensor: SyntheticInput.tensor(shape: axes, seed: seed, vocabulary: layers.vocabularySize),
+      origin: .synthetic(seed: seed),
       mark: value?.mark)
   }
 

@@ -13,7 +13,7 @@ struct `Keras reference cases as run configurations` {
   @Test(
     arguments: [
       "seed", "lstm", "gru", "simple_rnn", "activations", "masks", "stateful", "backend_disagreements",
-      "initializers",
+      "initializers", "cells", "bidirectional", "wrappers", "sequential", "keras_tests", "convlstm",
     ], ["json", "yaml"])
   func `every line loads, runs, and returns what Keras does`(file: String, suffix: String) throws {
     let path = "\(try #require(reference))/keras_cases/\(file).jsonl"

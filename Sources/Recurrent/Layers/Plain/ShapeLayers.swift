@@ -31,7 +31,10 @@ struct Flatten: PlainLayer {
   var preservesRank: Bool { false }
 
   func outputShape(for input: [Int?]) throws(ConfigurationError) -> [Int?] {
-    [input[0], input.dropFirst().reduce(1) { product, length in product.flatMap { all in length.map { all * $0 } } }]
+    [
+      input[0],
+      input.dropFirst().reduce(1) { product, length in product.flatMap { all in length.map { all * $0 } } },
+    ]
   }
 
   func outputMask(_ mask: Tensor?, for input: Tensor) -> Tensor? { nil }

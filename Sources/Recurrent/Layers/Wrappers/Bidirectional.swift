@@ -53,7 +53,8 @@ struct BidirectionalConfiguration: LayerConfiguration {
     name = try config.readArguments(
       BidirectionalOptions.parameters, of: Self.classNameInKeras, into: &options)
     guard let layer = options.layer?.configuration else {
-      throw ConfigurationError("Bidirectional has no layer", remedy: "give it, such as \(NestedLayer.example)")
+      throw ConfigurationError(
+        "Bidirectional has no layer", remedy: "give it, such as \(NestedLayer.example)")
     }
     self.options = options
     forward = layer

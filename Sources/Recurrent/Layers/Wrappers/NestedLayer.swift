@@ -64,7 +64,9 @@ struct NestedCells: ArgumentValue {
       guard case .array(let list)? = stack.config["cells"] else {
         throw ConfigurationError("StackedRNNCells has no cells", remedy: "list them under cells")
       }
-      do { (cells, isStacked) = (try NestedCells.stack(list), true) } catch { throw error.under(.key("cells")) }
+      do { (cells, isStacked) = (try NestedCells.stack(list), true) } catch {
+        throw error.under(.key("cells"))
+      }
     } catch { throw stack.placed(error, at: stack.configPath) }
   }
 
@@ -72,11 +74,14 @@ struct NestedCells: ArgumentValue {
     _ list: [ConfigurationValue]
   ) throws(ConfigurationError) -> [any SequenceConfiguration] {
     guard !list.isEmpty else {
-      throw ConfigurationError("the list of cells is empty", remedy: "give a list such as [LSTMCell: {units: 4}]")
+      throw ConfigurationError(
+        "the list of cells is empty", remedy: "give a list such as [LSTMCell: {units: 4}]")
     }
     var cells: [any SequenceConfiguration] = []
     for (index, cell) in list.enumerated() {
-      do { cells.append(try CellCatalog.configuration(from: cell)) } catch { throw error.under(.index(index)) }
+      do { cells.append(try CellCatalog.configuration(from: cell)) } catch {
+        throw error.under(.index(index))
+      }
     }
     return cells
   }
@@ -88,6 +93,7 @@ struct NestedCells: ArgumentValue {
   static var example: String { "{LSTMCell: {units: 4}}" }
 
   static func == (left: NestedCells, right: NestedCells) -> Bool {
-    left.isStacked == right.isStacked && left.cells.map(NestedSequence.init) == right.cells.map(NestedSequence.init)
+    left.isStacked == right.isStacked
+      && left.cells.map(NestedSequence.init) == right.cells.map(NestedSequence.init)
   }
 }

@@ -40,7 +40,9 @@ package struct RNNConfiguration: SequenceConfiguration {
     cells.cells.enumerated().map { index, cell in
       var layer = cell
       layer.running = running
-      if index + 1 < cells.cells.count { layer.running.returns = .init(returnSequences: true, returnState: false) }
+      if index + 1 < cells.cells.count {
+        layer.running.returns = .init(returnSequences: true, returnState: false)
+      }
       return layer
     }
   }

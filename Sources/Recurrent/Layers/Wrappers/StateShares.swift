@@ -24,7 +24,8 @@ struct StateShares {
     do { return try layer(own) } catch {
       guard case .initialState(let index) = error.subject else { throw error }
       throw ShapeError(
-        layer: wrapper.name, subject: .initialState(first + index), problem: error.problem, remedy: error.remedy)
+        layer: wrapper.name, subject: .initialState(first + index), problem: error.problem,
+        remedy: error.remedy)
     }
   }
 }

@@ -39,7 +39,9 @@ struct TimeDistributedConfiguration: LayerConfiguration {
   var inputRank: Int? { (layer.inputRank ?? 2) + 1 }
   var arguments: [LayerArgument] { TimeDistributedOptions.parameters.map { $0.argument(options) } }
 
-  func weightShapes(features: Int) -> [(name: String, shape: [Int])] { layer.weightShapes(features: features) }
+  func weightShapes(features: Int) -> [(name: String, shape: [Int])] {
+    layer.weightShapes(features: features)
+  }
 
   func build(
     name: String, inputShape: [Int], weights: ConfigurationValue?
