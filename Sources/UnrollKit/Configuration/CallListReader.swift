@@ -80,7 +80,7 @@ struct CallListReader {
     }
     if let states = value.given("initial_state") {
       place.initialState = states.mark
-      let list = states.members == nil ? states.elements ?? [states] : [states]
+      let list = Self.single(states, axes: inputs.stateRank)
       place.initialStates = list.map(\.mark)
       call.initialStates = try list.enumerated().map { index, state in
         let tensor = try TensorReader(subject: "initial state \(index + 1)", axes: ["sample", "unit"]).read(
@@ -97,6 +97,19 @@ struct CallListReader {
     }
     calls.append(call)
     places.append(place)
+  }
+
+  /// The states in a list that may be nested as Keras nests those of stacked cells: `[[h, c], [h, c]]`.
+  ///
+  /// - Parameter axes: How many axes a state has; what is nested deeper is a list of states.
+  private static func single(_ value: LocatedValue, axes: Int) -> [LocatedValue] {
+    value.elements?.flatMap { depth($0) > axes ? single($0, axes: axes) : [$0] } ?? [value]
+  }
+
+  /// How many axes an array has.
+  private static func depth(_ value: LocatedValue) -> Int {
+    if value.members != nil { return value["shape"]?.elements?.count ?? 0 }
+    return value.elements.map { 1 + ($0.first.map(depth) ?? 0) } ?? 0
   }
 
   private static func mask(_ value: LocatedValue) throws(FileFormatError) -> Tensor {

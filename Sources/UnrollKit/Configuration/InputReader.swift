@@ -21,6 +21,9 @@ struct InputReader {
 
   private static let keys = ["samples", "file", "array", "batch", "timesteps", "features", "seed"]
 
+  /// How many axes an initial state has: those of the input but for time, batch and units at least.
+  var stateRank: Int { max(2, (layers.inputRank ?? 3) - 1) }
+
   /// Reads what stands under `input`.
   ///
   /// - Parameter override: What takes its place.

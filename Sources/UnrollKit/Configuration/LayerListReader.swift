@@ -85,6 +85,10 @@ struct LayerListReader {
         "LSTM"
       } else if config["reset_after"] != nil {
         "GRU"
+      } else if config["merge_mode"] != nil {
+        "Bidirectional"
+      } else if config["cell"] != nil {
+        "RNN"
       } else if config["recurrent_initializer"] != nil {
         "SimpleRNN"
       } else if config["kernel_initializer"] != nil {

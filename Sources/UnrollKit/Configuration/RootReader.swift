@@ -68,6 +68,8 @@ struct RootReader {
       layers = .list(list)
       try document.checkKeys(
         of: "the run configuration", Self.keys, ignoring: Self.ignored.union(Self.serialized))
+    } else if document["merge_mode"] != nil || document["cell"] != nil {
+      layers = .bare(document)
     } else if let layer = document.given("layer") {
       layers = .one(layer)
       try document.checkKeys(of: "the run configuration", Self.keys, ignoring: Self.ignored)

@@ -1,0 +1,69 @@
+import Recurrent
+import Testing
+
+@testable import UnrollKit
+
+@Suite struct WrapperConfigurationTests {
+  private func read(_ text: String) throws -> RunConfiguration {
+    try RunConfiguration(Array(text.utf8), named: "run.yaml")
+  }
+
+  @Test func `initial states may be nested as Keras nests those of stacked cells`() throws {
+    let layer = "layer: {RNN: {cell: [{LSTMCell: {units: 2}}, {LSTMCell: {units: 1}}]}}\n"
+    let input = "input: [[[1], [2]]]\n"
+    let states = ["[[1, 2]]", "[[3, 4]]", "[[5]]", "[[6]]"]
+    let flat = "[\(states.joined(separator: ", "))]"
+    let nested = "[[\(states[0]), \(states[1])], [\(states[2]), \(states[3])]]"
+    for text in [flat, nested] {
+      let found = try read(layer + input + "initial_state: \(text)\n").calls[0].initialStates
+      #expect(found?.map(\.scalars) == [[1, 2], [3, 4], [5], [6]])
+    }
+  }
+
+  @Test func `a state of a convolutional layer is not taken apart`() throws {
+    let found = try read(
+      """
+      layer: {ConvLSTM1D: {filters: 1, kernel_size: 1}}
+      input: [[[[1], [2]]]]
+      initial_state: [[[[1], [2]]], [[[3], [4]]]]
+      """
+    ).calls[0].initialStates
+    #expect(found?.map(\.shape) == [[1, 2, 1], [1, 2, 1]])
+  }
+
+  @Test(arguments: ["[1, 4, 0]", "[[1, 4, 0]]"])
+  func `a layer that reads ids takes two axes`(samples: String) throws {
+    let text = "layers: [Embedding: {input_dim: 5, output_dim: 2}, LSTM: {units: 1}]\n"
+    let configuration = try read(text + "input: \(samples)\n")
+    #expect(configuration.calls[0].input == Tensor(shape: [1, 3], scalars: [1, 4, 0]))
+  }
+
+  @Test func `an input that is made has ids for a layer that reads ids, and axes of space`() throws {
+    let ids = try read("layers: [Embedding: {input_dim: 5, output_dim: 2}, LSTM: {units: 1}]\n").calls[0]
+      .input
+    #expect(ids.shape == [1, 5])
+    #expect(ids.scalars.allSatisfy { (0..<5).contains($0) && $0 == $0.rounded() })
+    #expect(Set(ids.scalars).count > 1)
+    let movie = try read("layer: {ConvLSTM2D: {filters: 1, kernel_size: 2}}\n").calls[0].input
+    #expect(movie.shape == [1, 5, 6, 6, 2])
+  }
+
+  @Test func `what get_config() of a wrapper gives is recognized`() throws {
+    let bidirectional = try read("merge_mode: sum\nlayer: {class_name: GRU, config: {units: 3}}\n")
+    #expect(bidirectional.layers.map(\.className) == ["Bidirectional"])
+    let rnn = try read("return_state: true\ncell: {class_name: GRUCell, config: {units: 3}}\n")
+    #expect(rnn.layers.map(\.className) == ["RNN"])
+  }
+
+  @Test func `a weight inside of a wrapper is found in its place`() throws {
+    let text = """
+      layer: {Bidirectional: {layer: {SimpleRNN: {units: 1}}}}
+      input: [[[1], [2]]]
+      weights:
+        forward: {kernel: [[1]], recurrent_kernel: [[1]], bias: [0]}
+        backward: {kernel: [[1]], recurrent_kernel: [[1], [2]], bias: [0]}
+      """
+    let error = try #require(throws: UnrollError.self) { try read(text).models() }
+    #expect(error.description.contains("run.yaml:5:47: expected shape [1, 1] for bidirectional/backward's"))
+  }
+}
