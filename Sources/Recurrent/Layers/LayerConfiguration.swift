@@ -79,6 +79,12 @@ extension LayerConfiguration {
 
   /// The shape of the first of the output shapes; without steps, that of the input with another last axis.
   public func outputShape(for input: [Int?]) throws(ConfigurationError) -> [Int?] {
+    guard needsSequence ? input.count == 3 : input.count >= 2 else {
+      throw ConfigurationError(
+        "\(name ?? defaultName) needs an input of [batch, time, features] and got "
+          + NamedShape("", input).pythonSpelling,
+        remedy: "give three axes and at least one feature")
+    }
     guard needsSequence else { return input.dropLast() + [units] }
     return outputShapes(batch: input[0], timesteps: input[1], returns: nil)[0].shape
   }
@@ -113,6 +119,6 @@ extension ConfigurationError {
   /// so that the path starts at the layer's `config` and not at its weights.
   public var isOfLayerConfiguration: Bool {
     guard case .key(let name)? = path.first else { return false }
-    return name == "units" || name.hasSuffix("_initializer")
+    return ["units", "kernel_size"].contains(name) || name.hasSuffix("_initializer")
   }
 }

@@ -26,9 +26,13 @@ extension Model {
           remedy: "set return_sequences on \(before.name)", at: [.key("layers"), .index(index - 1)])
       }
       let part = parts[index]
+      let output: [Int?]
+      do { output = try configuration.outputShape(for: shape) } catch {
+        throw error.under(.key("layers"), .index(index))
+      }
       do {
         layers.append(try configuration.build(name: name, inputShape: shape, weights: part.value))
-        shape = try configuration.outputShape(for: shape).map { $0 ?? 0 }
+        shape = output.map { $0 ?? 0 }
       } catch {
         if error.isOfLayerConfiguration || part.value == nil {
           throw error.under(.key("layers"), .index(index))

@@ -1,0 +1,47 @@
+/// A `ConvLSTM1D` or `ConvLSTM2D` with its weights.
+struct ConvLSTMLayer: Layer {
+  let name: String
+  let options: ConvLSTMOptions
+  let weights: [NamedTensor]
+  private let convolution: Convolution
+  private let inputShape: [Int]
+  private let cell: ConvLSTMCell
+
+  init(
+    name: String, options: ConvLSTMOptions, convolution: Convolution, inputShape: [Int], weights: CellWeights
+  ) {
+    (self.name, self.options, self.convolution, self.inputShape) = (name, options, convolution, inputShape)
+    self.weights = weights.named
+    cell = ConvLSTMCell(options.lstm, weights, convolution)
+  }
+
+  var className: String { ConvLSTMConfiguration.className(axes: convolution.kernelSize.count) }
+  var units: Int { options.lstm.units }
+  var features: Int { inputShape[inputShape.count - 1] }
+  var isStateful: Bool { options.running.stateful }
+  var stateNames: [String] { LSTMCell.State.names }
+  var returns: ReturnCombination { options.running.returns }
+  var arguments: [LayerArgument] { ConvLSTMOptions.parameters.map { $0.argument(options) } }
+  var parameterFormula: String {
+    let size = convolution.kernelSize.map(String.init).joined(separator: "·")
+    return "4·(\(size)·(n + m)·m\(options.lstm.useBias ? " + m" : ""))"
+  }
+
+  func equations(_ notation: Notation) -> [String] { cell.equations(notation) }
+  func outputMask(_ mask: Tensor?) -> Tensor? { options.running.returnSequences ? mask : nil }
+
+  func callAsFunction(_ call: LayerCall) throws(ShapeError) -> LayerTrace {
+    let shape = call.input.shape
+    guard shape.count == inputShape.count, shape.dropFirst(2) == inputShape.dropFirst(2), shape[1] > 0 else {
+      throw ShapeError(
+        layer: name, subject: .input, problem: "the input has shape \(shape)",
+        remedy: "\(name) was built for \(inputShape)")
+    }
+    let space = convolution.outputLengths(Array(shape[2..<shape.count - 1]))
+    let zeros = Tensor(repeating: 0, shape: [shape[0]] + space + [units])
+    try LayerCallCheck(layer: self).check(call, stateShape: zeros.shape)
+    let initial = call.initialStates ?? stateNames.map { _ in zeros }
+    return SequenceRun(of: cell, over: call, from: LSTMCell.State(initial), options.running)
+      .trace(of: self, call)
+  }
+}

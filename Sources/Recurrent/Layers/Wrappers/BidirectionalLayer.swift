@@ -1,0 +1,52 @@
+/// A `Bidirectional` with its weights (Schuster and Paliwal 1997).
+///
+/// Each direction starts at its own end; the outputs are merged step by step, the backward ones put into the order
+/// of the input first. The last output of the backward direction belongs to input step 1.
+struct BidirectionalLayer: Layer {
+  let name: String
+  let arguments: [LayerArgument]
+  let merge: MergeMode
+  let forward, backward: any Layer
+
+  var className: String { BidirectionalConfiguration.classNameInKeras }
+  var units: Int { merge == .concat ? forward.units + backward.units : forward.units }
+  var features: Int { forward.features }
+  var isStateful: Bool { forward.isStateful }
+  var returns: ReturnCombination { forward.returns }
+  var stateNames: [String] {
+    forward.stateNames.map { "forward_\($0)" } + backward.stateNames.map { "backward_\($0)" }
+  }
+  var weights: [NamedTensor] {
+    forward.weights.map { NamedTensor("forward/\($0.name)", $0.tensor) }
+      + backward.weights.map { NamedTensor("backward/\($0.name)", $0.tensor) }
+  }
+  var parameterFormula: String { "\(forward.parameterFormula) + \(backward.parameterFormula)" }
+
+  func equations(_ notation: Notation) -> [String] { forward.equations(notation) }
+  func outputMask(_ mask: Tensor?) -> Tensor? { forward.outputMask(mask) }
+
+  func callAsFunction(_ call: LayerCall) throws(ShapeError) -> LayerTrace {
+    var shares = try StateShares(call.initialStates, among: [forward, backward], of: self)
+    let a = try shares.run(forward, call)
+    let b = try shares.run(backward, call)
+    func states(_ path: KeyPath<LayerTrace, [NamedTensor]>) -> [NamedTensor] {
+      a[keyPath: path].map { NamedTensor("forward_\($0.name)", $0.tensor) }
+        + b[keyPath: path].map { NamedTensor("backward_\($0.name)", $0.tensor) }
+    }
+    return LayerTrace(
+      layer: self, input: call.input, mask: call.mask, initialStates: states(\.initialStates),
+      outputs: outputs(a, b), finalStates: states(\.finalStates), parts: [a, b])
+  }
+
+  private func outputs(_ a: LayerTrace, _ b: LayerTrace) -> [LayerOutput] {
+    let aligned = b.outputSequence?.reversedInTime()
+    guard let last = merge(a.lastOutput, b.lastOutput) else {
+      return [
+        LayerOutput("output_forward", sequence: a.outputSequence, last: a.lastOutput),
+        LayerOutput("output_backward", sequence: aligned, last: b.lastOutput),
+      ]
+    }
+    let sequence = a.outputSequence.flatMap { a in aligned.flatMap { merge(a, $0) } }
+    return [LayerOutput("output", sequence: sequence, last: last)]
+  }
+}
