@@ -24,6 +24,8 @@ public enum FigureScope: Sendable {
   case layer
   /// One layer under every setting of its two flags: a report that shows them all draws it for each.
   case combinations
+  /// Layers of one model that read each other's outputs: a report draws it for each such row of layers.
+  case stack
   /// The idea of a recurrent layer: a report draws it once.
   case idea
   /// Several layers: a report draws it where models are compared.

@@ -67,7 +67,7 @@ struct LayoutTests {
     let gru = try SampleRun.random("GRU", steps: 9, units: 5, features: 2)
     var flaws: [String] = []
     for name in FigureCatalog.names {
-      let traces = name == "comparison" ? [lstm, gru] : [gru]
+      let traces = try Self.traces(for: name, [lstm, gru])
       for text in [nil, title, long + long] {
         let figure = try Drawing.figure(
           name, traces, labels: [long + "_1", long + "_2"], title: text, preset: preset)
@@ -91,8 +91,7 @@ struct LayoutTests {
             options: [.init("go_backwards", .bool(backwards))], mask: mask, initial: initial)
           for name in FigureCatalog.names {
             let figure = try Drawing.figure(
-              name, name == "comparison" ? [trace, trace] : [trace],
-              labels: name == "comparison" ? ["first", "second"] : nil, preset: preset)
+              name, try Self.traces(for: name, [trace, trace]), labels: ["first", "second"], preset: preset)
             flaws += Drawing.flaws(figure, preset, "\(name), \(count) steps from \(initial ?? 0)")
           }
         }
@@ -111,7 +110,7 @@ struct LayoutTests {
         for className in Self.classNames {
           let trace = try SampleRun.example(className, steps: count, input: input)
           for name in FigureCatalog.names {
-            let traces = name == "comparison" ? [trace, trace] : [trace]
+            let traces = try Self.traces(for: name, [trace, trace])
             let figure = try Drawing.figure(
               name, traces, labels: ["first", "second"], preset: preset)
             flaws += Drawing.flaws(
@@ -126,7 +125,7 @@ struct LayoutTests {
   @Test func `the themes differ in color alone`() throws {
     let trace = try SampleRun.example("LSTM", steps: 5)
     for name in FigureCatalog.names {
-      let traces = name == "comparison" ? [trace, trace] : [trace]
+      let traces = try Self.traces(for: name, [trace, trace])
       let (light, dark) = (
         try Drawing.figure(name, traces, theme: .light).scene,
         try Drawing.figure(name, traces, theme: .dark).scene
@@ -134,6 +133,38 @@ struct LayoutTests {
       #expect(light.texts.map(\.plain) == dark.texts.map(\.plain))
       #expect(light.texts.map(\.origin) == dark.texts.map(\.origin))
       #expect((light.width, light.height) == (dark.width, dark.height))
+    }
+  }
+
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `stacked layers of any depth, length and direction have no flaw`(preset: FigureStyle.Preset) throws {
+    var flaws: [String] = []
+    for depth in 2...6 {
+      for (turn, steps) in Self.steps.enumerated() {
+        let classes = (0..<depth).map { Self.classNames[($0 + turn) % 3] }
+        let mask = turn % 3 == 1 ? (0..<steps).map { Float($0 % 3 == 1 ? 0 : 1) } : nil
+        for backwards: Set<Int> in [[], [0], [depth - 1], [0, 1]] {
+          let traces = try SampleRun.stack(
+            classes, names: turn % 2 == 0 ? [] : ["the_lowest_of_all_these_layers", "x"], steps: steps,
+            returnsSequences: turn % 2 == 0, backwards: backwards, mask: mask,
+            scale: Self.scales[turn % 4])
+          for notation in Notation.allCases {
+            let figure = try Drawing.figure("stacked", traces, notation: notation, preset: preset)
+            flaws += Drawing.flaws(figure, preset, "\(classes), \(steps) steps, \(backwards), \(notation)")
+          }
+        }
+      }
+    }
+    #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
+  }
+
+  /// What a figure can be drawn of: two layers side by side, two above each other, or one.
+  private static func traces(for name: String, _ pair: [LayerTrace]) throws -> [LayerTrace] {
+    switch name {
+    case "comparison": return pair
+    case "stacked":
+      return try SampleRun.stack(pair.map(\.layer.className), steps: pair[0].steps, units: 3)
+    default: return [pair[1]]
     }
   }
 

@@ -48,6 +48,14 @@ struct SnapshotTests {
     },
     Case("folded-simplernn") { try Drawing.figure("folded", [try SampleRun.example("SimpleRNN", steps: 5)]) },
     Case("folded-lstm") { try Drawing.figure("folded", [try SampleRun.example("LSTM", steps: 5)]) },
+    Case("stacked-lstm-4") {
+      try Drawing.figure("stacked", try SampleRun.stack(["LSTM", "LSTM"], steps: 4))
+    },
+    Case("stacked-mixed-elided-half-dark") {
+      let traces = try SampleRun.stack(
+        ["GRU", "LSTM", "SimpleRNN"], steps: 9, returnsSequences: false, backwards: [1])
+      return try Drawing.figure("stacked", traces, theme: .dark, notation: .keras, preset: .half)
+    },
     Case("gate-traces-lstm-3") { try Drawing.figure("gate-traces", [try SampleRun.example("LSTM")]) },
     Case("gate-traces-gru-masked") {
       let trace = try SampleRun.random(

@@ -62,12 +62,22 @@ import Testing
     let tool = try Tool()
     defer { tool.remove() }
     try tool.write(example, to: "run.yaml")
+    // Figures of several layers in one model need such a model.
+    let ofLayers = [
+      "stacked":
+        """
+      layers: [{GRU: {units: 2, return_sequences: true}}, {LSTM: {units: 3}}]
+      input: {samples: [[[1], [2]]]}
+      """
+    ]
+    for (name, text) in ofLayers { try tool.write(text, to: "\(name).yaml") }
     let listing = try tool.run("figures", "--json")
     let figures = try #require(try JSONSerialization.jsonObject(with: listing.output) as? [[String: String]])
     #expect(figures.count >= 5)
     for name in figures.compactMap({ $0["name"] }) {
       for (suffix, magic) in [("svg", "<?xml"), ("png", "\u{89}PNG"), ("pdf", "%PDF")] {
-        let result = try tool.run("draw", name, "run.yaml", "-o", "x.\(suffix)")
+        let source = ofLayers[name] == nil ? "run.yaml" : "\(name).yaml"
+        let result = try tool.run("draw", name, source, "-o", "x.\(suffix)")
         #expect(result.exitCode == 0, "\(name).\(suffix): \(result.errors)")
         #expect(try tool.read("x.\(suffix)").starts(with: Data(magic.unicodeScalars.map { UInt8($0.value) })))
       }

@@ -88,7 +88,7 @@ extension CombinationPanel {
       var y = frame.center.y
       if isMasked {
         canvas.maskedCell(
-          frame, states: panel.content.states.map(\.state), ports: panel.ports,
+          frame, states: panel.content.states.map(\.state.colorRole), ports: panel.ports,
           cornerRadius: Shared.cellRadius)
         if panel.ports.count == 1 { y = frame.minY + Layout.maskedTime }
       } else {

@@ -14,6 +14,15 @@ struct LayerState {
   func tex(_ notation: Notation, at time: String) -> String {
     signal.description.symbol.tex(notation, at: time)
   }
+
+  /// Its letters at a time in one of several layers, numbered from 1: a₂⟨t⟩, in Keras' letters with the layer
+  /// in brackets above.
+  func tex(_ notation: Notation, at time: String, layer: Int) -> String {
+    let symbol = tex(notation, at: time)
+    guard notation == .course else { return "\(symbol)^{(\(layer))}" }
+    guard let script = symbol.firstIndex(of: "^") else { return "\(symbol)_{\(layer)}" }
+    return "\(symbol[..<script])_{\(layer)}\(symbol[script...])"
+  }
 }
 
 extension LayerView {

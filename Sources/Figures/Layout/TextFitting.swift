@@ -40,6 +40,19 @@ extension Canvas {
     return String(rest)
   }
 
+  /// A name on one line, or on two if it can be broken behind an underscore; elided where that is not enough.
+  func broken(_ name: String, _ textStyle: TextStyle, to budget: Double) throws(FigureError) -> [String] {
+    if name.count <= TextFitting.longestName, try width(of: name, textStyle) <= budget { return [name] }
+    let start = name.prefix(TextFitting.longestName)
+    for index in start.indices.reversed() where start[index] == "_" && index > start.startIndex {
+      let head = String(start[...index])
+      guard try width(of: head, textStyle) <= budget else { continue }
+      let rest = String(name[name.index(after: index)...])
+      return rest.isEmpty ? [head] : [head, try elided(rest, textStyle, to: budget, .middle)]
+    }
+    return [try elided(name, textStyle, to: budget, .middle)]
+  }
+
   /// The words of a text on lines no wider than `budget`; the last one is elided where there are too many.
   func wrapped(
     _ string: String, _ textStyle: TextStyle, to budget: Double, most lines: Int

@@ -12,7 +12,7 @@ extension UnrolledNetwork {
     let network = self
     try canvas.group(name(position)) { (canvas) throws(FigureError) in
       if isMasked {
-        canvas.maskedCell(frame, states: network.states, ports: network.ports)
+        canvas.maskedCell(frame, states: network.states.map(\.colorRole), ports: network.ports)
         let y = network.states.count > 1 ? frame.center.y : frame.minY + Layout.maskedNameDrop
         try canvas.write(
           .text("masked", theme.type.note, theme.surface.ink2), at: Point(x, y), align: .center,

@@ -9,14 +9,13 @@ extension Canvas {
   }
 
   /// Draws the box of a cell that a mask takes out, with its states running straight through.
-  mutating func maskedCell(_ frame: Rect, states: [LayerState], ports: [Double], cornerRadius: Double? = nil)
-  {
+  mutating func maskedCell(_ frame: Rect, states: [ColorRole], ports: [Double], cornerRadius: Double? = nil) {
     box(
       frame, cornerRadius: cornerRadius ?? theme.radius.cell, fill: theme.surface.mask,
       border: theme.surface.faint, width: theme.stroke.border, dash: theme.stroke.maskDash)
     for (state, y) in zip(states, ports) {
       line(
-        [Point(frame.minX, y), Point(frame.maxX, y)], theme[state.colorRole].line, width: theme.stroke.state)
+        [Point(frame.minX, y), Point(frame.maxX, y)], theme[state].line, width: theme.stroke.state)
     }
   }
 }

@@ -61,6 +61,9 @@ extension Pipeline {
     for figure in FigureCatalog.all where options.wants(figure) {
       switch figure.scope {
       case .layer, .combinations: plan += layers.map { planned(figure, of: [$0], selecting: selection) }
+      case .stack:
+        let stacks = try stacks(of: runs, named: selection.layer)
+        plan += stacks.map { planned(figure, of: $0, selecting: selection) }
       case .idea: plan += layers.prefix(1).map { planned(figure, of: [$0], selecting: selection) }
       case .comparison:
         let compared = lastLayers(layers)
@@ -81,7 +84,12 @@ extension Pipeline {
       throw UnrollError(error.problem, remedy: error.remedy, exitCode: .usage)
     }
     let layers = try shownLayers(of: runs, named: selection.layer)
-    let shown = figure.scope == .comparison ? lastLayers(layers) : Array(layers.prefix(1))
+    let shown =
+      switch figure.scope {
+      case .comparison: lastLayers(layers)
+      case .stack: try stacks(of: runs, named: selection.layer).first ?? Array(layers.prefix(1))
+      case .layer, .combinations, .idea: Array(layers.prefix(1))
+      }
     return planned(figure, of: shown, selecting: selection)
   }
 
@@ -95,7 +103,8 @@ extension Pipeline {
       subject: FigureSubject(
         layers: layers.map { .init(label: $0.label, trace: $0.trace) }, title: selection.title,
         sample: selection.sample, units: selection.units, steps: selection.steps),
-      run: alone?.run.label, layer: alone?.trace.layer.name,
+      run: Set(layers.map(\.run.label)).count == 1 ? layers.first?.run.label : nil,
+      layer: alone?.trace.layer.name,
       stem: figure.scope == .idea ? figure.name : "\(figure.name)-\(names)")
   }
 
@@ -126,6 +135,23 @@ extension Pipeline {
         "no recurrent layer is called '\(name)'", remedy: "choose one of: \(names)", exitCode: .usage)
     }
     return chosen
+  }
+
+  /// The rows of two and more recurrent layers of one model of which each reads what the one before returns; those
+  /// with the named layer, where a name is given.
+  private static func stacks(
+    of runs: [ModelRun], named name: String?
+  ) throws(UnrollError) -> [[ShownLayer]] {
+    var stacks: [[ShownLayer]] = []
+    for layer in try shownLayers(of: runs, named: nil) {
+      if let below = stacks.last?.last, below.run.label == layer.run.label, below.trace.feeds(layer.trace) {
+        stacks[stacks.count - 1].append(layer)
+      } else {
+        stacks.append([layer])
+      }
+    }
+    let chosen = try shownLayers(of: runs, named: name).map(\.label)
+    return stacks.filter { stack in stack.count > 1 && stack.contains { chosen.contains($0.label) } }
   }
 
   /// The last recurrent layer of each run: what is compared.

@@ -47,6 +47,40 @@ enum SampleRun {
       }, initial: initial)
   }
 
+  /// Layers with random weights, each on the outputs of the one before; the last returns its last output alone
+  /// unless it is asked for all.
+  static func stack(
+    _ classNames: [String], names: [String] = [], steps: Int, units: Int = 2, features: Int = 2,
+    batch: Int = 1,
+    returnsSequences: Bool = true, backwards: Set<Int> = [], mask: [Float]? = nil, scale: Float = 1
+  ) throws -> [LayerTrace] {
+    var numbers = SeededGenerator(seed: 11)
+    let input = numbers.tensor([batch, steps, features])
+    var next = Tensor(shape: input.shape, scalars: input.scalars.map { $0 * scale })
+    let mask = mask.map { mask in
+      Tensor(shape: [batch, steps], scalars: (0..<batch).flatMap { _ in mask })
+    }
+    var traces: [LayerTrace] = []
+    for (index, className) in classNames.enumerated() {
+      let isLast = index == classNames.count - 1
+      let config: [ConfigurationValue.Member] = [
+        .init("units", .number(Double(units + index))),
+        .init("return_sequences", .bool(!isLast || returnsSequences)),
+        .init("go_backwards", .bool(backwards.contains(index))),
+      ]
+      let layer = try LayerCatalog.configuration(from: .object([.init(className, .object(config))]))
+      let weights = layer.weightShapes(features: next.shape[2]).map { weight in
+        ConfigurationValue.Member(weight.name, .tensor(numbers.tensor(weight.shape)))
+      }
+      let name = index < names.count ? names[index] : className.lowercased()
+      let trace = try layer.build(name: name, inputShape: next.shape, weights: .object(weights))(
+        LayerCall(input: next, mask: mask))
+      traces.append(trace)
+      if let output = trace.outputSequence { next = output }
+    }
+    return traces
+  }
+
   private static func run(
     _ className: String, config: [ConfigurationValue.Member], input: Tensor, weights: ConfigurationValue?,
     mask: Tensor?, initial: Float?

@@ -1,0 +1,85 @@
+import Graphics
+
+extension CellRow {
+  /// What the states start from, or where they come from when earlier steps are not shown.
+  func drawIncoming(_ place: Int, _ position: Int, on canvas: inout Canvas) throws(FigureError) {
+    let theme = canvas.theme
+    let start = (runsLeft ? box.upperBound : box.lowerBound) + direction * inset
+    let isFirst = step(at: position) == (view.readsBackwards ? view.totalSteps - 1 : 0)
+    for (state, y) in zip(states, ports) {
+      let (tail, tip) = (Point(start, y), Point(entry(place), y))
+      if isFirst {
+        try canvas.wire([tail, tip], theme.surface.faint, width: theme.stroke.input, to: cellName(position))
+      } else {
+        try canvas.wireFadingIn(
+          from: tail, to: tip, theme[role(state)].line, width: theme.stroke.state, to: cellName(position))
+      }
+    }
+  }
+
+  /// The final states: across the border where the layer returns them, to a bar where it does not; fading where
+  /// later steps are not shown.
+  func drawOutgoing(_ place: Int, _ position: Int, on canvas: inout Canvas) throws(FigureError) {
+    let theme = canvas.theme
+    let border = runsLeft ? box.lowerBound : box.upperBound
+    let isLast = step(at: position) == (view.readsBackwards ? 0 : view.totalSteps - 1)
+    for (state, y) in zip(states, ports) {
+      let start = Point(exit(place), y)
+      let color = theme[role(state)].line
+      if !isLast {
+        canvas.wireFadingOut(
+          from: start, to: Point(border - direction * inset, y), color, width: theme.stroke.state)
+      } else if view.trace.layer.returns.returnState {
+        try canvas.wire(
+          [start, Point(border + direction * Layout.outgoing, y)], color, width: theme.stroke.state)
+      } else {
+        canvas.stoppedWire(
+          from: start, to: Point(border - direction * inset, y), width: theme.stroke.stopBar)
+      }
+    }
+  }
+
+  /// The wires from a cell to the next one read, through an ellipsis where one stands between them.
+  func drawWires(
+    from place: Int, _ position: Int, to next: Int, on canvas: inout Canvas
+  ) throws(FigureError) {
+    let theme = canvas.theme
+    for (index, (state, y)) in zip(states, ports).enumerated() {
+      let color = theme[role(state)].line
+      let start = exit(place)
+      switch slots.slots[next] {
+      case .step(let following):
+        let end = entry(next)
+        try canvas.wire(
+          [Point(start, y), Point(end, y)], color, width: theme.stroke.state, to: cellName(following))
+        try label(
+          index, at: step(at: position), x: (start + end) / 2 - direction * Layout.symbolShift, on: &canvas)
+      case .ellipsis:
+        let reach = direction * DiagramLayout.ellipsisReach
+        canvas.wireFadingOut(
+          from: Point(start, y), to: Point(centers[next] - reach, y), color, width: theme.stroke.state)
+        try label(index, at: step(at: position), x: start + direction * Layout.fadingSymbol, on: &canvas)
+        let beyond = next + Int(direction)
+        guard case .step(let following) = slots.slots[beyond] else { continue }
+        let end = entry(beyond)
+        try canvas.wireFadingIn(
+          from: Point(centers[next] + reach, y), to: Point(end, y), color, width: theme.stroke.state,
+          to: cellName(following))
+        let before = step(at: following) - (view.readsBackwards ? -1 : 1)
+        try label(index, at: before, x: end - direction * Layout.fadingInSymbol, on: &canvas)
+      }
+    }
+  }
+
+  /// A state's symbol: above its wire, or below the lower one of two.
+  private func label(_ index: Int, at step: Int, x: Double, on canvas: inout Canvas) throws(FigureError) {
+    guard let symbol else { return }
+    let theme = canvas.theme
+    let state = states[index]
+    let y = ports[index] + (index > 0 ? Layout.symbolDrop : -Layout.symbolRise)
+    try canvas.write(
+      .math(
+        symbol(state, slots.name(ofStep: step)), size: theme.type.wireSymbol, theme[role(state)].text),
+      at: Point(x, y), align: .center)
+  }
+}
