@@ -63,9 +63,7 @@ struct LayerListReader {
     case "InputLayer":
       inputShape = Self.shape(in: layer["config"])
     case "Functional", "Model":
-      throw FileFormatError(
-        "a functional model cannot be run yet", remedy: "list its layers in their order under layers",
-        at: layer["class_name"]?.mark ?? layer.mark)
+      for layer in try FunctionalChain(layer).layers { try read(layer) }
     default:
       try checkIndentation(layer)
       do throws(ConfigurationError) {

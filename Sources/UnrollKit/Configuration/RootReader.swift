@@ -59,11 +59,17 @@ struct RootReader {
       try document.checkKeys(
         of: "the run configuration", Self.keys + ["class_name", "config"],
         ignoring: Self.ignored.union(Self.serialized))
-    } else if let functional = members.first(where: { $0.key == "input_layers" || $0.key == "output_layers" })
-    {
-      throw FileFormatError(
-        "a functional model cannot be run yet", remedy: "list its layers in their order under layers",
-        at: functional.mark)
+    } else if document["input_layers"] != nil {
+      let className = LocatedValue(.string("Functional"), at: document.mark)
+      layers = .one(
+        LocatedValue(
+          .object([
+            .init(key: "class_name", mark: document.mark, value: className),
+            .init(key: "config", mark: document.mark, value: document),
+          ]), at: document.mark))
+      try document.checkKeys(
+        of: "the run configuration", Self.keys + ["input_layers", "output_layers"],
+        ignoring: Self.ignored.union(Self.serialized))
     } else if let list = document.given("layers") {
       layers = .list(list)
       try document.checkKeys(

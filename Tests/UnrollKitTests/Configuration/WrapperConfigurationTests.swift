@@ -66,4 +66,39 @@ import Testing
     let error = try #require(throws: UnrollError.self) { try read(text).models() }
     #expect(error.description.contains("run.yaml:5:47: expected shape [1, 1] for bidirectional/backward's"))
   }
+
+  @Test func `a functional model whose layers follow one another is read, in whatever order they stand`()
+    throws
+  {
+    let reference = { (name: String) in
+      "[{args: [{class_name: __keras_tensor__, config: {keras_history: [\(name), 0, 0]}}], kwargs: {mask: null}}]"
+    }
+    let mask = """
+      kwargs: {mask: {class_name: __keras_tensor__, config: {keras_history: [not_equal, 0, 0]}}}
+      """
+    let configuration = try read(
+      """
+      class_name: Functional
+      config:
+        name: functional
+        layers:
+          - {class_name: InputLayer, name: ids, config: {name: ids, batch_shape: [null, 4]}, inbound_nodes: []}
+          - {class_name: Dense, name: head, config: {units: 2}, inbound_nodes: \(reference("gru"))}
+          - class_name: Embedding
+            name: table
+            config: {input_dim: 5, output_dim: 3, mask_zero: true}
+            inbound_nodes: \(reference("ids"))
+          - {class_name: NotEqual, name: not_equal, config: {name: not_equal}, inbound_nodes: \(reference("ids"))}
+          - class_name: GRU
+            name: gru
+            config: {units: 2}
+            inbound_nodes:
+              - args: [{class_name: __keras_tensor__, config: {keras_history: [table, 0, 0]}}]
+                \(mask)
+        input_layers: [ids, 0, 0]
+        output_layers: [head, 0, 0]
+      """)
+    #expect(configuration.layers.map(\.className) == ["Embedding", "GRU", "Dense"])
+    #expect(configuration.calls[0].input.shape == [1, 4])
+  }
 }
