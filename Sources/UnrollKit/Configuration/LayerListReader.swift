@@ -61,7 +61,8 @@ struct LayerListReader {
       }
       try readList(list)
     case "InputLayer":
-      inputShape = Self.shape(in: layer["config"])
+      // A nested model has an input layer of its own.
+      if configurations.isEmpty { inputShape = Self.shape(in: layer["config"]) }
     case "Functional", "Model":
       for layer in try FunctionalChain(layer).layers { try read(layer) }
     default:
@@ -132,5 +133,6 @@ struct LayerListReader {
   /// What Keras writes beside the class and the layers of a `Sequential`.
   private static let besideSequential: Set<String> = [
     "module", "registered_name", "build_config", "compile_config", "name", "shared_object_id",
+    "inbound_nodes",
   ]
 }

@@ -101,4 +101,27 @@ import Testing
     #expect(configuration.layers.map(\.className) == ["Embedding", "GRU", "Dense"])
     #expect(configuration.calls[0].input.shape == [1, 4])
   }
+
+  @Test func `a model inside of a functional one is run as its layers`() throws {
+    let configuration = try read(
+      """
+      class_name: Functional
+      config:
+        layers:
+          - {class_name: InputLayer, name: x, config: {name: x, batch_shape: [null, 4, 3]}, inbound_nodes: []}
+          - class_name: Sequential
+            name: inner
+            config:
+              name: inner
+              layers:
+                - {class_name: InputLayer, config: {name: y, batch_shape: [null, 7, 8]}}
+                - {class_name: GRU, config: {units: 2, return_sequences: true}}
+            inbound_nodes: [[[x, 0, 0, {}]]]
+          - {class_name: LSTM, name: last, config: {units: 2}, inbound_nodes: [[[inner, 0, 0, {}]]]}
+        input_layers: [[x, 0, 0]]
+        output_layers: [[last, 0, 0]]
+      """)
+    #expect(configuration.layers.map(\.className) == ["GRU", "LSTM"])
+    #expect(configuration.calls[0].input.shape == [1, 4, 3])
+  }
 }

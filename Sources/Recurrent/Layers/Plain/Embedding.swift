@@ -38,7 +38,9 @@ struct Embedding: PlainLayer {
   func problem(in input: Tensor) -> (problem: String, remedy: String)? {
     guard let wrong = input.scalars.first(where: { $0 < 0 || $0 >= Float(vocabulary) || $0 != $0.rounded() })
     else { return nil }
-    return ("the input holds \(wrong)", "give ids, whole numbers from 0 to \(vocabulary - 1)")
+    return (
+      "the input holds \(Double(wrong).pythonSpelling)", "give ids, whole numbers from 0 to \(vocabulary - 1)"
+    )
   }
 
   func callAsFunction(_ input: Tensor, mask: Tensor?, weights: [Tensor]) -> Tensor {
