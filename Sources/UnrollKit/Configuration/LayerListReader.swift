@@ -62,7 +62,7 @@ struct LayerListReader {
       try readList(list)
     case "InputLayer":
       // A nested model has an input layer of its own.
-      if configurations.isEmpty { inputShape = Self.shape(in: layer["config"]) }
+      if inputShape == nil { inputShape = Self.shape(in: layer["config"]) }
     case "Functional", "Model":
       for layer in try FunctionalChain(layer).layers { try read(layer) }
     default:
