@@ -26,6 +26,8 @@ public enum FigureScope: Sendable {
   case combinations
   /// Layers of one model that read each other's outputs: a report draws it for each such row of layers.
   case stack
+  /// A `Bidirectional` with its two parts: a report draws it for each.
+  case bothDirections
   /// The idea of a recurrent layer: a report draws it once.
   case idea
   /// Several layers: a report draws it where models are compared.

@@ -158,12 +158,44 @@ struct LayoutTests {
     #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
   }
 
-  /// What a figure can be drawn of: two layers side by side, two above each other, or one.
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `bidirectional layers of any merging, length and direction have no flaw`(
+    preset: FigureStyle.Preset
+  ) throws {
+    var flaws: [String] = []
+    for (row, merge) in ["concat", "sum", "mul", "ave", nil].enumerated() {
+      for (turn, steps) in Self.steps.enumerated() {
+        let mask = turn % 3 == 1 ? (0..<steps).map { Float($0 % 3 == 1 ? 0 : 1) } : nil
+        for isWhole in [true, false] {
+          let trace = try SampleRun.bidirectional(
+            Self.classNames[(row + turn) % 3], backwardClass: turn % 2 == 0 ? nil : "LSTM", merge: merge,
+            steps: steps, returnsSequences: isWhole, backwards: (row + turn) % 4 == 3, mask: mask)
+          for notation in Notation.allCases {
+            for shown: ClosedRange<Int>? in [nil, 1...2] where steps > 2 || shown == nil {
+              let figure = try Drawing.figure(
+                "bidirectional", [trace], steps: shown, notation: notation, preset: preset)
+              flaws += Drawing.flaws(
+                figure, preset, "\(merge ?? "none"), \(steps) steps, \(isWhole), \(notation), \(preset)")
+            }
+          }
+        }
+      }
+    }
+    #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
+  }
+
+  /// What a figure can be drawn of: two layers side by side or above each other, one in both
+  /// directions, or one.
   private static func traces(for name: String, _ pair: [LayerTrace]) throws -> [LayerTrace] {
     switch name {
     case "comparison": return pair
     case "stacked":
       return try SampleRun.stack(pair.map(\.layer.className), steps: pair[0].steps, units: 3)
+    case "bidirectional":
+      return [
+        try SampleRun.bidirectional(
+          pair[0].layer.className, backwardClass: pair[1].layer.className, steps: pair[0].steps)
+      ]
     default: return [pair[1]]
     }
   }

@@ -56,6 +56,18 @@ struct SnapshotTests {
         ["GRU", "LSTM", "SimpleRNN"], steps: 9, returnsSequences: false, backwards: [1])
       return try Drawing.figure("stacked", traces, theme: .dark, notation: .keras, preset: .half)
     },
+    Case("bidirectional-gru-4") {
+      try Drawing.figure("bidirectional", [try SampleRun.bidirectional("GRU", steps: 4)])
+    },
+    Case("bidirectional-last-masked-dark") {
+      let trace = try SampleRun.bidirectional(
+        "LSTM", merge: "mul", steps: 5, returnsSequences: false, mask: [1, 1, 0, 1, 1])
+      return try Drawing.figure("bidirectional", [trace], theme: .dark)
+    },
+    Case("bidirectional-apart-elided-half") {
+      let trace = try SampleRun.bidirectional("GRU", merge: nil, steps: 9)
+      return try Drawing.figure("bidirectional", [trace], notation: .keras, preset: .half)
+    },
     Case("gate-traces-lstm-3") { try Drawing.figure("gate-traces", [try SampleRun.example("LSTM")]) },
     Case("gate-traces-gru-masked") {
       let trace = try SampleRun.random(

@@ -63,12 +63,10 @@ import Testing
     defer { tool.remove() }
     try tool.write(example, to: "run.yaml")
     // Figures of several layers in one model need such a model.
+    let samples = "input: {samples: [[[1], [2]]]}"
     let ofLayers = [
-      "stacked":
-        """
-      layers: [{GRU: {units: 2, return_sequences: true}}, {LSTM: {units: 3}}]
-      input: {samples: [[[1], [2]]]}
-      """
+      "stacked": "layers: [{GRU: {units: 2, return_sequences: true}}, {LSTM: {units: 3}}]\n\(samples)",
+      "bidirectional": "layers: [{Bidirectional: {layer: {GRU: {units: 2}}}}]\n\(samples)",
     ]
     for (name, text) in ofLayers { try tool.write(text, to: "\(name).yaml") }
     let listing = try tool.run("figures", "--json")

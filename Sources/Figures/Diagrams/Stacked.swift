@@ -74,9 +74,7 @@ enum Stacked: Figure {
 extension LayerTrace {
   /// Whether another layer read just what this one returned, step by step.
   public func feeds(_ next: LayerTrace) -> Bool {
-    guard layer.returns.returnSequences, let output = outputSequence, output.shape == next.input.shape else {
-      return false
-    }
+    guard let output = outputSequence, output.shape == next.input.shape else { return false }
     // By bits, since a value that is not a number equals nothing.
     return zip(output.scalars, next.input.scalars).allSatisfy { $0.bitPattern == $1.bitPattern }
   }

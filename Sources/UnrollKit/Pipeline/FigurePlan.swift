@@ -41,14 +41,6 @@ public struct FigureSelection: Sendable {
   }
 }
 
-/// A recurrent layer in the run that it belongs to.
-struct ShownLayer {
-  let run: ModelRun
-  let trace: LayerTrace
-  /// What figures and file names call it: the run's label, or the layer's name where the model has several.
-  let label: String
-}
-
 extension Pipeline {
   /// The figures of a report: each layer's own, and the comparison where several models ran.
   ///
@@ -64,6 +56,10 @@ extension Pipeline {
       case .stack:
         let stacks = try stacks(of: runs, named: selection.layer)
         plan += stacks.map { planned(figure, of: $0, selecting: selection) }
+      case .bothDirections:
+        plan += bidirectionals(of: runs, among: layers).map {
+          planned(figure, of: [$0], selecting: selection)
+        }
       case .idea: plan += layers.prefix(1).map { planned(figure, of: [$0], selecting: selection) }
       case .comparison:
         let compared = lastLayers(layers)
@@ -88,6 +84,7 @@ extension Pipeline {
       switch figure.scope {
       case .comparison: lastLayers(layers)
       case .stack: try stacks(of: runs, named: selection.layer).first ?? Array(layers.prefix(1))
+      case .bothDirections: Array((bidirectionals(of: runs, among: layers) + layers).prefix(1))
       case .layer, .combinations, .idea: Array(layers.prefix(1))
       }
     return planned(figure, of: shown, selecting: selection)
@@ -105,59 +102,6 @@ extension Pipeline {
         sample: selection.sample, units: selection.units, steps: selection.steps),
       run: Set(layers.map(\.run.label)).count == 1 ? layers.first?.run.label : nil,
       layer: alone?.trace.layer.name,
-      stem: figure.scope == .idea ? figure.name : "\(figure.name)-\(names)")
-  }
-
-  /// The layers with signals, under labels that tell them apart.
-  static func shownLayers(
-    of runs: [ModelRun], named name: String?
-  ) throws(UnrollError) -> [ShownLayer] {
-    let layers = runs.flatMap { run in
-      let recurrent = run.shown.recurrentLayers
-      return recurrent.map { trace in
-        let label =
-          recurrent.count == 1
-          ? run.label : runs.count == 1 ? trace.layer.name : "\(run.label) \(trace.layer.name)"
-        return ShownLayer(run: run, trace: trace, label: label)
-      }
-    }
-    guard let name else {
-      guard !layers.isEmpty else {
-        throw UnrollError(
-          "the model has no recurrent layer", remedy: "add an LSTM, a GRU or a SimpleRNN", exitCode: .badData)
-      }
-      return layers
-    }
-    let chosen = layers.filter { $0.trace.layer.name == name || $0.label == name }
-    guard !chosen.isEmpty else {
-      let names = layers.map(\.trace.layer.name).joined(separator: ", ")
-      throw UnrollError(
-        "no recurrent layer is called '\(name)'", remedy: "choose one of: \(names)", exitCode: .usage)
-    }
-    return chosen
-  }
-
-  /// The rows of two and more recurrent layers of one model of which each reads what the one before returns; those
-  /// with the named layer, where a name is given.
-  private static func stacks(
-    of runs: [ModelRun], named name: String?
-  ) throws(UnrollError) -> [[ShownLayer]] {
-    var stacks: [[ShownLayer]] = []
-    for layer in try shownLayers(of: runs, named: nil) {
-      if let below = stacks.last?.last, below.run.label == layer.run.label, below.trace.feeds(layer.trace) {
-        stacks[stacks.count - 1].append(layer)
-      } else {
-        stacks.append([layer])
-      }
-    }
-    let chosen = try shownLayers(of: runs, named: name).map(\.label)
-    return stacks.filter { stack in stack.count > 1 && stack.contains { chosen.contains($0.label) } }
-  }
-
-  /// The last recurrent layer of each run: what is compared.
-  private static func lastLayers(_ layers: [ShownLayer]) -> [ShownLayer] {
-    layers.indices.filter { index in
-      index + 1 == layers.count || layers[index + 1].run.label != layers[index].run.label
-    }.map { layers[$0] }
+      stem: figure.scope == .idea || names == figure.name ? figure.name : "\(figure.name)-\(names)")
   }
 }

@@ -81,6 +81,40 @@ enum SampleRun {
     return traces
   }
 
+  /// A `Bidirectional` with random weights on random input.
+  static func bidirectional(
+    _ className: String, backwardClass: String? = nil, merge: String? = "concat", steps: Int, units: Int = 3,
+    returnsSequences: Bool = true, backwards: Bool = false, mask: [Float]? = nil, batch: Int = 1
+  ) throws -> LayerTrace {
+    var numbers = SeededGenerator(seed: 5)
+    func layer(_ className: String, backwards: Bool) -> ConfigurationValue {
+      .object([
+        .init("class_name", .string(className)),
+        .init(
+          "config",
+          .object([
+            .init("units", .number(Double(units))), .init("return_sequences", .bool(returnsSequences)),
+            .init("go_backwards", .bool(backwards)),
+          ])),
+      ])
+    }
+    var config: [ConfigurationValue.Member] = [
+      .init("layer", layer(className, backwards: backwards)),
+      .init("merge_mode", merge.map { .string($0) } ?? .null),
+    ]
+    if let backwardClass {
+      config.append(.init("backward_layer", layer(backwardClass, backwards: !backwards)))
+    }
+    let input = numbers.tensor([batch, steps, 2])
+    return try LayerCatalog.configuration(from: .object([.init("Bidirectional", .object(config))]))
+      .build(name: "both", inputShape: input.shape, weights: nil)(
+        LayerCall(
+          input: input,
+          mask: mask.map { mask in
+            Tensor(shape: [batch, steps], scalars: (0..<batch).flatMap { _ in mask })
+          }))
+  }
+
   private static func run(
     _ className: String, config: [ConfigurationValue.Member], input: Tensor, weights: ConfigurationValue?,
     mask: Tensor?, initial: Float?

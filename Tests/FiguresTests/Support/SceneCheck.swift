@@ -184,16 +184,34 @@ struct SceneCheck {
     }
   }
 
-  /// The path as straight lines; a curve as that between its ends.
+  /// A point of a cubic curve.
+  private static func point(
+    at t: Double, from start: Point, _ first: Point, _ second: Point, to end: Point
+  ) -> Point {
+    let u = 1 - t
+    let (a, b, c, d) = (u * u * u, 3 * u * u * t, 3 * u * t * t, t * t * t)
+    return Point(
+      a * start.x + b * first.x + c * second.x + d * end.x,
+      a * start.y + b * first.y + c * second.y + d * end.y)
+  }
+
+  /// The path as straight lines, a curve as eight of them.
   private func lines(of path: Path, width: Double, order: Int) -> [Line] {
     var lines: [Line] = []
     var (start, pen) = (Point(0, 0), Point(0, 0))
     for segment in path.segments {
       switch segment {
       case .move(let point): (start, pen) = (point, point)
-      case .line(let point), .curve(_, _, let point):
+      case .line(let point):
         lines.append(Line(start: pen, end: point, width: width, order: order))
         pen = point
+      case .curve(let first, let second, let end):
+        let start = pen
+        for piece in 1...8 {
+          let point = Self.point(at: Double(piece) / 8, from: start, first, second, to: end)
+          lines.append(Line(start: pen, end: point, width: width, order: order))
+          pen = point
+        }
       case .close:
         lines.append(Line(start: pen, end: start, width: width, order: order))
         pen = start

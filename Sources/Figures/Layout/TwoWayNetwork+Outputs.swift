@@ -1,0 +1,194 @@
+import Graphics
+import Recurrent
+
+extension TwoWayNetwork {
+  /// What leaves the layer: an output for each step, or one of the two final ones.
+  func drawOutputs(on canvas: inout Canvas) throws(FigureError) {
+    let isWhole = forward.view.trace.layer.returns.returnSequences
+    let isOne = slots.slots.count == 1 && forward.view.totalSteps == 1
+    for (place, slot) in slots.slots.enumerated() {
+      guard case .step(let position) = slot else { continue }
+      if merge != .none, isWhole || isOne {
+        try drawMerged(position, place, on: &canvas)
+        continue
+      }
+      for row in [forward, backward] {
+        if !row.view.returnsOutput(of: row.step(at: position)) {
+          canvas.stoppedWire(
+            from: Point(row.centers[place], row.top), to: Point(row.centers[place], row.top - Layout.stop),
+            width: canvas.theme.stroke.stopBar)
+        } else if merge == .none {
+          try drawSeparate(row, position, place, on: &canvas)
+        }
+      }
+    }
+    if merge != .none, !isWhole, !isOne { try drawLast(on: &canvas) }
+  }
+
+  /// Two outputs of a step that meet in a node.
+  private func drawMerged(_ position: Int, _ place: Int, on canvas: inout Canvas) throws(FigureError) {
+    let x = centers[place]
+    interrupt(forward, at: backward.centers[place], on: &canvas)
+    let name = "merge \(slots.step(at: position) + 1)"
+    for row in [forward, backward] {
+      let start = row.centers[place]
+      let side = start < x ? -1.0 : 1
+      try drawFeed(
+        row, position,
+        [Point(start, row.top), Point(start, mergeY), Point(x + side * Layout.nodeRadius, mergeY)],
+        to: name, on: &canvas)
+    }
+    try drawNode(name, at: x, on: &canvas)
+    try drawOutput(at: x, time: slots.index(at: position), on: &canvas)
+  }
+
+  /// A wire from a cell to a node, faint where the step is masked.
+  private func drawFeed(
+    _ row: CellRow, _ position: Int, _ points: [Point], to name: String, on canvas: inout Canvas
+  ) throws(FigureError) {
+    let theme = canvas.theme
+    let isMasked = row.view.isMasked(row.step(at: position))
+    let corner = points.count > 2 ? abs(points[2].x - points[1].x) : 0
+    let head = theme.arrowhead.length(strokeWidth: theme.stroke.state)
+    try canvas.wire(
+      points, isMasked ? theme.surface.faint : theme[row.hiddenRole].line, width: theme.stroke.state,
+      to: name, cornerRadius: min(theme.radius.wire, max(0, corner - head)))
+  }
+
+  /// The last outputs: each of its own direction, so that they come from the two ends of the sequence.
+  private func drawLast(on canvas: inout Canvas) throws(FigureError) {
+    var ends: [(row: CellRow, place: Int, position: Int)] = []
+    for row in [forward, backward] {
+      guard let place = row.path.last, case .step(let position) = slots.slots[place],
+        row.view.returnsOutput(of: row.step(at: position))
+      else { continue }
+      ends.append((row, place, position))
+    }
+    let theme = canvas.theme
+    guard ends.count == 2 else {
+      // The other end is not shown.
+      for end in ends {
+        if end.row.top > forward.top { interrupt(forward, at: end.row.centers[end.place], on: &canvas) }
+        canvas.wireFadingOut(
+          from: Point(end.row.centers[end.place], end.row.top), to: Point(end.row.centers[end.place], mergeY),
+          theme[end.row.hiddenRole].line, width: theme.stroke.state)
+      }
+      return
+    }
+    let x = forward.centers[ends[0].place]
+    let start = backward.centers[ends[1].place]
+    let side = start < x ? -1.0 : 1
+    interrupt(forward, at: start, on: &canvas)
+    try drawFeed(
+      forward, ends[0].position, [Point(x, forward.top), Point(x, mergeY + Layout.nodeRadius)], to: "merge",
+      on: &canvas)
+    try drawFeed(
+      backward, ends[1].position,
+      [Point(start, backward.top), Point(start, mergeY), Point(x + side * Layout.nodeRadius, mergeY)],
+      to: "merge", on: &canvas)
+    try drawNode("merge", at: x, on: &canvas)
+    try drawOutput(at: x, time: nil, on: &canvas)
+    try write(
+      ends[0].row, ends[0].position, at: Point(x + Layout.symbolBeside, forward.top - Layout.symbolBeside),
+      .left, size: theme.type.card, on: &canvas)
+    try write(
+      ends[1].row, ends[1].position,
+      at: Point((start + x) / 2, mergeY - theme.diagram.symbolAbove), .center, size: theme.type.card,
+      on: &canvas)
+  }
+
+  /// The symbol of a direction's hidden state.
+  private func write(
+    _ row: CellRow, _ position: Int, at point: Point, _ align: TextAlignment, size: Double,
+    on canvas: inout Canvas
+  ) throws(FigureError) {
+    let theme = canvas.theme
+    guard let hidden = row.states.last else { return }
+    let time = slots.name(ofStep: row.step(at: position))
+    try canvas.write(
+      .math(
+        hidden.tex(canvas.style.notation, at: time, runsLeft: row.runsLeft), size: size,
+        theme[row.hiddenRole].text), at: point, align: align)
+  }
+
+  /// An output that is not merged.
+  private func drawSeparate(
+    _ row: CellRow, _ position: Int, _ place: Int, on canvas: inout Canvas
+  ) throws(FigureError) {
+    let theme = canvas.theme
+    let x = row.centers[place]
+    if row.top > forward.top { interrupt(forward, at: x, on: &canvas) }
+    try canvas.wire(
+      [Point(x, row.top), Point(x, mergeY - Layout.outputArrow)],
+      row.view.isMasked(row.step(at: position)) ? theme.surface.faint : theme[row.hiddenRole].line,
+      width: theme.stroke.state)
+    try write(
+      row, position, at: Point(x, mergeY - Layout.outputBaseline), .center,
+      size: theme.type.outerSymbol, on: &canvas)
+  }
+
+  /// What leaves a node.
+  private func drawOutput(at x: Double, time: String?, on canvas: inout Canvas) throws(FigureError) {
+    let theme = canvas.theme
+    try canvas.wire(
+      [Point(x, mergeY - Layout.nodeRadius), Point(x, mergeY - Layout.outputArrow)], theme.surface.ink2,
+      width: theme.stroke.state)
+    let symbol = time.map { canvas.style.notation == .course ? "y^{\\langle \($0)\\rangle}" : "y_{\($0)}" }
+    try canvas.write(
+      .math(symbol ?? "y", size: theme.type.outerSymbol, theme.surface.ink),
+      at: Point(x, mergeY - Layout.outputBaseline), align: .center)
+  }
+
+  /// A circle with what it does: two bars side by side, a sum, a product, a mean.
+  private func drawNode(_ name: String, at x: Double, on canvas: inout Canvas) throws(FigureError) {
+    let theme = canvas.theme
+    let center = Point(x, mergeY)
+    let merge = merge
+    try canvas.group(name) { (canvas) throws(FigureError) in
+      canvas.dot(
+        center, radius: Layout.nodeRadius, theme.surface.cell, border: theme.surface.cellBorder,
+        width: theme.stroke.border)
+      switch merge {
+      case .concat, .none:
+        for (role, left) in [
+          (ColorRole.hidden, center.x - Layout.barGap - Layout.bar.width),
+          (.backward, center.x + Layout.barGap),
+        ] {
+          let bar = Rect(
+            x: left, y: center.y + Layout.bar.y, width: Layout.bar.width, height: Layout.bar.height)
+          canvas.box(bar, cornerRadius: Layout.barGap, fill: theme[role].line)
+        }
+      case .sum: canvas.cross(center, turned: false)
+      case .mul: canvas.cross(center, turned: true)
+      case .ave:
+        try canvas.write(
+          .text("½Σ", theme.type.wireValueBetweenCells, theme.surface.ink), at: center, align: .center,
+          baseline: .middle)
+      }
+    }
+  }
+}
+
+extension Canvas {
+  /// The sign of an operation: + or, turned, ×.
+  fileprivate mutating func cross(_ center: Point, turned: Bool) {
+    let arm = theme.diagram.nodeArm * (turned ? 0.5.squareRoot() : 1)
+    let ends: [(Double, Double)] = turned ? [(arm, arm), (arm, -arm)] : [(arm, 0), (0, arm)]
+    for (x, y) in ends {
+      line(
+        [Point(center.x - x, center.y - y), Point(center.x + x, center.y + y)], theme.surface.ink,
+        width: theme.stroke.symbol, cap: .round)
+    }
+  }
+}
+
+extension LayerState {
+  /// Its letters at a time in one of two directions, which an arrow below tells.
+  func tex(_ notation: Notation, at time: String, runsLeft: Bool) -> String {
+    let symbol = tex(notation, at: time)
+    let arrow = runsLeft ? "←" : "→"
+    guard notation == .course else { return "\(symbol)^{\(arrow)}" }
+    guard let script = symbol.firstIndex(of: "^") else { return "\(symbol)_{\(arrow)}" }
+    return "\(symbol[..<script])_{\(arrow)}\(symbol[script...])"
+  }
+}

@@ -1,0 +1,78 @@
+import Figures
+import Graphics
+import Recurrent
+import Testing
+
+struct BidirectionalTests {
+  private func texts(_ figure: DrawnFigure) -> [String] { figure.scene.texts.map(\.plain) }
+
+  /// The texts of a figure that stand in one row, left to right.
+  private func row(_ figure: DrawnFigure, _ prefix: String) -> [String] {
+    figure.scene.texts.filter { $0.plain.hasPrefix(prefix) }.sorted { $0.origin.x < $1.origin.x }.map(\.plain)
+  }
+
+  @Test func `every step has two cells, one input and one output`() throws {
+    let figure = try Drawing.figure("bidirectional", [try SampleRun.bidirectional("GRU", steps: 4)])
+    #expect(texts(figure).count { $0 == "GRU" } == 8)
+    #expect(row(figure, "x") == (1...4).map { "x⟨\($0)⟩" })
+    #expect(row(figure, "y") == (1...4).map { "y⟨\($0)⟩" })
+    for text in ["Merge", "concat", "Forward", "reads 1 → T", "Backward", "reads T → 1"] {
+      #expect(texts(figure).count { $0 == text } == 1)
+    }
+  }
+
+  @Test func `each direction ends at its own end of the sequence`() throws {
+    let trace = try SampleRun.bidirectional("GRU", steps: 4, returnsSequences: false)
+    let figure = try Drawing.figure("bidirectional", [trace], units: [1])
+    // The output is the concatenation of the two last ones: three units of each direction.
+    let (forward, backward) = (trace.lastOutput[0, 1], trace.lastOutput[0, 3 + 1])
+    for (value, step) in [(forward, 4), (backward, 1)] {
+      let text = "\(NumberFormat.fixed(Double(value), decimals: 4)) at step \(step) (unit 2)"
+      #expect(figure.caption.contains(text))
+      #expect(figure.scene.description.contains(text))
+    }
+    #expect(row(figure, "y") == ["y"])
+    #expect(texts(figure).contains("a_→⟨4⟩") && texts(figure).contains("a_←⟨1⟩"))
+  }
+
+  @Test func `outputs that are not merged leave in pairs`() throws {
+    let figure = try Drawing.figure(
+      "bidirectional", [try SampleRun.bidirectional("GRU", merge: nil, steps: 3)])
+    #expect(row(figure, "a") == (1...3).flatMap { ["a_→⟨\($0)⟩", "a_←⟨\($0)⟩"] })
+    #expect(!texts(figure).contains("Merge"))
+    #expect(figure.caption.contains("returned side by side"))
+  }
+
+  @Test func `a layer that itself reads backwards swaps the directions`() throws {
+    let trace = try SampleRun.bidirectional(
+      "GRU", merge: "sum", steps: 7, returnsSequences: false, backwards: true)
+    let figure = try Drawing.figure("bidirectional", [trace])
+    #expect(
+      texts(figure).contains("a_←⟨1⟩") && texts(figure).contains("a_→⟨T⟩") && texts(figure).contains("T = 7"))
+    let forward = try #require(texts(figure).firstIndex(of: "Forward"))
+    #expect(texts(figure)[forward + 1] == "reads T → 1")
+  }
+
+  @Test func `two kinds of layer are both named`() throws {
+    let trace = try SampleRun.bidirectional("LSTM", backwardClass: "GRU", steps: 2)
+    let figure = try Drawing.figure("bidirectional", [trace], notation: .keras)
+    #expect(texts(figure).count { $0 == "LSTM" } == 2 && texts(figure).count { $0 == "GRU" } == 2)
+    #expect(figure.scene.title == "An LSTM forwards and a GRU backwards over 2 steps")
+    #expect(row(figure, "y") == ["y_1", "y_2"])
+  }
+
+  @Test func `a range of steps says how many there are`() throws {
+    let trace = try SampleRun.bidirectional("GRU", steps: 9)
+    let figure = try Drawing.figure("bidirectional", [trace], steps: 2...4)
+    #expect(texts(figure).contains("3 of 9 steps") && row(figure, "x") == ["x⟨3⟩", "x⟨4⟩", "x⟨5⟩"])
+    #expect(throws: FigureError("there are no steps 3 to 10", remedy: "the input has steps 1 to 9")) {
+      try Drawing.figure("bidirectional", [trace], steps: 2...9)
+    }
+  }
+
+  @Test func `a layer of one direction is an error`() throws {
+    #expect(throws: FigureError.self) {
+      try Drawing.figure("bidirectional", [try SampleRun.example("GRU")])
+    }
+  }
+}

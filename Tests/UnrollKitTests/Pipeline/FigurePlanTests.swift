@@ -1,0 +1,55 @@
+import Figures
+import Testing
+import UnrollKit
+
+struct FigurePlanTests {
+  /// The names of the files of a report's figures of one kind.
+  private func stems(_ figure: String, _ layers: String, layer: String? = nil) throws -> [String] {
+    let text = "layers: [\(layers)]\ninput: {samples: [[[1, 2], [3, 4], [5, 6]]]}\n"
+    let runs = try Pipeline.run(RunConfiguration(Array(text.utf8), named: "run.yaml"))
+    return try Pipeline.reportFigures(of: runs, selecting: FigureSelection(layer: layer))
+      .filter { $0.figure.name == figure }.map(\.stem)
+  }
+
+  @Test func `recurrent layers in a row are drawn above each other once`() throws {
+    let layers = """
+      {GRU: {units: 2, return_sequences: true}}, {LSTM: {units: 3, return_sequences: true}},
+      {SimpleRNN: {units: 4}}, {Dense: {units: 1}}
+      """
+    #expect(try stems("stacked", layers) == ["stacked-gru-lstm-simple-rnn"])
+    #expect(try stems("stacked", layers, layer: "lstm") == ["stacked-gru-lstm-simple-rnn"])
+    #expect(try stems("bidirectional", layers).isEmpty)
+  }
+
+  @Test func `a layer between two recurrent ones parts them`() throws {
+    let layers = "{GRU: {units: 2, return_sequences: true}}, {Dense: {units: 2}}, {GRU: {units: 2}}"
+    #expect(try stems("stacked", layers).isEmpty)
+  }
+
+  @Test func `stacked cells are a stack`() throws {
+    let layers = "{RNN: {cell: {StackedRNNCells: {cells: [{LSTMCell: {units: 2}}, {GRUCell: {units: 3}}]}}}}"
+    #expect(try stems("stacked", layers) == ["stacked-rnn-cell-0-rnn-cell-1"])
+  }
+
+  @Test func `each bidirectional layer is drawn whole`() throws {
+    let layers = """
+      {Bidirectional: {layer: {GRU: {units: 2, return_sequences: true}}}},
+      {Bidirectional: {layer: {LSTM: {units: 3}}, merge_mode: sum}}
+      """
+    #expect(try stems("bidirectional", layers) == ["bidirectional", "bidirectional-bidirectional-1"])
+    #expect(
+      try stems("bidirectional", layers, layer: "bidirectional_1") == ["bidirectional-bidirectional-1"])
+    #expect(try stems("stacked", layers).isEmpty)
+  }
+
+  @Test func `the halves of a bidirectional layer are no stack, whatever their numbers`() throws {
+    // Without bias and input every state is 0, which the backward half reads as well.
+    let text = """
+      layers: [{Bidirectional: {layer: {GRU: {units: 2, use_bias: false, return_sequences: true}}}}]
+      input: {samples: [[[0, 0], [0, 0]]]}
+      """
+    let runs = try Pipeline.run(RunConfiguration(Array(text.utf8), named: "run.yaml"))
+    let names = try Pipeline.reportFigures(of: runs, selecting: FigureSelection()).map { $0.figure.name }
+    #expect(names.contains("bidirectional") && !names.contains("stacked"))
+  }
+}
