@@ -12,7 +12,7 @@ public struct PlannedFigure: Sendable {
   /// The layer's name in its model.
   public let layer: String?
   /// The start of its files' names: `gate-traces-lstm`.
-  public let stem: String
+  public internal(set) var stem: String
 }
 
 /// What of a run figures show.
@@ -66,6 +66,7 @@ extension Pipeline {
         if compared.count > 1 { plan.append(planned(figure, of: compared, selecting: selection)) }
       }
     }
+    for (index, stem) in Labels.distinctStems(plan.map(\.stem)).enumerated() { plan[index].stem = stem }
     return plan
   }
 

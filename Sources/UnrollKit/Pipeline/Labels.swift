@@ -26,6 +26,22 @@ enum Labels {
     return String(name[..<dot])
   }
 
+  /// The starts of files' names, short enough for any file system and no two alike: the second of two equal
+  /// ones ends in `-2`.
+  static func distinctStems(_ stems: [String]) -> [String] {
+    var taken: Set<String> = []
+    return stems.map { stem in
+      let short = String(stem.prefix(100))
+      var name = short
+      var number = 1
+      while !taken.insert(name).inserted {
+        number += 1
+        name = "\(short)-\(number)"
+      }
+      return name
+    }
+  }
+
   /// A label as a part of a file's name: lower case, a hyphen for what is neither letter nor digit.
   static func fileName(_ label: String) -> String {
     let words = label.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }
