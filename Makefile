@@ -27,7 +27,7 @@ examples: build ## run every example, into output/
 	"$$unroll" report $(EXAMPLE) && \
 	"$$unroll" compare Examples/sample-and-hold-lstm.yaml Examples/sample-and-hold-gru.yaml \
 	  --formats svg,png -o output/sample-and-hold
-	$(SWIFT) run ReadGates >/dev/null
+	$(SWIFT) run ReadGates >/dev/null && rm output/gate-traces.svg
 
 test: setup ## run all tests
 	$(SWIFT) build --build-tests
