@@ -11,6 +11,7 @@ struct ShapesCommand: ParsableCommand {
       Examples:
         unroll shapes gru
         unroll shapes lstm --units 64 --timesteps 10 --features 8 --batch 32
+        unroll shapes lstm --units 64 --bidirectional concat
       """)
 
   @Argument(help: "A recurrent layer: LSTM, GRU or SimpleRNN, in any case.")
@@ -29,12 +30,18 @@ struct ShapesCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The samples of the input.", valueName: "number"))
   var batch: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "Read in both directions and merge so: concat, sum, mul, ave or none.", valueName: "mode"))
+  var bidirectional: ShapeTable.MergeMode?
+
   @Flag(help: "Answer in JSON.")
   var json = false
 
   func run() throws {
     let table = try ShapeTable(
-      layer: layer, units: units, timesteps: timesteps, features: features, batch: batch)
+      layer: layer, units: units, timesteps: timesteps, features: features, batch: batch,
+      bidirectional: bidirectional)
     print(json ? table.json : table.text)
   }
 }

@@ -63,7 +63,7 @@ struct BadUsage: Sendable, CustomTestStringConvertible {
     BadUsage("shapes lstm --units 0", "units is 0; give a whole number of at least 1", 64),
     BadUsage("shapes lstm --batch=-3", "batch is -3; give a whole number of at least 1", 64),
     BadUsage(
-      "shapes dense", "Dense is not a recurrent layer; choose one of: LSTM, GRU, SimpleRNN", 64),
+      "shapes dense", "shapes does not know dense; choose one of: LSTM, GRU, SimpleRNN", 64),
     BadUsage("trace run.yaml", "Missing expected argument '--output <file>'; see 'unroll --help'", 64),
     BadUsage(
       "trace run.yaml -o x.txt",

@@ -39,6 +39,26 @@ import Testing
     #expect((table["combinations"] as? [Any])?.count == 4)
   }
 
+  @Test func `shapes tells the nesting of a Bidirectional, whatever it merges to`() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    let arguments = ["shapes", "lstm", "--units", "4", "--features", "3", "--bidirectional"]
+    let concat = try tool.run(arguments + ["concat"]).text
+    // 2·4·((3 + 4)·4 + 4) = 256.
+    #expect(concat.hasPrefix("Bidirectional(LSTM(4)) on x (None, None, 3), 256 parameters\n"))
+    #expect(concat.contains("output (None, None, 8)"))
+    #expect(
+      concat.contains(
+        "output, forward_state_h, forward_state_c, backward_state_h, backward_state_c = "
+          + "Bidirectional(LSTM(4, return_state=True))(x)\n"))
+    let sum = try tool.run(arguments + ["sum"]).text
+    #expect(sum.contains("output (None, None, 4)"))
+    #expect(sum.contains("output = Bidirectional(LSTM(4), merge_mode=\"sum\")(x)\n"))
+    let apart = try tool.run(arguments + ["none"]).text
+    #expect(apart.contains("output_forward (None, 4)        output_backward (None, 4)"))
+    #expect(apart.contains("output_forward, output_backward = Bidirectional(LSTM(4), merge_mode=None)(x)\n"))
+  }
+
   @Test func `init writes a configuration that runs, and the template that report uses`() throws {
     let tool = try Tool()
     defer { tool.remove() }

@@ -9,7 +9,12 @@ public struct ShapeTable: Sendable {
   public let parameterCount: Int?
   /// A row for each combination.
   public let rows: [Row]
-  private let configuration: any LayerConfiguration
+  private let layer: Spelling
+
+  /// How a `Bidirectional` puts its two outputs together, in Keras' words.
+  public enum MergeMode: String, CaseIterable, Sendable {
+    case concat, sum, mul, ave, none
+  }
 
   /// One combination.
   public struct Row: Sendable {
@@ -23,18 +28,34 @@ public struct ShapeTable: Sendable {
 
   /// Works out the table of a recurrent layer.
   ///
+  /// - Parameters:
+  ///   - className: LSTM, GRU or SimpleRNN, in any case.
+  ///   - units: The layer's units, in each direction.
+  ///   - timesteps: The steps of the input; open where nil, as are `features` and `batch`.
+  ///   - mergeMode: Reads in both directions and merges so; in one direction where nil.
   /// - Throws: An ``UnrollError`` where the layer is unknown, is not recurrent, or a number is too small.
   public init(
-    layer className: String, units: Int, timesteps: Int?, features: Int?, batch: Int?
+    layer className: String, units: Int, timesteps: Int?, features: Int?, batch: Int?,
+    bidirectional mergeMode: MergeMode? = nil
   ) throws(UnrollError) {
     try Self.check(timesteps, "timesteps")
     try Self.check(features, "features")
     try Self.check(batch, "batch")
-    let configuration = try Self.configuration(className, units: units)
-    self.configuration = configuration
+    let single = try Self.configuration(className, units: units)
+    let configuration =
+      try mergeMode.map { mode throws(UnrollError) in
+        try Self.bothDirections(of: single, mode)
+      } ?? single
+    let layer = Spelling(className: single.className, units: units, mergeMode: mergeMode)
+    self.layer = layer
     input = [batch, timesteps, features]
     parameterCount = features.map { Self.parameterCount(configuration, features: $0) }
-    rows = ReturnCombination.all.map { Self.row(configuration, $0, batch: batch, timesteps: timesteps) }
+    rows = ReturnCombination.all.map { combination in
+      let returned = configuration.outputShapes(batch: batch, timesteps: timesteps, returns: combination)
+      let names = returned.map(\.name).joined(separator: ", ")
+      return Row(
+        combination: combination, returned: returned, call: "\(names) = \(layer.python(combination))(x)")
+    }
   }
 
   private static func check(_ length: Int?, _ name: String) throws(UnrollError) {
@@ -45,48 +66,48 @@ public struct ShapeTable: Sendable {
   private static func configuration(
     _ className: String, units: Int
   ) throws(UnrollError) -> any LayerConfiguration {
-    let config = ConfigurationValue.object([.init("units", .number(Double(units)))])
-    let configuration: any LayerConfiguration
+    let names = LayerCatalog.recurrentClassNames
+    let isRecurrent = names.contains { $0.lowercased() == className.lowercased() }
+    let isKnown = LayerCatalog.classNames.contains { $0.lowercased() == className.lowercased() }
+    guard isRecurrent || !isKnown else {
+      throw UnrollError(
+        "shapes does not know \(className)", remedy: "choose one of: \(names.joined(separator: ", "))",
+        exitCode: .usage)
+    }
+    return try configuration(className, [.init("units", .number(Double(units)))])
+  }
+
+  private static func bothDirections(
+    of layer: any LayerConfiguration, _ mode: MergeMode
+  ) throws(UnrollError) -> any LayerConfiguration {
+    let inner = ConfigurationValue.object([.init("units", .number(Double(layer.units)))])
+    return try configuration(
+      "Bidirectional",
+      [
+        .init("layer", .object([.init(layer.className, inner)])),
+        .init("merge_mode", mode == .none ? .null : .string(mode.rawValue)),
+      ])
+  }
+
+  private static func configuration(
+    _ className: String, _ arguments: [ConfigurationValue.Member]
+  ) throws(UnrollError) -> any LayerConfiguration {
     do {
-      configuration = try LayerCatalog.configuration(from: .object([.init(className, config)]))
+      return try LayerCatalog.configuration(from: .object([.init(className, .object(arguments))]))
     } catch {
       throw UnrollError(error.problem, remedy: error.remedy, exitCode: .usage)
     }
-    guard configuration.returns != nil else {
-      throw UnrollError(
-        "\(configuration.className) is not a recurrent layer",
-        remedy: "choose one of: \(LayerCatalog.recurrentClassNames.joined(separator: ", "))", exitCode: .usage
-      )
-    }
-    return configuration
   }
 
   private static func parameterCount(_ layer: any LayerConfiguration, features: Int) -> Int {
     layer.weightShapes(features: features).reduce(0) { $0 + $1.shape.reduce(1, *) }
   }
 
-  private static func row(
-    _ layer: any LayerConfiguration, _ combination: ReturnCombination, batch: Int?, timesteps: Int?
-  ) -> Row {
-    let returned = layer.outputShapes(batch: batch, timesteps: timesteps, returns: combination)
-    return Row(
-      combination: combination, returned: returned, call: call(layer, combination, returned.map(\.name)))
-  }
-
-  private static func call(
-    _ layer: any LayerConfiguration, _ combination: ReturnCombination, _ names: [String]
-  ) -> String {
-    let flags =
-      (combination.returnSequences ? ", return_sequences=True" : "")
-      + (combination.returnState ? ", return_state=True" : "")
-    return "\(names.joined(separator: ", ")) = \(layer.className)(\(layer.units)\(flags))(x)"
-  }
-
   /// The table as text, columns aligned.
   public var text: String {
     let parameters = parameterCount.map { ", \($0) parameters" } ?? ""
     var lines = [
-      "\(configuration.className)(\(configuration.units)) on x \(NamedShape("x", input).pythonSpelling)\(parameters)",
+      "\(layer.python(nil)) on x \(NamedShape("x", input).pythonSpelling)\(parameters)",
       "",
     ]
     let cells =
@@ -113,7 +134,8 @@ public struct ShapeTable: Sendable {
   /// The table as JSON, open lengths as null.
   public var json: String {
     let table: [String: Any] = [
-      "layer": configuration.className, "units": configuration.units, "input": Self.json(input),
+      "layer": layer.className, "units": layer.units,
+      "bidirectional": layer.mergeMode.map { $0.rawValue as Any } ?? NSNull(), "input": Self.json(input),
       "parameters": parameterCount.map { $0 as Any } ?? NSNull(),
       "combinations": rows.map { row in
         [
@@ -134,5 +156,27 @@ extension String {
     var text = self
     while let last = text.last, isBlank(last) { text.removeLast() }
     return text
+  }
+}
+
+/// A layer as a Keras user writes it.
+private struct Spelling {
+  let className: String
+  let units: Int
+  let mergeMode: ShapeTable.MergeMode?
+
+  /// The constructor with the flags of a combination that are on.
+  func python(_ combination: ReturnCombination?) -> String {
+    let flags = [
+      combination?.returnSequences == true ? ", return_sequences=True" : "",
+      combination?.returnState == true ? ", return_state=True" : "",
+    ]
+    let layer = "\(className)(\(units)\(flags.joined()))"
+    switch mergeMode {
+    case nil: return layer
+    case .concat?: return "Bidirectional(\(layer))"
+    case .none?: return "Bidirectional(\(layer), merge_mode=None)"
+    case .some(let mode): return "Bidirectional(\(layer), merge_mode=\"\(mode.rawValue)\")"
+    }
   }
 }

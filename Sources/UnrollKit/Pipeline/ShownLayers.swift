@@ -25,8 +25,7 @@ extension Pipeline {
     }
     guard let name else {
       guard !layers.isEmpty else {
-        throw UnrollError(
-          "the model has no recurrent layer", remedy: "add an LSTM, a GRU or a SimpleRNN", exitCode: .badData)
+        throw nothingToShow(in: runs)
       }
       return layers
     }
@@ -39,6 +38,17 @@ extension Pipeline {
         "no recurrent layer is called '\(name)'", remedy: "choose one of: \(names)", exitCode: .usage)
     }
     return chosen
+  }
+
+  /// Says of a model without a layer that figures show what it lacks: signals, or a single time axis.
+  private static func nothingToShow(in runs: [ModelRun]) -> UnrollError {
+    let convolutional = runs.flatMap(\.shown.layers).first { !$0.signals.isEmpty }
+    if let layer = convolutional?.layer {
+      return UnrollError(
+        "figures and reports do not show the signals of \(layer.name), a \(layer.className)",
+        remedy: "export them with unroll trace")
+    }
+    return UnrollError("the model has no recurrent layer", remedy: "add an LSTM, a GRU or a SimpleRNN")
   }
 
   /// The rows of two and more recurrent layers of one model of which each reads what the one before returns; those

@@ -9,6 +9,7 @@ import UnrollKit
 extension Notation: ExpressibleByArgument {}
 extension FigureStyle.Preset: ExpressibleByArgument {}
 extension ThemeChoice: ExpressibleByArgument {}
+extension ShapeTable.MergeMode: ExpressibleByArgument {}
 
 extension Selection: ExpressibleByArgument {
   /// Reads the choice from the command line.

@@ -52,4 +52,19 @@ struct FigurePlanTests {
     let names = try Pipeline.reportFigures(of: runs, selecting: FigureSelection()).map { $0.figure.name }
     #expect(names.contains("bidirectional") && !names.contains("stacked"))
   }
+
+  @Test func `a model whose signals no figure shows says so, and what to do`() throws {
+    let text = """
+      layers: [{ConvLSTM1D: {filters: 2, kernel_size: 2}}]
+      input: {samples: [[[[1], [2], [3]], [[4], [5], [6]]]]}
+      """
+    let runs = try Pipeline.run(RunConfiguration(Array(text.utf8), named: "run.yaml"))
+    let error = #expect(throws: UnrollError.self) {
+      try Pipeline.reportFigures(of: runs, selecting: FigureSelection())
+    }
+    #expect(
+      error?.description
+        == "unroll: figures and reports do not show the signals of conv_lstm1d, a ConvLSTM1D; "
+        + "export them with unroll trace")
+  }
 }
