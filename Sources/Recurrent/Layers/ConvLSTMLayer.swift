@@ -1,7 +1,7 @@
 /// A `ConvLSTM1D` or `ConvLSTM2D` with its weights.
-struct ConvLSTMLayer: Layer {
+struct ConvLSTMLayer: SequenceLayer {
   let name: String
-  let options: ConvLSTMOptions
+  private(set) var options: ConvLSTMOptions
   let weights: [NamedTensor]
   private let convolution: Convolution
   private let inputShape: [Int]
@@ -18,9 +18,11 @@ struct ConvLSTMLayer: Layer {
   var className: String { ConvLSTMConfiguration.className(axes: convolution.kernelSize.count) }
   var units: Int { options.lstm.units }
   var features: Int { inputShape[inputShape.count - 1] }
-  var isStateful: Bool { options.running.stateful }
   var stateNames: [String] { LSTMCell.State.names }
-  var returns: ReturnCombination { options.running.returns }
+  var running: SequenceOptions {
+    get { options.running }
+    set { options.running = newValue }
+  }
   var arguments: [LayerArgument] { ConvLSTMOptions.parameters.map { $0.argument(options) } }
   var parameterFormula: String {
     let size = convolution.kernelSize.map(String.init).joined(separator: "·")

@@ -30,6 +30,9 @@ public protocol Layer: Sendable {
   /// Its setting of the two flags; both false for a layer that has none.
   var returns: ReturnCombination { get }
 
+  /// The same layer with another setting of the two flags; nil where it has no such setting.
+  func returning(_ combination: ReturnCombination) -> (any Layer)?
+
   /// Whether its states are carried from call to call.
   var isStateful: Bool { get }
 
@@ -46,6 +49,9 @@ public protocol Layer: Sendable {
 }
 
 extension Layer {
+  /// Nil, as for a layer without the flags.
+  public func returning(_ combination: ReturnCombination) -> (any Layer)? { nil }
+
   /// The mask by itself, as for layers that make none of their input.
   public func outputMask(_ mask: Tensor?, for input: Tensor) -> Tensor? { outputMask(mask) }
 

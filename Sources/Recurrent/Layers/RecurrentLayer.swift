@@ -1,7 +1,7 @@
 /// A recurrent layer, for any cell: it runs the cell over a sequence and keeps what each step computed.
-package struct RecurrentLayer<C: Cell>: Layer {
+package struct RecurrentLayer<C: Cell>: SequenceLayer {
   package let name: String
-  package let options: RecurrentOptions
+  package private(set) var options: RecurrentOptions
   private let cellWeights: CellWeights
   /// The cell that it runs.
   package let cell: C
@@ -17,10 +17,12 @@ package struct RecurrentLayer<C: Cell>: Layer {
   package var className: String { C.className }
   package var units: Int { options.units }
   package var features: Int { cellWeights.kernel.shape[0] }
-  package var isStateful: Bool { options.running.stateful }
   package var stateNames: [String] { C.State.names }
   package var arguments: [LayerArgument] { C.parameters.map { $0.argument(options) } }
-  package var returns: ReturnCombination { options.running.returns }
+  package var running: SequenceOptions {
+    get { options.running }
+    set { options.running = newValue }
+  }
 
   package var weights: [NamedTensor] { cellWeights.named }
 

@@ -26,6 +26,27 @@ extension LayerTrace {
       + (combination.returnState ? finalStates : [])
   }
 
+  /// The same call of the same layer with another setting of its two flags; nil where the layer has no such setting.
+  ///
+  /// Without a mask the flags change nothing but what is handed out. Under one they do: Keras' `Bidirectional` sets
+  /// `zero_output_for_mask` as `return_sequences` is set, and so the layer is run again.
+  ///
+  /// - Throws: A ``ShapeError`` where the layer refuses its own call.
+  public func returning(_ combination: ReturnCombination) throws(ShapeError) -> LayerTrace? {
+    guard combination != layer.returns else { return self }
+    guard let other = layer.returning(combination) else { return nil }
+    let isAlike = combination.returnSequences == layer.returns.returnSequences
+    guard isAlike || (mask == nil && outputs[0].sequence != nil) else {
+      return try other(
+        LayerCall(
+          input: input, mask: mask,
+          initialStates: initialStates.isEmpty ? nil : initialStates.map(\.tensor)))
+    }
+    return LayerTrace(
+      layer: other, input: input, mask: mask, initialStates: initialStates, signals: signals,
+      outputs: outputs, finalStates: finalStates, parts: parts)
+  }
+
   /// What the layer returned in this call, by its own flags.
   public var returned: [NamedTensor] { returned(layer.returns) }
 }

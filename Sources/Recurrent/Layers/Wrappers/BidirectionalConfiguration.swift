@@ -38,6 +38,22 @@ struct BidirectionalOptions: Sendable {
     LayerParameter("merge_mode", \.mergeMode, usual: .concat),
     LayerParameter("backward_layer", \.backwardLayer, isRequired: false),
   ]
+
+  /// The same with another setting of the two flags on the layers.
+  func returning(_ combination: ReturnCombination) -> BidirectionalOptions {
+    var copy = self
+    copy.layer?.configuration.running.returns = combination
+    copy.backwardLayer?.configuration.running.returns = combination
+    return copy
+  }
+}
+
+extension SequenceOptions {
+  /// Sets the two flags as `Bidirectional` does: where sequences are returned, masked steps give zeros.
+  mutating func returnAsPartOfBidirectional(_ combination: ReturnCombination) {
+    returns = combination
+    zeroOutputForMask = combination.returnSequences
+  }
 }
 
 /// The configuration of a `Bidirectional`: two recurrent layers over one sequence, in opposite directions.
@@ -62,9 +78,10 @@ struct BidirectionalConfiguration: LayerConfiguration {
     backward.running.goBackwards.toggle()
     if let own = options.backwardLayer?.configuration { backward = own }
     try checkDirections()
-    // As Keras does: where sequences are returned, masked steps give zeros.
-    forward.running.zeroOutputForMask = forward.running.returnSequences
-    backward.running.zeroOutputForMask = backward.running.returnSequences
+    for direction in [\BidirectionalConfiguration.forward, \.backward] {
+      let returns = self[keyPath: direction].running.returns
+      self[keyPath: direction].running.returnAsPartOfBidirectional(returns)
+    }
   }
 
   private func checkDirections() throws(ConfigurationError) {
@@ -115,16 +132,15 @@ struct BidirectionalConfiguration: LayerConfiguration {
           try layer.build(name: "\(name)/\(direction)", inputShape: inputShape, weights: part.value))
       } catch { throw part.placed(error) }
     }
-    return BidirectionalLayer(
-      name: name, arguments: arguments, merge: options.mergeMode, forward: built[0], backward: built[1])
+    return BidirectionalLayer(name: name, options: options, forward: built[0], backward: built[1])
   }
 
   func returning(_ combination: ReturnCombination) -> (any LayerConfiguration)? {
     var copy = self
     for direction in [\BidirectionalConfiguration.forward, \.backward] {
-      copy[keyPath: direction].running.returns = combination
-      copy[keyPath: direction].running.zeroOutputForMask = combination.returnSequences
+      copy[keyPath: direction].running.returnAsPartOfBidirectional(combination)
     }
+    copy.options = options.returning(combination)
     return copy
   }
 

@@ -4,11 +4,12 @@
 /// of the input first. The last output of the backward direction belongs to input step 1.
 struct BidirectionalLayer: Layer {
   let name: String
-  let arguments: [LayerArgument]
-  let merge: MergeMode
+  let options: BidirectionalOptions
   let forward, backward: any Layer
 
   var className: String { BidirectionalConfiguration.classNameInKeras }
+  var arguments: [LayerArgument] { BidirectionalOptions.parameters.map { $0.argument(options) } }
+  private var merge: MergeMode { options.mergeMode }
   var units: Int { merge == .concat ? forward.units + backward.units : forward.units }
   var features: Int { forward.features }
   var isStateful: Bool { forward.isStateful }
@@ -21,6 +22,15 @@ struct BidirectionalLayer: Layer {
       + backward.weights.map { NamedTensor("backward/\($0.name)", $0.tensor) }
   }
   var parameterFormula: String { "\(forward.parameterFormula) + \(backward.parameterFormula)" }
+
+  func returning(_ combination: ReturnCombination) -> (any Layer)? {
+    func direction(_ layer: any Layer) -> any Layer {
+      layer.running { $0.returnAsPartOfBidirectional(combination) }
+    }
+    return BidirectionalLayer(
+      name: name, options: options.returning(combination), forward: direction(forward),
+      backward: direction(backward))
+  }
 
   func equations(_ notation: Notation) -> [String] { forward.equations(notation) }
   func outputMask(_ mask: Tensor?) -> Tensor? { forward.outputMask(mask) }

@@ -8,7 +8,9 @@ struct NestedLayer: ArgumentValue {
     configuration = try LayerCatalog.configuration(from: value)
   }
 
-  var pythonSpelling: String { "\(configuration.className)(\(configuration.units))" }
+  var pythonSpelling: String {
+    PythonSpelling.constructor(configuration.className, configuration.arguments)
+  }
   static var example: String { "{LSTM: {units: 4}}" }
 
   /// Two layers are equal when they were made with the same arguments.
@@ -88,7 +90,7 @@ struct NestedCells: ArgumentValue {
 
   var pythonSpelling: String {
     let names = cells.map { "\($0.className)Cell(\($0.units))" }
-    return isStacked ? "StackedRNNCells([\(names.joined(separator: ", "))])" : names[0]
+    return isStacked ? "[\(names.joined(separator: ", "))]" : names[0]
   }
   static var example: String { "{LSTMCell: {units: 4}}" }
 

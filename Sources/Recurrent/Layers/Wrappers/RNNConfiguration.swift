@@ -69,8 +69,7 @@ package struct RNNConfiguration: SequenceConfiguration {
       } catch { throw parts[index].placed(error) }
       shape = inputShape.dropLast() + [layer.units]
     }
-    return RNNLayer(
-      name: name, arguments: arguments, running: running, layers: built, isStacked: cells.isStacked)
+    return RNNLayer(name: name, options: options, layers: built, isStacked: cells.isStacked)
   }
 
   private func split(

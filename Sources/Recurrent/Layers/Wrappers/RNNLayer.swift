@@ -2,19 +2,25 @@
 ///
 /// Stacked cells are run one after the other over the whole sequence, which gives the same as step by step: a cell
 /// reads nothing but the cell below it, and where a step is masked none of them counts.
-struct RNNLayer: Layer {
+struct RNNLayer: SequenceLayer {
   let name: String
-  let arguments: [LayerArgument]
-  let running: SequenceOptions
+  private(set) var options: RNNOptions
   /// A layer for each cell, the lowest first.
-  let layers: [any Layer]
+  private(set) var layers: [any Layer]
   let isStacked: Bool
 
   var className: String { RNNConfiguration.classNameInKeras }
   var units: Int { layers[layers.count - 1].units }
   var features: Int { layers[0].features }
-  var isStateful: Bool { running.stateful }
-  var returns: ReturnCombination { running.returns }
+  var arguments: [LayerArgument] { RNNOptions.parameters.map { $0.argument(options) } }
+  /// That of the topmost cell; those below it always hand on their whole sequence.
+  var running: SequenceOptions {
+    get { options.running }
+    set {
+      options.running = newValue
+      layers[layers.count - 1] = layers[layers.count - 1].running { $0 = newValue }
+    }
+  }
   var stateNames: [String] { named(layers.map(\.stateNames)) }
   var weights: [NamedTensor] {
     layers.enumerated().flatMap { index, layer in

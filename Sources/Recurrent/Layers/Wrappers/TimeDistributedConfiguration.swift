@@ -54,7 +54,7 @@ struct TimeDistributedConfiguration: LayerConfiguration {
     do {
       let step = [inputShape[0] * inputShape[1]] + inputShape.dropFirst(2)
       let inner = try layer.build(name: "\(name)/layer", inputShape: step, weights: part.value)
-      return TimeDistributedLayer(name: name, arguments: arguments, layer: inner)
+      return TimeDistributedLayer(name: name, options: options, layer: inner)
     } catch { throw part.placed(error) }
   }
 

@@ -3,7 +3,7 @@
 /// The layer sees every step as a sample of its own, so the two first axes are put into one for it.
 struct TimeDistributedLayer: Layer {
   let name: String
-  let arguments: [LayerArgument]
+  let options: TimeDistributedOptions
   let layer: any Layer
 
   var className: String { TimeDistributedConfiguration.classNameInKeras }
@@ -11,9 +11,20 @@ struct TimeDistributedLayer: Layer {
   var features: Int { layer.features }
   var isStateful: Bool { false }
   var stateNames: [String] { [] }
-  var returns: ReturnCombination { ReturnCombination(returnSequences: false, returnState: false) }
+  var arguments: [LayerArgument] { TimeDistributedOptions.parameters.map { $0.argument(options) } }
+  var returns: ReturnCombination { layer.returns }
   var weights: [NamedTensor] { layer.weights }
   var parameterFormula: String { layer.parameterFormula }
+
+  /// With another setting of `return_sequences` on the layer inside; `return_state` cannot be set there.
+  func returning(_ combination: ReturnCombination) -> (any Layer)? {
+    guard !combination.returnState, let layer = layer.returning(combination),
+      let configuration = options.layer?.configuration.returning(combination)
+    else { return nil }
+    var options = options
+    options.layer = NestedLayer(configuration)
+    return TimeDistributedLayer(name: name, options: options, layer: layer)
+  }
 
   func equations(_ notation: Notation) -> [String] { layer.equations(notation) }
   func outputMask(_ mask: Tensor?) -> Tensor? { mask }
