@@ -34,6 +34,7 @@ let package = Package(
       name: "Templates", path: "templates", exclude: ["README.md"],
       resources: [
         .embedInCode("report.md.stencil"), .embedInCode("report-layer.md.stencil"),
+        .embedInCode("report-part.md.stencil"),
         .embedInCode("report-combination.md.stencil"), .embedInCode("report-comparison.md.stencil"),
         .embedInCode("report-figure.md.stencil"), .embedInCode("run-configuration.yaml"),
       ]),

@@ -7,6 +7,7 @@ public enum Templates {
   public static let all: [String: String] = [
     reportName: text(PackageResources.report_md_stencil),
     "report-layer.md.stencil": text(PackageResources.report_layer_md_stencil),
+    "report-part.md.stencil": text(PackageResources.report_part_md_stencil),
     "report-combination.md.stencil": text(PackageResources.report_combination_md_stencil),
     "report-comparison.md.stencil": text(PackageResources.report_comparison_md_stencil),
     "report-figure.md.stencil": text(PackageResources.report_figure_md_stencil),

@@ -1,7 +1,7 @@
 import Recurrent
 
 extension Report {
-  /// A recurrent layer with the run that it belongs to.
+  /// A layer with signals, in itself or inside of it, with the run that it belongs to.
   struct Member {
     let run: ReportContents.Run
     let trace: LayerTrace
@@ -9,30 +9,32 @@ extension Report {
     let label: String
     /// What it reads, in words.
     let reads: String
+    private let isOnly: Bool
 
-    /// - Parameters:
-    ///   - index: The layer's place in the model.
-    ///   - trace: The layer's own trace, or that of a part of it, such as a direction.
-    init(run: ReportContents.Run, index: Int, trace: LayerTrace, runs: [ReportContents.Run]) {
+    /// The layers to report on.
+    static func all(_ runs: [ReportContents.Run]) -> [Member] {
+      runs.flatMap { run in
+        let shown = run.trace.layers.indices.filter { !run.trace.layers[$0].leaves.isEmpty }
+        return shown.map { Member(run: run, index: $0, isOnly: shown.count == 1, runs: runs) }
+      }
+    }
+
+    /// - Parameter index: The layer's place in the model.
+    private init(run: ReportContents.Run, index: Int, isOnly: Bool, runs: [ReportContents.Run]) {
       self.run = run
-      self.trace = trace
+      self.isOnly = isOnly
+      trace = run.trace.layers[index]
       reads =
-        if trace.input != run.trace.layers[index].input {
-          "what the part below it gives"
-        } else if index == 0 {
-          "the input"
-        } else {
-          "what \(MarkdownText.code(run.trace.layers[index - 1].layer.name)) returns first"
-        }
-      let isOnly = run.trace.recurrentLayers.count == 1
+        index == 0
+        ? "the input" : "what \(MarkdownText.code(run.trace.layers[index - 1].layer.name)) returns first"
       let name = runs.count == 1 ? trace.layer.name : "\(run.label), \(trace.layer.name)"
       label = isOnly ? run.label : name
     }
 
     func isShown(in picture: ReportContents.Picture) -> Bool {
       guard let shownRun = picture.run, shownRun == run.label else { return false }
-      return picture.layer == trace.layer.name
-        || (picture.layer == nil && run.trace.recurrentLayers.count == 1)
+      guard let layer = picture.layer else { return isOnly }
+      return layer == trace.layer.name || layer.hasPrefix(trace.layer.name + "/")
     }
   }
 }

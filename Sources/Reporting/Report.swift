@@ -35,11 +35,7 @@ public struct Report: Hashable, Sendable {
   ///
   /// - Throws: A ``ReportError`` where nothing ran that a report could speak of.
   public init(_ contents: ReportContents) throws(ReportError) {
-    let members = contents.runs.flatMap { run in
-      run.trace.layers.enumerated().flatMap { index, layer in
-        layer.recurrentLayers.map { Member(run: run, index: index, trace: $0, runs: contents.runs) }
-      }
-    }
+    let members = Member.all(contents.runs)
     guard let first = contents.runs.first, !members.isEmpty else {
       throw ReportError(
         "there is no recurrent layer to report on", remedy: "configure one, such as LSTM: {units: 1}")
@@ -51,22 +47,16 @@ public struct Report: Hashable, Sendable {
     notation = contents.notation
     calls = contents.runs.map(\.calls).max() ?? 1
     inputs = Self.shared(contents.runs) { $0.trace.inputs }.map {
-      ReportedTensor($0.name, $0.tensor, axes: ShapeText.inputAxes(rank: $0.tensor.rank))
+      ReportedTensor($0.name, $0.tensor, axes: Self.axes($0.tensor, read: members))
     }
     masks = Self.shared(contents.runs) { $0.trace.layers.first?.mask.map { [NamedTensor("mask", $0)] } ?? [] }
       .map {
         ReportedTensor(
-          $0.name, $0.tensor, axes: ShapeText.inputAxes(rank: $0.tensor.rank), wholeNumbers: true)
+          $0.name, $0.tensor, axes: Self.axes($0.tensor, read: []), wholeNumbers: true)
       }
-    layers = members.map { member in
-      ReportedLayer(
-        label: member.label, run: member.run.label, reads: member.reads, trace: member.trace,
-        settings: contents.showsAllCombinations ? ReturnCombination.all : [member.trace.layer.returns],
-        notation: contents.notation,
-        figures: contents.figures.filter(member.isShown).map(ReportedFigure.init))
-    }
+    layers = try Self.layers(members, contents)
     otherLayers = contents.runs.flatMap { run in
-      run.trace.layers.filter(\.recurrentLayers.isEmpty).map(\.layer).map {
+      run.trace.layers.filter(\.leaves.isEmpty).map(\.layer).map {
         Self.sentence($0, contents.runs, run)
       }
     }
@@ -79,6 +69,27 @@ public struct Report: Hashable, Sendable {
     traces = contents.traceFiles.map {
       ReportedTrace(path: $0, keysOf: first, isAlone: contents.runs.count == 1)
     }
+  }
+
+  private static func layers(
+    _ members: [Member], _ contents: ReportContents
+  ) throws(ReportError) -> [ReportedLayer] {
+    var layers: [ReportedLayer] = []
+    for member in members {
+      do {
+        layers.append(
+          try ReportedLayer(
+            member, showsAll: contents.showsAllCombinations, notation: contents.notation,
+            pictures: contents.figures))
+      } catch { throw ReportError(error.problem, remedy: error.remedy) }
+    }
+    return layers
+  }
+
+  /// What the axes of an input are called, by the layer that reads it.
+  private static func axes(_ input: Tensor, read members: [Member]) -> String {
+    let reader = members.first { $0.trace.input == input }?.trace
+    return ShapeText.axes((reader.map { AxisNames(of: $0) } ?? .plain).given(rank: input.rank))
   }
 
   /// What the runs were given, once where all had the same, else with the label of those that had it.
@@ -106,7 +117,7 @@ public struct Report: Hashable, Sendable {
     _ members: [Member], runs: [ReportContents.Run]
   ) -> [ReportedComparison] {
     let sides = runs.compactMap { run in
-      run.trace.recurrentLayers.last.map { (label: run.label, trace: $0) }
+      members.last { $0.run.label == run.label }.map { (label: run.label, trace: $0.trace) }
     }
     let pairs = sides.indices.flatMap { first in
       sides.indices.dropFirst(first + 1).map { (first, $0) }

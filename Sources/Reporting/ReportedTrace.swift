@@ -19,22 +19,27 @@ public struct ReportedTrace: Hashable, Sendable {
     let call = run.calls > 1 ? "calls/\(run.calls - 1)/" : ""
     self.path = path
     link = MarkdownText.link(path)
-    let example = run.trace.recurrentLayers.first.flatMap { layer in
+    let layer = run.trace.layers.flatMap(\.leaves).first
+    let example = layer.flatMap { layer in
       layer.signals.first.map { "\(model)\(call)\(layer.layer.name)/\($0.description.name)" }
     }
-    python = Self.lines(path: Self.literal(path), key: Self.literal(example ?? "outputs/0"))
+    let names = layer.flatMap { layer in
+      layer.signals.first.map { AxisNames(of: layer).returned(rank: $0.values.rank) }
+    }
+    python = Self.lines(
+      path: Self.literal(path), key: Self.literal(example ?? "outputs/0"), axes: ShapeText.axes(names ?? []))
   }
 
-  private static func lines(path: String, key: String) -> String {
+  private static func lines(path: String, key: String, axes: String) -> String {
     switch path.dropLast().split(separator: ".").last?.lowercased() {
     case "npz":
-      "import numpy\ntrace = numpy.load(\(path))\ntrace[\(key)].shape  # (samples, timesteps, units)"
+      "import numpy\ntrace = numpy.load(\(path))\ntrace[\(key)].shape  # \(axes)"
     case "json":
       "import json\ntrace = json.load(open(\(path)))\ntrace[\(key)][\"shape\"]"
     case "csv":
       "import pandas\ntrace = pandas.read_csv(\(path))"
     case "h5":
-      "import h5py\ntrace = h5py.File(\(path))\ntrace[\(key)].shape  # (samples, timesteps, units)"
+      "import h5py\ntrace = h5py.File(\(path))\ntrace[\(key)].shape  # \(axes)"
     default:
       "open(\(path), \"rb\").read()"
     }

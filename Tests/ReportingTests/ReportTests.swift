@@ -48,7 +48,7 @@ import Testing
     var contents = try Runs.example()
     contents.figures = [picture("gate-traces", "GRU", "gru"), picture("comparison", nil, nil)]
     let report = try Report(contents)
-    #expect(report.layers.map(\.figures.count) == [0, 1, 0])
+    #expect(report.layers.map { $0.parts[0].figures.count } == [0, 1, 0])
     #expect(report.figures.map(\.name) == ["comparison"])
     let text = try ReportWriter.markdown(report)
     #expect(text.contains("<source media=\"(prefers-color-scheme: dark)\" srcset=\"comparison%20dark.svg\">"))

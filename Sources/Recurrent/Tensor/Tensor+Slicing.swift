@@ -5,7 +5,7 @@ extension Tensor {
   }
 
   /// A range of the last axis.
-  func columns(_ range: Range<Int>) -> Tensor {
+  package func columns(_ range: Range<Int>) -> Tensor {
     let length = shape.last ?? 1
     precondition(range.upperBound <= length, "columns \(range) of \(shape)")
     var result: [Float] = []

@@ -7,7 +7,7 @@ enum ComparisonFindings {
   ) -> [String] {
     [
       output(first, second), keeping(first, second), showing(first, second), parameters(first, second),
-      alone(first, second),
+      cells(first, second), alone(first, second),
     ]
     .compactMap { $0 }
   }
@@ -17,11 +17,19 @@ enum ComparisonFindings {
     _ first: ReportedComparison.Member, _ second: ReportedComparison.Member
   ) -> String? {
     let (one, other) = (MarkdownText.escaped(first.label), MarkdownText.escaped(second.label))
-    guard first.trace.lastOutput.shape == second.trace.lastOutput.shape else {
+    guard first.trace.outputs.count == 1, second.trace.outputs.count == 1 else { return nil }
+    let shapes = [first, second].map { ShapeText.tuple($0.trace.lastOutput.shape) }
+    guard shapes[0] == shapes[1] || first.trace.units != second.trace.units else {
+      return "The last output of \(one) has shape \(shapes[0]), that of \(other) \(shapes[1])."
+    }
+    guard shapes[0] == shapes[1] else {
       return "\(one) has \(MarkdownText.count(first.trace.units, "unit")) and \(other) "
         + "\(second.trace.units), so that no unit of the one stands beside a unit of the other."
     }
-    guard let deviation = Deviation(first.trace.lastOutput, second.trace.lastOutput) else { return nil }
+    guard
+      let deviation = Deviation(
+        first.trace.lastOutput, second.trace.lastOutput, axes: AxisNames(of: first.trace))
+    else { return nil }
     if deviation.isZero { return "Both end in the same output." }
     let (a, b) = deviation.values
     return "Their last outputs are \(NumberText.difference(deviation.largest)) apart at most "
@@ -76,10 +84,22 @@ enum ComparisonFindings {
     return "\(left) has \(MarkdownText.count(one, "parameter")), \(right) \(other)."
   }
 
+  /// Why gates are not compared: a wrapper has those of every cell in it.
+  private static func cells(
+    _ first: ReportedComparison.Member, _ second: ReportedComparison.Member
+  ) -> String? {
+    guard first.trace.signals.isEmpty || second.trace.signals.isEmpty else { return nil }
+    let counts = [first, second].map { member in
+      "\(MarkdownText.escaped(member.label)) has \(MarkdownText.count(member.trace.leaves.count, "cell"))"
+    }
+    return "Gates are not set side by side: \(MarkdownText.list(counts)), each with gates of its own."
+  }
+
   /// The parts of the one that the other has nothing for.
   private static func alone(
     _ first: ReportedComparison.Member, _ second: ReportedComparison.Member
   ) -> String? {
+    guard !first.trace.signals.isEmpty, !second.trace.signals.isEmpty else { return nil }
     let sides = [(first, second), (second, first)].compactMap { side, other -> String? in
       let matched = CellFunction.allCases.filter { $0.part(of: other.trace) != nil }
         .compactMap { $0.part(of: side.trace)?.role }

@@ -44,7 +44,7 @@ public struct ReportedComparison: Hashable, Sendable {
 
   private static func row(_ function: CellFunction, _ first: LayerTrace, _ second: LayerTrace) -> Row? {
     guard let one = function.part(of: first), let other = function.part(of: second) else { return nil }
-    guard let deviation = Deviation(one.values, other.values) else {
+    guard let deviation = Deviation(one.values, other.values, axes: AxisNames(of: first)) else {
       return Row(
         function: function.label, first: one.label, second: other.label, difference: "shapes differ",
         place: "–", firstValue: "–", secondValue: "–")

@@ -12,9 +12,11 @@ public struct Agreement: Hashable, Sendable {
   /// The name on the right of the claim.
   private let right: String
 
-  /// Compares two tensors `[batch, units]` under the names that a reader knows them by.
-  init?(_ left: String, _ leftTensor: Tensor, _ right: String, _ rightTensor: Tensor) {
-    guard let deviation = Deviation(leftTensor, rightTensor) else { return nil }
+  /// Compares two tensors without a time axis under the names that a reader knows them by.
+  init?(
+    _ left: String, _ leftTensor: Tensor, _ right: String, _ rightTensor: Tensor, _ axes: AxisNames = .plain
+  ) {
+    guard let deviation = Deviation(leftTensor, rightTensor, axes: axes) else { return nil }
     self.right = right
     expression = "\(left) == \(right)"
     holds = deviation.isZero
@@ -38,26 +40,55 @@ public struct Agreement: Hashable, Sendable {
 }
 
 extension Agreement {
-  /// Everything that can be compared in what one combination returns.
-  static func all(in trace: LayerTrace, _ combination: ReturnCombination) -> [Agreement] {
-    let returned = trace.returned(combination)
-    guard let output = returned.first?.tensor else { return [] }
-    let states = Array(returned.dropFirst())
-    let isSequence = output.rank == 3 && output.shape[1] > 0
+  /// Everything that can be compared in what one setting of the flags returns.
+  static func all(in contrast: Contrast, _ combination: ReturnCombination) -> [Agreement] {
+    guard let trace = contrast[combination] else { return [] }
+    return switch trace.kind {
+    case .bidirectional: BidirectionalAgreements(contrast, trace).all
+    case .timeDistributed: innerSteps(contrast, trace)
+    case .layer, .stackedCells, .convolutional: ends(contrast, trace)
+    }
+  }
+
+  /// The output, or its last step, against the states of the cell that it comes from.
+  private static func ends(_ contrast: Contrast, _ trace: LayerTrace) -> [Agreement] {
+    let output = trace.returned[0].tensor
+    let isSequence = trace.returnsSteps
     let last = isSequence ? output.step(output.shape[1] - 1) : output
     let name = isSequence ? "outputs[:, -1]" : "output"
-
-    var agreements = states.compactMap { Agreement(name, last, $0.name, $0.tensor) }
+    let axes = AxisNames(of: trace)
+    guard trace.layer.returns.returnState else {
+      return isSequence
+        ? [Agreement(name, last, "output", contrast.plain.lastOutput, axes)].compactMap { $0 } : []
+    }
+    let states = trace.outputStates
+    var agreements = states.compactMap { Agreement(name, last, $0.name, $0.tensor, axes) }
     // A state that the output equals has been compared with the others already.
     let same = Set(agreements.filter(\.holds).map(\.right))
     for (index, state) in states.enumerated() where !same.contains(state.name) {
       agreements += states[(index + 1)...].compactMap {
-        Agreement(state.name, state.tensor, $0.name, $0.tensor)
+        Agreement(state.name, state.tensor, $0.name, $0.tensor, axes)
       }
-    }
-    if isSequence && states.isEmpty {
-      agreements += [Agreement(name, last, "output", trace.lastOutput)].compactMap { $0 }
     }
     return agreements
   }
+
+  /// The last inner step of a layer that runs at every step.
+  private static func innerSteps(_ contrast: Contrast, _ trace: LayerTrace) -> [Agreement] {
+    let output = trace.lastOutput
+    guard trace.layer.returns.returnSequences, output.rank > 3, output.shape[2] > 0 else { return [] }
+    let outer = Array(output.shape.prefix(2))
+    let folded = Tensor(shape: [outer[0] * outer[1]] + output.shape.dropFirst(2), scalars: output.scalars)
+    let last = folded.step(output.shape[2] - 1)
+    let unfolded = Tensor(shape: outer + last.shape.dropFirst(), scalars: last.scalars)
+    return [
+      Agreement(
+        "outputs[:, :, -1]", unfolded, "output", contrast.plain.lastOutput, AxisNames(of: trace))
+    ].compactMap { $0 }
+  }
+}
+
+extension LayerTrace {
+  /// Whether what the layer returns first has its steps.
+  var returnsSteps: Bool { layer.returns.returnSequences && (outputs[0].sequence?.shape[1] ?? 0) > 0 }
 }

@@ -8,8 +8,12 @@ enum LetterNote {
     let input = "$`\(Symbol.input.tex(notation))`$ is the input of step t"
     let weights = letters.map { "$`\($0.letter)`$ \($0.meaning)" }
     return MarkdownText.list([input] + weights)
-      + "; $`\\odot`$ multiplies number by number. A subscript picks the columns that belong to one gate."
-      + functions(layer)
+      + "; $`\\odot`$ multiplies number by number\(convolution(layer)). "
+      + "A subscript picks the columns that belong to one gate." + functions(layer)
+  }
+
+  private static func convolution(_ layer: any Layer) -> String {
+    layer.arguments.contains { $0.name == "kernel_size" } ? ", $`\\ast`$ convolves" : ""
   }
 
   /// The functions in use that not every reader knows, with what they are.

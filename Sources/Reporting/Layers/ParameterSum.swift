@@ -2,6 +2,15 @@ import Recurrent
 
 /// How the number of a layer's parameters comes about.
 enum ParameterSum {
+  /// The sum of a layer, or of each layer inside of one and of all of them together.
+  static func text(_ trace: LayerTrace) -> String {
+    let leaves = trace.leaves
+    guard trace.signals.isEmpty, !leaves.isEmpty else { return text(trace.layer) }
+    let sums = leaves.map { "\($0.path(in: trace)): \(text($0.layer))" }
+    let total = leaves.count > 1 ? "; together \(trace.layer.parameterCount)" : ""
+    return sums.joined(separator: "; ") + total
+  }
+
   /// The formula, the formula with the layer's numbers, and the result.
   static func text(_ layer: any Layer) -> String {
     let formula = layer.parameterFormula

@@ -2,7 +2,7 @@ import Recurrent
 
 /// The Python that a Keras user writes to call a layer and to take apart what comes back.
 struct PythonCall {
-  /// The names on the left of the assignment: `outputs, state_h, state_c`.
+  /// The names of what comes back: `outputs`, `state_h`, `state_c`.
   let names: [String]
   /// The layer's constructor: `LSTM(1, return_sequences=True, return_state=True)`.
   let constructor: String
@@ -10,23 +10,17 @@ struct PythonCall {
   let arguments: String
 
   /// The whole line.
-  var line: String { "\(names.joined(separator: ", ")) = \(constructor)(\(arguments))" }
+  var line: String { "\(PythonSpelling.targets(names)) = \(constructor)(\(arguments))" }
 
-  /// Arguments that change what comes back or in which order, apart from the two flags.
-  private static let shown: Set<String> = ["go_backwards", "stateful", "zero_output_for_mask"]
-
-  init(_ trace: LayerTrace, _ combination: ReturnCombination) {
-    let returned = trace.returned(combination)
-    names = [combination.returnSequences ? "outputs" : "output"] + returned.dropFirst().map(\.name)
-    let flags = [
-      combination.returnSequences ? ["return_sequences=True"] : [],
-      combination.returnState ? ["return_state=True"] : [],
-    ].joined()
-    let others = trace.layer.arguments
-      .filter { !$0.isDefault && Self.shown.contains($0.name) }
-      .map { "\($0.name)=\($0.value)" }
-    constructor =
-      "\(trace.layer.className)(" + (["\(trace.layer.units)"] + flags + others).joined(separator: ", ") + ")"
+  /// - Parameter trace: The call, with the flags that the line is to have.
+  init(_ trace: LayerTrace) {
+    let returned = trace.returned.map(\.name)
+    let isPlural = trace.layer.returns.returnSequences
+    names =
+      returned.prefix(trace.outputs.count)
+      .map { isPlural ? "outputs" + $0.dropFirst("output".count) : $0 }
+      + returned.dropFirst(trace.outputs.count)
+    constructor = PythonSpelling.constructor(trace.layer.className, trace.layer.arguments)
     arguments = Self.callArguments(trace).joined(separator: ", ")
   }
 
@@ -34,7 +28,7 @@ struct PythonCall {
     let mask = trace.mask == nil ? [] : ["mask=mask"]
     guard trace.startsFromGivenStates else { return ["x"] + mask }
     let states = trace.initialStates.map { "initial_\($0.name)" }
-    return ["x"] + mask + ["initial_state=[\(states.joined(separator: ", "))]"]
+    return ["x"] + mask + ["initial_state=[\(PythonSpelling.targets(states))]"]
   }
 }
 

@@ -15,19 +15,26 @@ public struct ReportedCombination: Hashable, Sendable {
   /// Which of them are equal.
   public let agreements: [Agreement]
 
+  /// When to use it and what is easily missed, a paragraph each in Markdown; empty for a plain layer, of which
+  /// the template speaks.
+  public let remarks: [String]
+
   /// Everything that comes back, as text of a Python session.
   public let listing: String
 
-  init(_ trace: LayerTrace, _ combination: ReturnCombination) {
-    let call = PythonCall(trace, combination)
+  init(_ contrast: Contrast, _ combination: ReturnCombination) {
+    let trace = contrast[combination] ?? contrast.configured
+    let call = PythonCall(trace)
+    let axes = AxisNames(of: trace)
     self.combination = combination
-    isConfigured = trace.layer.returns == combination
+    isConfigured = contrast.configured.layer.returns == combination
     flags =
       "return_sequences=\(combination.returnSequences ? "True" : "False"), "
       + "return_state=\(combination.returnState ? "True" : "False")"
     self.call = call.line
-    tensors = zip(call.names, trace.returned(combination)).map { ReportedTensor($0, $1.tensor) }
-    agreements = Agreement.all(in: trace, combination)
+    tensors = zip(call.names, trace.returned).map { ReportedTensor($0, $1.tensor, axes) }
+    agreements = Agreement.all(in: contrast, combination)
+    remarks = Remarks.all(contrast, trace)
     listing = tensors.map { "\($0.name)  # \($0.shape)  \($0.axes)\n\($0.values)" }.joined(separator: "\n\n")
   }
 }
@@ -46,8 +53,8 @@ public struct ReportedTensor: Hashable, Sendable {
   public let isElided: Bool
 
   /// Something that a layer returns.
-  init(_ name: String, _ tensor: Tensor) {
-    self.init(name, tensor, axes: ShapeText.outputAxes(rank: tensor.rank))
+  init(_ name: String, _ tensor: Tensor, _ axes: AxisNames) {
+    self.init(name, tensor, axes: ShapeText.axes(axes.returned(rank: tensor.rank)))
   }
 
   init(_ name: String, _ tensor: Tensor, axes: String, wholeNumbers: Bool = false) {

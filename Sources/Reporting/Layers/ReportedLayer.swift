@@ -1,3 +1,4 @@
+import Figures
 import Recurrent
 
 /// All that a report says of one layer.
@@ -10,10 +11,15 @@ public struct ReportedLayer: Hashable, Sendable {
   public let name: String
   /// Keras' class name.
   public let className: String
+  /// What it is made of: `layer` for a single cell, else `bidirectional`, `stacked cells`, `convolutional` or
+  /// `time distributed`.
+  public let kind: String
   /// How many units it has.
   public let units: Int
   /// How many features it reads.
   public let features: Int
+  /// Both in words: `4 units, 3 features`.
+  public let size: String
   /// How many states it has.
   public let stateCount: Int
   /// The names of its final states: `state_h`, `state_c`.
@@ -32,58 +38,60 @@ public struct ReportedLayer: Hashable, Sendable {
   public let notes: [String]
   /// What it reads: `the input`, or `what encoder returns`.
   public let reads: String
-  /// The four settings with the numbers that come back, or their shapes for a large run, as a table in Markdown.
+  /// Its settings with the numbers that come back, or their shapes for a large run, as a table in Markdown.
   public let sideBySide: String
   /// What each setting of the two flags gives.
   public let combinations: [ReportedCombination]
-  /// Its equations, one a line, in TeX, to be aligned at `&`.
-  public let equations: [String]
-  /// The letters of what is not a signal, as a sentence in Markdown.
-  public let letters: String
-  /// The letters of the signals.
-  public let legend: [LegendEntry]
-  /// Its signals, unit by unit.
-  public let tables: [TraceTable]
-  /// What `tables` leaves out, as a sentence; empty where it shows everything.
-  public let omission: String
-  /// Its figures.
+  /// The cells with signals: the layer itself, or each direction and cell inside of it.
+  public let parts: [ReportedPart]
+  /// The figures that show the layer as a whole.
   public let figures: [ReportedFigure]
 
-  init(
-    label: String, run: String, reads: String, trace: LayerTrace, settings: [ReturnCombination],
-    notation: Notation, figures: [ReportedFigure]
-  ) {
+  init(_ member: Report.Member, showsAll: Bool, notation: Notation, pictures: [ReportContents.Picture])
+    throws(ShapeError)
+  {
+    let trace = member.trace
+    let contrast = try Contrast(trace, showsAll: showsAll)
     let layer = trace.layer
-    self.label = label
-    self.run = run
-    self.reads = reads
+    label = member.label
+    run = member.run.label
+    reads = member.reads
     name = layer.name
     className = layer.className
+    kind = trace.kind.rawValue
     units = layer.units
     features = layer.features
+    size = trace.size
     stateCount = trace.finalStates.count
     states = trace.finalStates.map(\.name)
     parameters = layer.parameterCount
-    parameterSum = ParameterSum.text(layer)
+    parameterSum = ParameterSum.text(trace)
     weights = layer.weights.map { ReportedTensor($0.name, $0.tensor, axes: "") }
     options = ReportedOptions(layer.arguments)
+    let axes = AxisNames(of: trace)
     initialStates = trace.initialStates
       .filter { $0.tensor.scalars.contains { $0 != 0 } }
-      .map { ReportedTensor("initial_\($0.name)", $0.tensor) }
-    notes = LayerNotes.all(trace)
-    sideBySide = SideBySide.table(trace, settings)
-    combinations = settings.map { ReportedCombination(trace, $0) }
-    equations = layer.equations(notation).map(Self.aligned)
-    letters = LetterNote.text(layer, notation)
-    legend = trace.signals.map { LegendEntry($0.description, notation) }
-    tables = TraceTable.shown(of: trace)
-    omission = TraceTable.omission(in: trace)
-    self.figures = figures
+      .map { ReportedTensor("initial_\($0.name)", $0.tensor, axes) }
+    sideBySide = SideBySide.table(contrast)
+    combinations = contrast.settings.map { ReportedCombination(contrast, $0) }
+    let own = pictures.filter(member.isShown)
+    parts = trace.leaves.reduce(into: []) { parts, leaf in
+      let figures = own.filter { Self.isOfPart($0) && $0.layer == leaf.layer.name }
+      parts.append(
+        ReportedPart(
+          leaf, of: trace, label: member.label, after: parts, notation: notation,
+          figures: figures.map(ReportedFigure.init)))
+    }
+    let names = parts.map(\.name)
+    figures = own.filter { picture in
+      !(Self.isOfPart(picture) && names.contains { $0 == picture.layer })
+    }.map(ReportedFigure.init)
+    notes = LayerNotes.all(contrast) + (own.isEmpty ? LayerNotes.withoutFigures(trace) : [])
   }
 
-  /// An equation with the mark at which lines are aligned, before its first sign of equality.
-  private static func aligned(_ equation: String) -> String {
-    guard !equation.contains("&"), let sign = equation.firstIndex(of: "=") else { return equation }
-    return equation[..<sign] + "&" + equation[sign...]
+  /// Whether a picture shows the signals of one cell, and not what a layer returns.
+  private static func isOfPart(_ picture: ReportContents.Picture) -> Bool {
+    let figure = FigureCatalog.all.first { $0.name == picture.figure }
+    return figure?.scope != .combinations
   }
 }

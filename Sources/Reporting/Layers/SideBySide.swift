@@ -5,17 +5,19 @@ enum SideBySide {
   /// Tensors of more numbers than this are shown by their shapes.
   private static let threshold = 6
 
-  static func table(_ trace: LayerTrace, _ settings: [ReturnCombination]) -> String {
-    let all = settings.map { ($0, trace.returned($0)) }
+  static func table(_ contrast: Contrast) -> String {
+    let trace = contrast.configured
+    let all = contrast.settings.map { ($0, contrast[$0]?.returned ?? []) }
     let largest = all.flatMap(\.1).map(\.tensor.count).max() ?? 0
     let rows = all.map { combination, returned in
       let cells = returned.map {
         largest <= threshold ? numbers($0.tensor) : ShapeText.tuple($0.tensor.shape)
       }
-      let absent = Array(repeating: "–", count: trace.finalStates.count + 1 - cells.count)
-      return [setting(combination)] + cells + absent
+      let count = trace.finalStates.count + trace.outputs.count
+      return [setting(combination)] + cells + Array(repeating: "–", count: count - cells.count)
     }
-    let headings = ["Output"] + trace.finalStates.map { "`\($0.name)`" }
+    let outputs = trace.outputs.count == 1 ? ["Output"] : trace.outputs.map { "`\($0.name)`" }
+    let headings = outputs + trace.finalStates.map { "`\($0.name)`" }
     return MarkdownTable(
       columns: [("Set to `True`", .left)] + headings.map { ($0, .left) }, rows: rows
     ).text

@@ -6,6 +6,8 @@ public struct TraceTable: Hashable, Sendable {
   public let sample: Int
   /// Which unit, from 1.
   public let unit: Int
+  /// What it shows: `Sample 1, unit 2`; of a convolutional layer also the place.
+  public let title: String
   /// The headings: `Step`, then the label of each signal.
   public let headings: [String]
   /// The cells of each row; a dash where a signal has no value.
@@ -32,21 +34,34 @@ public struct TraceTable: Hashable, Sendable {
     let all = trace.samples * trace.units
     var parts: [String] = []
     if all > tableLimit {
+      let noun = trace.kind == .convolutional ? "filter" : "unit"
       parts.append(
         "the first \(tableLimit) of \(all) tables (\(MarkdownText.count(trace.samples, "sample")), "
-          + "\(MarkdownText.count(trace.units, "unit")) each)")
+          + "\(MarkdownText.count(trace.units, noun)) each)")
     }
-    if trace.steps > rowLimit {
+    let space = space(of: trace)
+    if space.reduce(1, *) > 1 {
+      let middle = AxisNames(of: trace).place(inSpace: Self.middle(of: space)).joined(separator: ", ")
       parts.append(
-        "steps 1 to \(rowLimit - rowsAtEnd) and the last \(rowsAtEnd) of \(trace.steps)")
+        "of \(space.map(String.init).joined(separator: " × ")) places the one in the middle (\(middle))")
+    }
+    if trace.inputSteps > rowLimit {
+      parts.append(
+        "steps 1 to \(rowLimit - rowsAtEnd) and the last \(rowsAtEnd) of \(trace.inputSteps)")
     }
     return parts.isEmpty ? "" : "Shown here: \(parts.joined(separator: "; "))."
   }
 
   private init(_ trace: LayerTrace, sample: Int, unit: Int) {
-    let steps = Self.shownSteps(trace.steps)
+    let steps = Self.shownSteps(trace.inputSteps)
+    let space = Self.space(of: trace)
+    let place = Self.middle(of: space)
+    let offset = zip(space, place).reduce(0) { $0 * $1.0 + $1.1 } * trace.units + unit
     let columns = trace.signals.map { signal in
-      Self.column(steps.map { step in step.map { signal.values[sample, $0, unit] } })
+      Self.column(
+        steps.map { step in
+          step.flatMap { signal.values.numbers(ofSample: sample, step: $0).dropFirst(offset).first }
+        })
     }
     let names = steps.map { step in
       step.map { Self.name(of: $0, sample: sample, mask: trace.mask) } ?? Self.gap
@@ -55,6 +70,7 @@ public struct TraceTable: Hashable, Sendable {
     let headings = ["Step"] + trace.signals.map(\.description.label)
     self.sample = sample + 1
     self.unit = unit + 1
+    title = "Sample \(sample + 1), \(AxisNames(of: trace).unit(unit, at: place))"
     self.headings = headings
     rows = cells
     table =
@@ -62,6 +78,13 @@ public struct TraceTable: Hashable, Sendable {
         columns: headings.map { (MarkdownText.escaped($0), .right) }, rows: cells
       ).text
   }
+
+  /// The lengths of the axes between time and units; none but in a convolutional layer.
+  private static func space(of trace: LayerTrace) -> [Int] {
+    (trace.signals.first?.values.shape ?? []).dropFirst(2).dropLast()
+  }
+
+  private static func middle(of space: [Int]) -> [Int] { space.map { $0 / 2 } }
 
   private static func shownSteps(_ count: Int) -> [Int?] {
     guard count > rowLimit else { return (0..<count).map { $0 } }

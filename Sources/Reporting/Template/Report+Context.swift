@@ -18,17 +18,28 @@ extension Report {
 extension ReportedLayer {
   var context: [String: Any] {
     [
-      "label": label, "run": run, "name": name, "class_name": className, "units": units,
-      "features": features, "states": states, "parameters": parameters, "parameter_sum": parameterSum,
+      "label": label, "run": run, "name": name, "class_name": className, "kind": kind, "units": units,
+      "features": features, "size": size,
+      "states": states, "parameters": parameters, "parameter_sum": parameterSum,
       "weights": weights.map(\.context),
       "options": [
         "set": options.set, "defaults": options.defaults, "training_only": options.trainingOnly,
       ],
       "initial_states": initialStates.map(\.context), "notes": notes,
       "reads": reads, "side_by_side": sideBySide,
-      "combinations": combinations.map(\.context), "equations": equations, "letters": letters,
-      "legend": legend.map(\.context), "legend_table": LegendEntry.table(legend),
-      "tables": tables.map(\.context), "omission": omission, "figures": figures.map(\.context),
+      "combinations": combinations.map(\.context), "parts": parts.map(\.context),
+      "figures": figures.map(\.context),
+    ]
+  }
+}
+
+extension ReportedPart {
+  var context: [String: Any] {
+    [
+      "label": label, "name": name, "summary": summary, "equations": equations,
+      "equations_as": equationsAs, "letters": letters, "legend": legend.map(\.context),
+      "legend_table": LegendEntry.table(legend), "tables": tables.map(\.context), "omission": omission,
+      "figures": figures.map(\.context),
     ]
   }
 }
@@ -38,7 +49,7 @@ extension ReportedCombination {
     [
       "return_sequences": combination.returnSequences, "return_state": combination.returnState,
       "configured": isConfigured, "flags": flags, "call": call, "tensors": tensors.map(\.context),
-      "agreements": agreements.map(\.context), "listing": listing,
+      "agreements": agreements.map(\.context), "remarks": remarks, "listing": listing,
     ]
   }
 }
@@ -63,7 +74,7 @@ extension LegendEntry {
 
 extension TraceTable {
   var context: [String: Any] {
-    ["sample": sample, "unit": unit, "headings": headings, "rows": rows, "table": table]
+    ["title": title, "sample": sample, "unit": unit, "headings": headings, "rows": rows, "table": table]
   }
 }
 

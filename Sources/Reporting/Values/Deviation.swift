@@ -12,14 +12,16 @@ struct Deviation {
   let equalSamples: [Int]
   /// How many samples were compared.
   let samples: Int
+  private let axes: AxisNames
 
   /// Whether every number is the same in both.
   var isZero: Bool { largest == 0 }
 
   /// Compares two tensors; places where either has no value are left out.
   ///
+  /// - Parameter axes: What the axes of both are called.
   /// - Returns: Nil where the shapes differ or no place has a value in both.
-  init?(_ first: Tensor, _ second: Tensor) {
+  init?(_ first: Tensor, _ second: Tensor, axes: AxisNames = .plain) {
     guard first.shape == second.shape, let samples = first.shape.first, samples > 0 else { return nil }
     let stride = first.count / samples
     var worst: (difference: Float, offset: Int)?
@@ -40,13 +42,11 @@ struct Deviation {
     position = Self.indices(of: worst.offset, in: first.shape)
     equalSamples = equal
     self.samples = samples
+    self.axes = axes
   }
 
   /// Where the largest difference is, counted from 1: `sample 1, step 3, unit 2`.
-  var place: String {
-    let axes = position.count == 3 ? ["sample", "step", "unit"] : ["sample", "unit"]
-    return zip(axes, position).map { "\($0) \($1 + 1)" }.joined(separator: ", ")
-  }
+  var place: String { axes.place(position) }
 
   private static func indices(of offset: Int, in shape: [Int]) -> [Int] {
     var rest = offset

@@ -52,7 +52,12 @@ extension Pipeline {
     var plan: [PlannedFigure] = []
     for figure in FigureCatalog.all where options.wants(figure) {
       switch figure.scope {
-      case .layer, .combinations: plan += layers.map { planned(figure, of: [$0], selecting: selection) }
+      case .combinations:
+        // What a direction or a cell gives by itself is not what its layer returns.
+        plan += layers.filter { layer in
+          layer.run.shown.layers.contains { $0.layer.name == layer.trace.layer.name }
+        }.map { planned(figure, of: [$0], selecting: selection) }
+      case .layer: plan += layers.map { planned(figure, of: [$0], selecting: selection) }
       case .stack:
         let stacks = try stacks(of: runs, named: selection.layer)
         plan += stacks.map { planned(figure, of: $0, selecting: selection) }

@@ -57,7 +57,10 @@ extension Pipeline {
   public static func report(
     of runs: [ModelRun], _ settings: ReportSettings, progress: @escaping PictureStudio.Progress = { _, _ in }
   ) throws(UnrollError) -> [OutputFile] {
-    let plan = try reportFigures(of: runs, asked: settings.options, selecting: settings.selection)
+    // A report also speaks of layers that no figure shows; one that is asked for by its name has to be shown.
+    let plan =
+      settings.selection.layer != nil || showsSomething(of: runs)
+      ? try reportFigures(of: runs, asked: settings.options, selecting: settings.selection) : []
     let rendered = try PictureStudio(settings.pictures).render(plan, progress: progress)
     let trace = OutputFile(path: "trace.npz", bytes: try export(of: runs, for: "trace.npz"))
     let contents = ReportContents(
@@ -68,6 +71,11 @@ extension Pipeline {
       inputOrigin: settings.inputOrigin.summary, showsAllCombinations: settings.options.combinations == .all)
     let markdown = try markdown(contents, template: settings.template)
     return [OutputFile(path: reportFileName, bytes: Array(markdown.utf8)), trace] + rendered.flatMap(\.files)
+  }
+
+  /// Whether figures show any layer that ran.
+  static func showsSomething(of runs: [ModelRun]) -> Bool {
+    runs.contains { !$0.shown.recurrentLayers.isEmpty }
   }
 
   private static func markdown(

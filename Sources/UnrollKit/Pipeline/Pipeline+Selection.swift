@@ -7,6 +7,7 @@ extension Pipeline {
   public static func check(
     _ selection: FigureSelection, against runs: [ModelRun]
   ) throws(UnrollError) {
+    guard selection.layer != nil || showsSomething(of: runs) else { return }
     for shown in try shownLayers(of: runs, named: selection.layer) {
       let samples = shown.trace.lastOutput.shape[0]
       try check("sample", [selection.sample], below: samples, in: "the input", of: "samples")

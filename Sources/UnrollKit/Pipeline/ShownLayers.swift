@@ -45,7 +45,7 @@ extension Pipeline {
     let convolutional = runs.flatMap(\.shown.layers).first { !$0.signals.isEmpty }
     if let layer = convolutional?.layer {
       return UnrollError(
-        "figures and reports do not show the signals of \(layer.name), a \(layer.className)",
+        "figures do not show the signals of \(layer.name), a \(layer.className)",
         remedy: "export them with unroll trace")
     }
     return UnrollError("the model has no recurrent layer", remedy: "add an LSTM, a GRU or a SimpleRNN")

@@ -11,7 +11,7 @@ import Testing
   ) throws -> [Agreement] {
     let layer = try Runs.layer(className, units: 4, arguments)
     let trace = try Runs.run(className, [layer], Runs.unequalInput, mask: mask).trace.layers[0]
-    return Agreement.all(in: trace, ReturnCombination(returnSequences: sequences, returnState: state))
+    return try Agreement.all(in: Contrast(trace), .init(returnSequences: sequences, returnState: state))
   }
 
   private func holding(_ agreements: [Agreement]) -> [String: Bool] {

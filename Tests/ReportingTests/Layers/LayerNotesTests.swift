@@ -4,6 +4,12 @@ import Testing
 @testable import Reporting
 
 @Suite struct LayerNotesTests {
+  private func contrast(
+    _ className: String, _ arguments: [(String, ConfigurationValue)] = [], mask: Tensor? = nil
+  ) throws -> Contrast {
+    try Contrast(trace(className, arguments, mask: mask))
+  }
+
   private func trace(
     _ className: String, _ arguments: [(String, ConfigurationValue)] = [], mask: Tensor? = nil,
     initialStates: [Tensor]? = nil
@@ -15,11 +21,11 @@ import Testing
   }
 
   @Test func `a plain run needs no note`() throws {
-    #expect(LayerNotes.all(try trace("LSTM")).isEmpty)
+    #expect(LayerNotes.all(try contrast("LSTM")).isEmpty)
   }
 
   @Test func `reading backwards is said to turn the order of the outputs`() throws {
-    let notes = LayerNotes.all(try trace("LSTM", [("go_backwards", .bool(true))]))
+    let notes = LayerNotes.all(try contrast("LSTM", [("go_backwards", .bool(true))]))
     #expect(notes.count == 1)
     #expect(notes[0].contains("`outputs[:, 0]` belongs to input step 5"))
     #expect(notes[0].contains("`outputs[:, -1]` to input step 1"))
@@ -28,7 +34,7 @@ import Testing
   @Test(arguments: ["LSTM", "GRU", "SimpleRNN"], [false, true])
   func `masked steps are counted, and keep states and output`(className: String, backwards: Bool) throws {
     let notes = LayerNotes.all(
-      try trace(className, [("go_backwards", .bool(backwards))], mask: Runs.mask))
+      try contrast(className, [("go_backwards", .bool(backwards))], mask: Runs.mask))
     let note = try #require(notes.last)
     #expect(note.contains("leaves out 3 of 10 steps (sample 1: step 1; sample 2: steps 4 and 5)"))
     #expect(note.contains("leaves the states as they are"))
@@ -37,15 +43,16 @@ import Testing
 
   @Test func `zeroed outputs are told from repeated ones`() throws {
     let note = try #require(
-      LayerNotes.all(try trace("GRU", [("zero_output_for_mask", .bool(true))], mask: Runs.mask)).first)
+      LayerNotes.all(try contrast("GRU", [("zero_output_for_mask", .bool(true))], mask: Runs.mask)).first)
     #expect(note.hasSuffix("The output of a masked step is 0."))
   }
 
   @Test func `given first states are said and stand in the call`() throws {
     let states = [Tensor(repeating: 0.5, shape: [2, 4]), Tensor(repeating: -0.5, shape: [2, 4])]
     let trace = try trace("LSTM", mask: Runs.mask, initialStates: states)
-    #expect(LayerNotes.all(trace).last?.contains("given in the call") == true)
-    let call = PythonCall(trace, ReturnCombination(returnSequences: true, returnState: false))
+    let contrast = try Contrast(trace)
+    #expect(LayerNotes.all(contrast).last?.contains("given in the call") == true)
+    let call = PythonCall(try #require(contrast[.init(returnSequences: true, returnState: false)]))
     #expect(
       call.line
         == "outputs = LSTM(4, return_sequences=True)(x, mask=mask, initial_state=[initial_h, initial_c])")

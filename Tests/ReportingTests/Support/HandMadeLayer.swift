@@ -14,6 +14,18 @@ struct HandMadeLayer: Layer {
   var returns = ReturnCombination(returnSequences: false, returnState: false)
   var isStateful = false
 
+  func returning(_ combination: ReturnCombination) -> (any Layer)? {
+    var copy = self
+    copy.returns = combination
+    copy.arguments.removeAll { $0.name.hasPrefix("return_") }
+    for (name, isSet) in [
+      ("return_sequences", combination.returnSequences), ("return_state", combination.returnState),
+    ] {
+      copy.arguments.append(LayerArgument(name: name, value: isSet ? "True" : "False", isDefault: !isSet))
+    }
+    return copy
+  }
+
   func equations(_ notation: Notation) -> [String] { [#"h_t = o_t \odot \tanh(c_t)"#, "c_t = 0"] }
 
   func callAsFunction(_ call: LayerCall) throws(ShapeError) -> LayerTrace {

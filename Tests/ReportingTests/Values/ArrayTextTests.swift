@@ -57,8 +57,8 @@ import Testing
   @Test func `shapes are tuples with named axes`() {
     #expect(ShapeText.tuple([4]) == "(4,)")
     #expect(ShapeText.tuple([1, 3, 2]) == "(1, 3, 2)")
-    #expect(ShapeText.inputAxes(rank: 3) == "(samples, timesteps, features)")
-    #expect(ShapeText.outputAxes(rank: 3) == "(samples, timesteps, units)")
-    #expect(ShapeText.outputAxes(rank: 2) == "(samples, units)")
+    #expect(ShapeText.axes(AxisNames.plain.given(rank: 3)) == "(samples, timesteps, features)")
+    #expect(ShapeText.axes(AxisNames.plain.returned(rank: 3)) == "(samples, timesteps, units)")
+    #expect(ShapeText.axes(AxisNames.plain.returned(rank: 2)) == "(samples, units)")
   }
 }

@@ -1,0 +1,41 @@
+import Recurrent
+
+/// What a part of a layer is and what it reads.
+enum PartSummary {
+  /// A few sentences in Markdown.
+  static func text(_ part: LayerTrace, of layer: LayerTrace) -> String {
+    [identity(part), reading(part, of: layer), options(part)].compactMap { $0 }.joined(separator: " ")
+  }
+
+  private static func identity(_ part: LayerTrace) -> String {
+    "\(MarkdownText.code(part.layer.name)) is `\(part.layer.className)`: \(part.size)."
+  }
+
+  private static func reading(_ part: LayerTrace, of layer: LayerTrace) -> String {
+    if layer.kind == .timeDistributed {
+      return "It reads every step of the layer's input as a sample of its own, all steps of sample 1 first: "
+        + "its sample 1 is step 1 of sample 1\(samples(part, layer))."
+    }
+    let below =
+      part.input == layer.input ? "It reads what the layer reads" : "It reads what the cell below it gives"
+    guard part.argument("go_backwards") == "True" else { return "\(below), from the first step to the last." }
+    let turned =
+      layer.kind == .bidirectional ? " `Bidirectional` puts its outputs into the order of the input." : ""
+    return "\(below), from the last step to the first.\(turned)"
+  }
+
+  private static func samples(_ part: LayerTrace, _ layer: LayerTrace) -> String {
+    guard layer.inputSteps > 1 else { return "" }
+    let next = layer.samples > 1 ? ", and its sample \(layer.inputSteps + 1) is step 1 of sample 2" : ""
+    return ", its sample 2 is step 2\(next)"
+  }
+
+  /// The arguments that act and are not those by which every part is told apart.
+  private static func options(_ part: LayerTrace) -> String? {
+    let known = ["units", "filters", "go_backwards", "return_sequences", "return_state"]
+    let set = part.layer.arguments
+      .filter { !$0.isDefault && !$0.isTrainingOnly && !known.contains($0.name) }
+      .map { MarkdownText.code("\($0.name)=\($0.value)") }
+    return set.isEmpty ? nil : "Set: \(MarkdownText.list(set))."
+  }
+}
