@@ -12,13 +12,18 @@ struct ShapesCommand: ParsableCommand {
         unroll shapes gru
         unroll shapes lstm --units 64 --timesteps 10 --features 8 --batch 32
         unroll shapes lstm --units 64 --bidirectional concat
+        unroll shapes lstm --units 64,32
+        unroll shapes convlstm2d --units 16 --kernel-size 3 --space 28,28
       """)
 
-  @Argument(help: "A recurrent layer: LSTM, GRU or SimpleRNN, in any case.")
+  @Argument(help: "A recurrent layer: LSTM, GRU, SimpleRNN, ConvLSTM1D or ConvLSTM2D, in any case.")
   var layer: String
 
-  @Option(help: ArgumentHelp("The layer's units.", valueName: "number"))
-  var units = 1
+  @Option(
+    help: ArgumentHelp(
+      "The layer's units, or its filters; several, as in 64,32, are cells on top of each other.",
+      valueName: "numbers"))
+  var units = NumberList([1])
 
   @Option(help: ArgumentHelp("The steps of the input.", valueName: "number"))
   var timesteps: Int?
@@ -35,13 +40,25 @@ struct ShapesCommand: ParsableCommand {
       "Read in both directions and merge so: concat, sum, mul, ave or none.", valueName: "mode"))
   var bidirectional: ShapeTable.MergeMode?
 
+  @Option(
+    help: ArgumentHelp("The length of a convolution's kernel; 3 if not given.", valueName: "number"))
+  var kernelSize: Int?
+
+  @Option(help: ArgumentHelp("What a convolution does at the borders: valid or same.", valueName: "mode"))
+  var padding: ShapeTable.Padding?
+
+  @Option(
+    help: ArgumentHelp("The rows, or rows and columns, of a convolution's input.", valueName: "numbers"))
+  var space = NumberList([])
+
   @Flag(help: "Answer in JSON.")
   var json = false
 
   func run() throws {
     let table = try ShapeTable(
-      layer: layer, units: units, timesteps: timesteps, features: features, batch: batch,
-      bidirectional: bidirectional)
+      of: .init(
+        layer, units: units.numbers, bidirectional: bidirectional, kernelSize: kernelSize, padding: padding),
+      timesteps: timesteps, features: features, batch: batch, space: space.numbers)
     print(json ? table.json : table.text)
   }
 }

@@ -63,7 +63,28 @@ struct BadUsage: Sendable, CustomTestStringConvertible {
     BadUsage("shapes lstm --units 0", "units is 0; give a whole number of at least 1", 64),
     BadUsage("shapes lstm --batch=-3", "batch is -3; give a whole number of at least 1", 64),
     BadUsage(
-      "shapes dense", "shapes does not know dense; choose one of: LSTM, GRU, SimpleRNN", 64),
+      "shapes dense",
+      "shapes does not know dense; choose one of: LSTM, GRU, SimpleRNN, ConvLSTM1D, ConvLSTM2D", 64),
+    BadUsage(
+      "shapes bidirectional",
+      "shapes does not know bidirectional; name the layer inside of it, such as LSTM, with --bidirectional concat",
+      64),
+    BadUsage("shapes lstm --units 64,0", "units is 0; give a whole number of at least 1", 64),
+    BadUsage(
+      "shapes lstm --kernel-size 3",
+      "lstm has no kernel that goes over space; leave out --kernel-size and --padding, or ask about ConvLSTM2D",
+      64),
+    BadUsage(
+      "shapes lstm --space 8,8", "lstm has no axes of space, and 2 lengths are given; leave --space out", 64),
+    BadUsage(
+      "shapes convlstm2d --space 8",
+      "convlstm2d has 2 axes of space, and 1 length is given; give --space rows,columns", 64),
+    BadUsage(
+      "shapes convlstm2d --space 2,2",
+      "the kernel of ConvLSTM2D is larger than its input; set padding to same", 64),
+    BadUsage(
+      "shapes convlstm2d --units 4,4",
+      "convlstm2d has 2 numbers of filters; give one, such as --units 16", 64),
     BadUsage("trace run.yaml", "Missing expected argument '--output <file>'; see 'unroll --help'", 64),
     BadUsage(
       "trace run.yaml -o x.txt",

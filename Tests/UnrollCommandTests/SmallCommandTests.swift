@@ -59,6 +59,43 @@ import Testing
     #expect(apart.contains("output_forward, output_backward = Bidirectional(LSTM(4), merge_mode=None)(x)\n"))
   }
 
+  @Test func `shapes nests the states of stacked cells`() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    let text = try tool.run("shapes", "lstm", "--units", "64,32", "--features", "8").text
+    // 4·((8 + 64)·64 + 64) + 4·((64 + 32)·32 + 32) = 18688 + 12416.
+    #expect(text.hasPrefix("RNN([LSTMCell(64), LSTMCell(32)]) on x (None, None, 8), 31104 parameters\n"))
+    #expect(
+      text.contains(
+        "output (None, None, 32)  cell_0_state_h (None, 64)  cell_0_state_c (None, 64)  "
+          + "cell_1_state_h (None, 32)  cell_1_state_c (None, 32)\n"))
+    #expect(
+      text.contains(
+        "output, [cell_0_state_h, cell_0_state_c], [cell_1_state_h, cell_1_state_c] = "
+          + "RNN([LSTMCell(64), LSTMCell(32)], return_state=True)(x)\n"))
+    let both = try tool.run("shapes", "gru", "--units", "3,2", "--bidirectional", "sum", "--json")
+    let table = try #require(try JSONSerialization.jsonObject(with: both.output) as? [String: Any])
+    #expect(table["units"] as? [Int] == [3, 2])
+    let last = try #require((table["combinations"] as? [[String: Any]])?.last)
+    #expect(
+      (last["call"] as? String)?.hasPrefix(
+        "output, [forward_cell_0_state], [forward_cell_1_state], [backward_cell_0_state], ") == true)
+  }
+
+  @Test func `shapes works out the axes of space, or leaves them open`() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    let text = try tool.run(
+      "shapes", "convlstm2d", "--units", "4", "--kernel-size", "3", "--space", "8,10", "--features", "2"
+    ).text
+    // 3·3·(2 + 4)·4·4 + 4·4 = 880; a kernel of 3 that stays within 8 × 10 leaves 6 × 8.
+    #expect(text.hasPrefix("ConvLSTM2D(4, 3) on x (None, None, 8, 10, 2), 880 parameters\n"))
+    #expect(text.contains("output (None, None, 6, 8, 4)  state_h (None, 6, 8, 4)"))
+    let open = try tool.run("shapes", "ConvLSTM1D", "--padding", "same", "--bidirectional", "concat").text
+    #expect(open.contains("output (None, None, None, 2)  forward_state_h (None, None, 1)"))
+    #expect(open.contains("Bidirectional(ConvLSTM1D(1, 3, return_state=True, padding=\"same\"))(x)\n"))
+  }
+
   @Test func `init writes a configuration that runs, and the template that report uses`() throws {
     let tool = try Tool()
     defer { tool.remove() }

@@ -106,6 +106,12 @@ struct ConvLSTMConfiguration: SequenceConfiguration {
   }
 
   func outputShape(for input: [Int?]) throws(ConfigurationError) -> [Int?] {
+    try outputShapes(for: input, returns: nil)[0].shape
+  }
+
+  func outputShapes(
+    for input: [Int?], returns: ReturnCombination?
+  ) throws(ConfigurationError) -> [NamedShape] {
     guard input.count == axes + 3 else {
       throw ConfigurationError(
         "\(className) needs an input of \(axes + 3) axes and got \(NamedShape("", input).pythonSpelling)",
@@ -119,14 +125,18 @@ struct ConvLSTMConfiguration: SequenceConfiguration {
         at: [.key("kernel_size")])
     }
     let output: [Int?] = known.count == axes ? convolution.outputLengths(known) : space.map { _ in nil }
-    let steps = running.returnSequences ? [input[1]] : []
-    return [input[0]] + steps + output + [units]
+    return shapes(of: [input[0]] + output + [units], timesteps: input[1], returns)
   }
 
   func outputShapes(batch: Int?, timesteps: Int?, returns: ReturnCombination?) -> [NamedShape] {
+    let space = convolution.kernelSize.map { _ in nil as Int? }
+    return shapes(of: [batch] + space + [units], timesteps: timesteps, returns)
+  }
+
+  /// - Parameter state: The shape of a state, which is that of the last output too.
+  private func shapes(of state: [Int?], timesteps: Int?, _ returns: ReturnCombination?) -> [NamedShape] {
     let flags = returns ?? running.returns
-    let state = [batch] + convolution.kernelSize.map { _ in nil as Int? } + [units]
-    let output = flags.returnSequences ? [batch, timesteps] + state.dropFirst() : state
+    let output = flags.returnSequences ? [state[0], timesteps] + state.dropFirst() : state
     return [NamedShape("output", output)]
       + (flags.returnState ? LSTMCell.State.finalNames.map { NamedShape($0, state) } : [])
   }

@@ -70,6 +70,9 @@ public enum LayerCatalog {
   /// Keras' names of the recurrent classes.
   public static var recurrentClassNames: [String] { entries.filter { $0.convert != nil }.map(\.className) }
 
+  /// Keras' names of the recurrent classes whose products are convolutions.
+  public static var convolutionalClassNames: [String] { (1...2).map(ConvLSTMConfiguration.className) }
+
   /// Reads a layer: `{class_name: LSTM, config: {units: 4}}` as Keras writes it, or `{LSTM: {units: 4}}`.
   ///
   /// - Throws: A ``ConfigurationError`` whose path starts at `value`.

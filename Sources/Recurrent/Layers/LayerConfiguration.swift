@@ -67,6 +67,11 @@ public protocol LayerConfiguration: Sendable {
   ///   - timesteps: The number of steps; nil where it is open.
   ///   - returns: A setting of the two flags; the configuration's own where nil.
   func outputShapes(batch: Int?, timesteps: Int?, returns: ReturnCombination?) -> [NamedShape]
+
+  /// What a call on such an input returns, without running it: as above, with the axes of space worked out too.
+  ///
+  /// - Throws: A ``ConfigurationError`` with an empty path where the layer cannot read such an input.
+  func outputShapes(for input: [Int?], returns: ReturnCombination?) throws(ConfigurationError) -> [NamedShape]
 }
 
 extension LayerConfiguration {
@@ -87,6 +92,15 @@ extension LayerConfiguration {
     }
     guard needsSequence else { return input.dropLast() + [units] }
     return outputShapes(batch: input[0], timesteps: input[1], returns: nil)[0].shape
+  }
+
+  /// Those of a layer without axes of space.
+  public func outputShapes(
+    for input: [Int?], returns: ReturnCombination?
+  ) throws(ConfigurationError) -> [NamedShape] {
+    let own = try outputShape(for: input)
+    guard self.returns != nil else { return [NamedShape("output", own)] }
+    return outputShapes(batch: input[0], timesteps: input[1], returns: returns)
   }
 
   /// What a call returns under the configuration's own flags, without running it.

@@ -10,6 +10,7 @@ extension Notation: ExpressibleByArgument {}
 extension FigureStyle.Preset: ExpressibleByArgument {}
 extension ThemeChoice: ExpressibleByArgument {}
 extension ShapeTable.MergeMode: ExpressibleByArgument {}
+extension ShapeTable.Padding: ExpressibleByArgument {}
 
 extension Selection: ExpressibleByArgument {
   /// Reads the choice from the command line.

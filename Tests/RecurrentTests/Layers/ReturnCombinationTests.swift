@@ -33,6 +33,24 @@ import Testing
     }
   }
 
+  @Test(arguments: cases)
+  func `the shapes told without running are those that Keras gives`(_ reference: ReferenceCase) throws {
+    let layer = try LayerCatalog.configuration(from: reference.layer)
+    let call = reference.calls[0]
+    let shape = call.input.shape
+    let known = try layer.outputShapes(for: shape, returns: nil)
+    #expect(known.map { $0.shape.map { $0 ?? -1 } } == call.returned.map(\.shape))
+    // With batch and steps open, no other length is.
+    guard layer.returns != nil else { return }
+    let open = try layer.outputShapes(for: [nil, nil] + shape.dropFirst(2).map { $0 }, returns: nil)
+    for (told, returned) in zip(open, call.returned) {
+      let isSequence = told.shape.count > 2 && told.shape[1] == nil
+      let lengths: [Int?] =
+        [nil] + (isSequence ? [nil] : []) + returned.shape.dropFirst(isSequence ? 2 : 1).map { $0 }
+      #expect(told.shape == lengths)
+    }
+  }
+
   @Test func `a layer without the flags has no other setting`() throws {
     let dense = try Model(
       [LayerCatalog.configuration(from: .object([.init("Dense", .object([.init("units", .number(2))]))]))],

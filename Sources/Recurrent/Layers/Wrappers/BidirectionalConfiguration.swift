@@ -162,8 +162,20 @@ struct BidirectionalConfiguration: LayerConfiguration {
   }
 
   func outputShapes(batch: Int?, timesteps: Int?, returns: ReturnCombination?) -> [NamedShape] {
-    let a = forward.outputShapes(batch: batch, timesteps: timesteps, returns: returns)
-    let b = backward.outputShapes(batch: batch, timesteps: timesteps, returns: returns)
+    merged(
+      forward.outputShapes(batch: batch, timesteps: timesteps, returns: returns),
+      backward.outputShapes(batch: batch, timesteps: timesteps, returns: returns))
+  }
+
+  func outputShapes(
+    for input: [Int?], returns: ReturnCombination?
+  ) throws(ConfigurationError) -> [NamedShape] {
+    merged(
+      try forward.outputShapes(for: input, returns: returns),
+      try backward.outputShapes(for: input, returns: returns))
+  }
+
+  private func merged(_ a: [NamedShape], _ b: [NamedShape]) -> [NamedShape] {
     let outputs =
       options.mergeMode == .none
       ? [NamedShape("output_forward", a[0].shape), NamedShape("output_backward", b[0].shape)]
