@@ -24,11 +24,22 @@ extension Report {
       self.run = run
       self.isOnly = isOnly
       trace = run.trace.layers[index]
-      reads =
-        index == 0
-        ? "the input" : "what \(MarkdownText.code(run.trace.layers[index - 1].layer.name)) returns first"
+      reads = Self.source(of: trace.input, in: run.trace, before: index)
       let name = runs.count == 1 ? trace.layer.name : "\(run.label), \(trace.layer.name)"
       label = isOnly ? run.label : name
+    }
+
+    /// Where the numbers come from that a layer reads: the nearest layer before it that returned them, or an input.
+    private static func source(of input: Tensor, in trace: Trace, before index: Int) -> String {
+      for layer in trace.layers[..<index].reversed() {
+        guard let place = layer.returned.firstIndex(where: { $0.tensor == input }) else { continue }
+        let name = MarkdownText.code(layer.layer.name)
+        return place == 0
+          ? "what \(name) returns first" : "the \(MarkdownText.code(layer.returned[place].name)) of \(name)"
+      }
+      let given = trace.inputs.first { $0.tensor == input }
+      return trace.inputs.count > 1
+        ? given.map { "the input \(MarkdownText.code($0.name))" } ?? "the input" : "the input"
     }
 
     func isShown(in picture: ReportContents.Picture) -> Bool {

@@ -47,7 +47,9 @@ public struct Report: Hashable, Sendable {
     notation = contents.notation
     calls = contents.runs.map(\.calls).max() ?? 1
     inputs = Self.shared(contents.runs) { $0.trace.inputs }.map {
-      ReportedTensor($0.name, $0.tensor, axes: Self.axes($0.tensor, read: members))
+      ReportedTensor(
+        $0.name, $0.tensor, axes: Self.axes($0.tensor, read: members),
+        wholeNumbers: Self.areIDs($0.tensor, contents.runs))
     }
     masks = Self.shared(contents.runs) { $0.trace.layers.first?.mask.map { [NamedTensor("mask", $0)] } ?? [] }
       .map {
@@ -56,8 +58,8 @@ public struct Report: Hashable, Sendable {
       }
     layers = try Self.layers(members, contents)
     otherLayers = contents.runs.flatMap { run in
-      run.trace.layers.filter(\.leaves.isEmpty).map(\.layer).map {
-        Self.sentence($0, contents.runs, run)
+      run.trace.layers.filter(\.leaves.isEmpty).map {
+        OtherLayers.sentence($0, contents.runs, run)
       }
     }
     glance = Self.glance(layers)
@@ -86,32 +88,6 @@ public struct Report: Hashable, Sendable {
     return layers
   }
 
-  /// What the axes of an input are called, by the layer that reads it.
-  private static func axes(_ input: Tensor, read members: [Member]) -> String {
-    let reader = members.first { $0.trace.input == input }?.trace
-    return ShapeText.axes((reader.map { AxisNames(of: $0) } ?? .plain).given(rank: input.rank))
-  }
-
-  /// What the runs were given, once where all had the same, else with the label of those that had it.
-  private static func shared(
-    _ runs: [ReportContents.Run], _ tensors: (ReportContents.Run) -> [NamedTensor]
-  ) -> [NamedTensor] {
-    var groups: [(tensor: NamedTensor, labels: [String])] = []
-    for run in runs {
-      for tensor in tensors(run) {
-        if let index = groups.firstIndex(where: { $0.tensor == tensor }) {
-          groups[index].labels.append(run.label)
-        } else {
-          groups.append((tensor, [run.label]))
-        }
-      }
-    }
-    return groups.map { tensor, labels in
-      let name = labels.count == runs.count ? tensor.name : "\(tensor.name) of \(MarkdownText.list(labels))"
-      return NamedTensor(name, tensor.tensor)
-    }
-  }
-
   /// Every two runs, or each against the first where there are many; the last recurrent layer of each.
   private static func comparisons(
     _ members: [Member], runs: [ReportContents.Run]
@@ -125,16 +101,6 @@ public struct Report: Hashable, Sendable {
     return pairs.filter { sides.count <= 3 || $0.0 == 0 }.map {
       ReportedComparison(sides[$0.0], sides[$0.1])
     }
-  }
-
-  /// What is said of a layer without signals.
-  private static func sentence(
-    _ layer: any Layer, _ runs: [ReportContents.Run], _ run: ReportContents.Run
-  ) -> String {
-    let place = runs.count > 1 ? " of \(MarkdownText.escaped(run.label))" : ""
-    return "\(MarkdownText.code(layer.name))\(place) is `\(layer.className)`: "
-      + "\(MarkdownText.count(layer.units, "unit")), \(MarkdownText.count(layer.features, "feature")), "
-      + "\(layer.parameterCount) parameters: \(MarkdownText.escaped(ParameterSum.text(layer)))."
   }
 
   private static func glance(_ layers: [ReportedLayer]) -> String {

@@ -65,6 +65,26 @@ import Testing
     #expect(try ReportWriter.markdown(report).contains("`dense` is `Dense`"))
   }
 
+  @Test func `ids are whole numbers, and layers without parameters say what they make of what`() throws {
+    func layer(_ className: String, _ config: [ConfigurationValue.Member]) throws -> any LayerConfiguration {
+      try LayerCatalog.configuration(from: .object([.init(className, .object(config))]))
+    }
+    let layers = [
+      try layer("Embedding", [.init("input_dim", .number(9)), .init("output_dim", .number(3))]),
+      try Runs.layer("GRU", units: 4),
+      try layer("RepeatVector", [.init("n", .number(2))]),
+    ]
+    let ids = Tensor(shape: [1, 4], scalars: [1, 2, 3, 8])
+    let report = try Report(Runs.contents([Runs.run("model", layers, ids)]))
+    #expect(report.inputs[0].values == "[[1 2 3 8]]")
+    #expect(
+      report.otherLayers == [
+        "`embedding` is `Embedding`: 3 units, 27 parameters.",
+        "`repeat_vector` is `RepeatVector`, without parameters: (1, 4) → (1, 2, 4).",
+      ])
+    #expect(report.layers[0].reads == "what `embedding` returns first")
+  }
+
   @Test func `nothing recurrent is an error`() {
     let contents = Runs.contents([.init(label: "none", trace: Trace(inputs: [], layers: [], outputs: []))])
     #expect(throws: ReportError.self) { try Report(contents) }

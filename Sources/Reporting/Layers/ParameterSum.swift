@@ -2,6 +2,11 @@ import Recurrent
 
 /// How the number of a layer's parameters comes about.
 enum ParameterSum {
+  /// What the letters of the sum stand for.
+  static func letters(_ trace: LayerTrace) -> String {
+    trace.leaves.first?.kind == .convolutional ? "n channels and m filters" : "n features and m units"
+  }
+
   /// The sum of a layer, or of each layer inside of one and of all of them together.
   static func text(_ trace: LayerTrace) -> String {
     let leaves = trace.leaves
@@ -15,7 +20,9 @@ enum ParameterSum {
   static func text(_ layer: any Layer) -> String {
     let formula = layer.parameterFormula
     let filled = substituting(["n": layer.features, "m": layer.units], in: formula)
-    return "\(formula) = \(filled) = \(layer.parameterCount)"
+    var terms = [formula]
+    for term in [filled, "\(layer.parameterCount)"] where term != terms.last { terms.append(term) }
+    return terms.joined(separator: " = ")
   }
 
   /// A formula with numbers in place of the letters that stand alone.

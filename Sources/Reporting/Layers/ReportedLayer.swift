@@ -26,6 +26,8 @@ public struct ReportedLayer: Hashable, Sendable {
   public let states: [String]
   /// How many parameters it has.
   public let parameters: Int
+  /// What the letters of the sum stand for: `n features and m units`.
+  public let parameterLetters: String
   /// The sum that gives them: `4·((n + m)·m + m) = 4·((2 + 1)·1 + 1) = 16`.
   public let parameterSum: String
   /// The weights with their shapes: `kernel (2, 4)`.
@@ -65,6 +67,7 @@ public struct ReportedLayer: Hashable, Sendable {
     stateCount = trace.finalStates.count
     states = trace.finalStates.map(\.name)
     parameters = layer.parameterCount
+    parameterLetters = ParameterSum.letters(trace)
     parameterSum = ParameterSum.text(trace)
     weights = layer.weights.map { ReportedTensor($0.name, $0.tensor, axes: "") }
     options = ReportedOptions(layer.arguments)

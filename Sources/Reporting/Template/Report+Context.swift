@@ -20,7 +20,8 @@ extension ReportedLayer {
     [
       "label": label, "run": run, "name": name, "class_name": className, "kind": kind, "units": units,
       "features": features, "size": size,
-      "states": states, "parameters": parameters, "parameter_sum": parameterSum,
+      "states": states, "parameters": parameters, "parameter_letters": parameterLetters,
+      "parameter_sum": parameterSum,
       "weights": weights.map(\.context),
       "options": [
         "set": options.set, "defaults": options.defaults, "training_only": options.trainingOnly,

@@ -80,6 +80,11 @@ struct BidirectionalRemarks {
 
   private var halved: String {
     let (one, other) = (halves.forward.finalStates, halves.backward.finalStates)
+    guard one.count == other.count else {
+      return Remarks.missed(
+        "The directions have \(one.count) and \(other.count) states: a decoder of one direction can take those of the one "
+          + "whose class it has.")
+    }
     let all = trace.finalStates
     let pair =
       one.isEmpty || other.isEmpty ? "" : " (`\(all[0].name)` with `\(all[one.count].name)`)"

@@ -4,7 +4,8 @@ import Recurrent
 enum PartSummary {
   /// A few sentences in Markdown.
   static func text(_ part: LayerTrace, of layer: LayerTrace) -> String {
-    [identity(part), reading(part, of: layer), options(part)].compactMap { $0 }.joined(separator: " ")
+    [identity(part), reading(part, of: layer), options(part, of: layer)].compactMap { $0 }.joined(
+      separator: " ")
   }
 
   private static func identity(_ part: LayerTrace) -> String {
@@ -31,8 +32,10 @@ enum PartSummary {
   }
 
   /// The arguments that act and are not those by which every part is told apart.
-  private static func options(_ part: LayerTrace) -> String? {
-    let known = ["units", "filters", "go_backwards", "return_sequences", "return_state"]
+  private static func options(_ part: LayerTrace, of layer: LayerTrace) -> String? {
+    var known = ["units", "filters", "go_backwards", "return_sequences", "return_state"]
+    // Bidirectional sets it by itself; the note on the mask says so.
+    if layer.kind == .bidirectional { known.append("zero_output_for_mask") }
     let set = part.layer.arguments
       .filter { !$0.isDefault && !$0.isTrainingOnly && !known.contains($0.name) }
       .map { MarkdownText.code("\($0.name)=\($0.value)") }

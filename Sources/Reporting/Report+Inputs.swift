@@ -1,0 +1,36 @@
+import Recurrent
+
+extension Report {
+  /// Whether an input holds ids for an embedding.
+  static func areIDs(_ input: Tensor, _ runs: [ReportContents.Run]) -> Bool {
+    runs.contains { run in
+      run.trace.layers.contains { $0.layer.className == "Embedding" && $0.input == input }
+    }
+  }
+
+  /// What the axes of an input are called, by the layer that reads it.
+  static func axes(_ input: Tensor, read members: [Member]) -> String {
+    let reader = members.first { $0.trace.input == input }?.trace
+    return ShapeText.axes((reader.map { AxisNames(of: $0) } ?? .plain).given(rank: input.rank))
+  }
+
+  /// What the runs were given, once where all had the same, else with the label of those that had it.
+  static func shared(
+    _ runs: [ReportContents.Run], _ tensors: (ReportContents.Run) -> [NamedTensor]
+  ) -> [NamedTensor] {
+    var groups: [(tensor: NamedTensor, labels: [String])] = []
+    for run in runs {
+      for tensor in tensors(run) {
+        if let index = groups.firstIndex(where: { $0.tensor == tensor }) {
+          groups[index].labels.append(run.label)
+        } else {
+          groups.append((tensor, [run.label]))
+        }
+      }
+    }
+    return groups.map { tensor, labels in
+      let name = labels.count == runs.count ? tensor.name : "\(tensor.name) of \(MarkdownText.list(labels))"
+      return NamedTensor(name, tensor.tensor)
+    }
+  }
+}
