@@ -33,4 +33,13 @@ extension Report {
       return NamedTensor(name, tensor.tensor)
     }
   }
+
+  /// Numbers of axes in words: `two axes or three`.
+  static func axisCounts(_ ranks: [Int]) -> String {
+    let words = Set(ranks).sorted().map { NumberText.word($0) }
+    guard let first = words.first, let last = words.last, words.count > 1 else {
+      return "\(words.first ?? "several") axes"
+    }
+    return (["\(first) axes"] + words.dropFirst().dropLast()).joined(separator: ", ") + " or \(last)"
+  }
 }

@@ -18,6 +18,8 @@ public struct Report: Hashable, Sendable {
   public let masks: [ReportedTensor]
   /// How many calls the runs had; what is reported is the last.
   public let calls: Int
+  /// How many axes outputs have, in words: `two axes or three`.
+  public let axisCounts: String
   /// Every recurrent layer of every run.
   public let layers: [ReportedLayer]
   /// The layers that carry no signals, such as `Dense`: a sentence each, in Markdown.
@@ -57,6 +59,7 @@ public struct Report: Hashable, Sendable {
           $0.name, $0.tensor, axes: Self.axes($0.tensor, read: []), wholeNumbers: true)
       }
     layers = try Self.layers(members, contents)
+    axisCounts = Self.axisCounts(layers.flatMap(\.ranks))
     otherLayers = contents.runs.flatMap { run in
       run.trace.layers.filter(\.leaves.isEmpty).map {
         OtherLayers.sentence($0, contents.runs, run)

@@ -36,7 +36,8 @@ extension LayerTrace {
     guard combination != layer.returns else { return self }
     guard let other = layer.returning(combination) else { return nil }
     let isAlike = combination.returnSequences == layer.returns.returnSequences
-    guard isAlike || (mask == nil && outputs[0].sequence != nil) else {
+    let keepsNumbers = mask == nil || other is any SequenceLayer
+    guard isAlike || (keepsNumbers && outputs[0].sequence != nil) else {
       return try other(
         LayerCall(
           input: input, mask: mask,

@@ -26,6 +26,11 @@ enum LayerNotes {
   }
 
   private static func direction(_ trace: LayerTrace) -> String? {
+    if trace.kind == .bidirectional, trace.parts[0].argument("go_backwards") == "True" {
+      return
+        "The forward layer reads from the last step to the first (`go_backwards=True`), and Keras turns the outputs "
+        + "of the backward layer round all the same: `outputs[:, 0]` belongs to input step \(trace.inputSteps)."
+    }
     guard trace.argument("go_backwards") == "True", let outputs = trace.outputSequence else { return nil }
     let start = "`go_backwards=True`: the layer reads from the last step to the first"
     guard trace.steps > 1, returnsInReadingOrder(trace, outputs) else { return start + "." }

@@ -44,6 +44,8 @@ public struct ReportedLayer: Hashable, Sendable {
   public let sideBySide: String
   /// What each setting of the two flags gives.
   public let combinations: [ReportedCombination]
+  /// How many axes its output has without and with its steps.
+  public let ranks: [Int]
   /// The cells with signals: the layer itself, or each direction and cell inside of it.
   public let parts: [ReportedPart]
   /// The figures that show the layer as a whole.
@@ -76,6 +78,7 @@ public struct ReportedLayer: Hashable, Sendable {
       .filter { $0.tensor.scalars.contains { $0 != 0 } }
       .map { ReportedTensor("initial_\($0.name)", $0.tensor, axes) }
     sideBySide = SideBySide.table(contrast)
+    ranks = [contrast.plain, contrast.sequence].map { $0.returned[0].tensor.rank }
     combinations = contrast.settings.map { ReportedCombination(contrast, $0) }
     let own = pictures.filter(member.isShown)
     parts = trace.leaves.reduce(into: []) { parts, leaf in

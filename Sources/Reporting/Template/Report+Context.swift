@@ -7,7 +7,7 @@ extension Report {
       "title": title, "source": source, "input_origin": inputOrigin, "command": command,
       "notation": notation.rawValue,
       "inputs": inputs.map(\.context), "masks": masks.map(\.context),
-      "calls": calls, "labels": layers.map(\.label), "other_layers": otherLayers,
+      "calls": calls, "axis_counts": axisCounts, "labels": layers.map(\.label), "other_layers": otherLayers,
       "layers": layers.map(\.context), "glance": glance,
       "comparisons": comparisons.map(\.context), "figures": figures.map(\.context),
       "traces": traces.map(\.context),

@@ -25,6 +25,12 @@ enum NumberText {
     return decimals == 0 ? sign + padded : sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
   }
 
+  /// A small number as a word: `three`.
+  static func word(_ number: Int) -> String {
+    let words = ["no", "one", "two", "three", "four", "five", "six"]
+    return words.indices.contains(number) ? words[number] : String(number)
+  }
+
   /// How many decimals the shortest text of the number has.
   static func decimalCount(_ value: Float) -> Int {
     plain(value).drop { $0 != "." }.dropFirst().prefix { $0.isNumber }.count

@@ -22,11 +22,12 @@ struct BidirectionalRemarks {
   private var isApart: Bool { halves.merge == .apart }
 
   private var lastOutput: String {
+    let (forth, back) = (reading(halves.forward), reading(halves.backward))
     let ends =
       if let forward = halves.forwardEnd?.text, let backward = halves.backwardEnd?.text {
-        ": `\(forward)` has read it from the first step to the last, `\(backward)` from the last to the first"
+        ": `\(forward)` has read it \(forth), `\(backward)` \(back)"
       } else {
-        ", put into one: one direction has read it from the first step to the last, the other from the last to the first"
+        ", put into one: one layer has read it \(forth), the other \(back)"
       }
     return Remarks.when(
       "Both directions sum up the whole sequence\(ends). \(isApart ? "Joined, they go" : "The output goes") into a `Dense` layer for a class or a number per sequence."
@@ -49,13 +50,17 @@ struct BidirectionalRemarks {
         + "between stacked layers.")
   }
 
+  private func reading(_ direction: LayerTrace) -> String {
+    direction.argument("go_backwards") == "True"
+      ? "from the last step to the first" : "from the first step to the last"
+  }
+
   private var backwardAtTheEnd: String {
-    let place =
-      halves.backwardEnd.map { ", and stands at `\($0.text)`" } ?? ", and stands in `outputs[:, 0]`"
+    let place = halves.backwardEnd.map { ", `\($0.text)`" } ?? ", in `outputs[:, 0]`"
     return Remarks.missed(
-      "The last step is not the last output of both directions. The backward one begins at the last step: there it has "
-        + "read one step only. What it ends with belongs to step 1\(place). For both ends in one tensor leave the flag "
-        + "off.")
+      "The last row does not hold the last output of both layers. The backward layer begins where the outputs end: at "
+        + "`[:, -1]` it has read one step only. What it ends with stands at the start\(place). For both ends in one "
+        + "tensor leave the flag off.")
   }
 
   private var encoder: String {

@@ -19,10 +19,13 @@ enum PartSummary {
     }
     let below =
       part.input == layer.input ? "It reads what the layer reads" : "It reads what the cell below it gives"
-    guard part.argument("go_backwards") == "True" else { return "\(below), from the first step to the last." }
+    let isBackwards = part.argument("go_backwards") == "True"
+    let direction = isBackwards ? "from the last step to the first" : "from the first step to the last"
+    let isTurned = layer.kind == .bidirectional && part.path(in: layer).hasPrefix("backward")
     let turned =
-      layer.kind == .bidirectional ? " `Bidirectional` puts its outputs into the order of the input." : ""
-    return "\(below), from the last step to the first.\(turned)"
+      isTurned
+      ? " `Bidirectional` turns its outputs round, to set them beside those of the forward layer." : ""
+    return "\(below), \(direction).\(turned)"
   }
 
   private static func samples(_ part: LayerTrace, _ layer: LayerTrace) -> String {

@@ -27,13 +27,9 @@ enum Remarks {
   static func cannotStack(_ trace: LayerTrace, next: String, wantsRank rank: Int) -> String {
     let shape = ["None"] + trace.lastOutput.shape.dropFirst().map(String.init)
     return missed(
-      "\(next) cannot follow. It wants \(numeral(rank)) axes, and Keras says `expected ndim=\(rank), "
+      "\(next) cannot follow. It wants \(NumberText.word(rank)) axes, and Keras says `expected ndim=\(rank), "
         + "found ndim=\(shape.count). Full shape received: (\(shape.joined(separator: ", ")))`. Set "
         + "`return_sequences=True` on every recurrent layer but the last.")
-  }
-
-  private static func numeral(_ number: Int) -> String {
-    [3: "three", 4: "four", 5: "five"][number] ?? String(number)
   }
 
   /// That what comes back with both flags is a tuple.

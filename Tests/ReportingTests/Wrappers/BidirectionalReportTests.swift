@@ -99,6 +99,23 @@ import Testing
     #expect(text.contains("Full shape received: (None, 8)"))
   }
 
+  @Test func `layers that change their directions are told to`() throws {
+    let json = """
+      {"Bidirectional": {"layer": {"LSTM": {"units": 4, "go_backwards": true}},
+        "backward_layer": {"LSTM": {"units": 4}}}}
+      """
+    let contrast = try Contrast(Runs.trace(json))
+    #expect(LayerNotes.all(contrast).contains { $0.contains("`outputs[:, 0]` belongs to input step 5") })
+    let plain = ReportedCombination(contrast, .init(returnSequences: false, returnState: false))
+    #expect(plain.remarks[0].contains("`output[:, :4]` has read it from the last step to the first"))
+    // Row 0 of the outputs is what the forward layer gave first, on input step 5.
+    let hidden = try #require(contrast.configured.parts[0].signal(.hiddenState)).values
+    let outputs = contrast.sequence.returned[0].tensor
+    #expect(outputs.step(0).columns(0..<4) == hidden.step(4))
+    let backward = try #require(contrast.configured.parts[1].signal(.hiddenState)).values
+    #expect(outputs.step(0).columns(4..<8) == backward.step(4))
+  }
+
   @Test func `two Bidirectionals are compared by what they return`() throws {
     let runs = try [Runs.lstm, Runs.gru].map { try Runs.run(Runs.bidirectional($0)) }
     var contents = Reporting_Runs.contents(runs)

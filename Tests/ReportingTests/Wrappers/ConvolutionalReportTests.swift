@@ -49,6 +49,7 @@ import Testing
       Report(Runs.contents([WrapperRuns.run(WrapperRuns.images, input: [2, 3, 4, 5, 1])])))
     let text = lines.split { $0 == " " || $0.isNewline }.joined(separator: " ")
     #expect(text.contains("2 filters, 1 channel."))
+    #expect(text.contains("one tensor or several, of four axes or five,"))
     #expect(text.contains("There is no figure of it"))
     #expect(text.contains("expected ndim=5, found ndim=4. Full shape received: (None, 3, 4, 2)"))
     #expect(text.contains("Here they measure 3 × 4, the input 4 × 5"))
