@@ -4,7 +4,7 @@ extension Report {
   /// Whether an input holds ids for an embedding.
   static func areIDs(_ input: Tensor, _ runs: [ReportContents.Run]) -> Bool {
     runs.contains { run in
-      run.trace.layers.contains { $0.layer.className == "Embedding" && $0.input == input }
+      run.layers.contains { $0.layer.className == "Embedding" && $0.input == input }
     }
   }
 

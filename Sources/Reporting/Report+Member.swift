@@ -14,7 +14,7 @@ extension Report {
     /// The layers to report on.
     static func all(_ runs: [ReportContents.Run]) -> [Member] {
       runs.flatMap { run in
-        let shown = run.trace.layers.indices.filter { !run.trace.layers[$0].leaves.isEmpty }
+        let shown = run.layers.indices.filter { !run.layers[$0].leaves.isEmpty }
         return shown.map { Member(run: run, index: $0, isOnly: shown.count == 1, runs: runs) }
       }
     }
@@ -23,22 +23,23 @@ extension Report {
     private init(run: ReportContents.Run, index: Int, isOnly: Bool, runs: [ReportContents.Run]) {
       self.run = run
       self.isOnly = isOnly
-      trace = run.trace.layers[index]
-      reads = Self.source(of: trace.input, in: run.trace, before: index)
+      trace = run.layers[index]
+      reads = Self.source(of: trace.input, in: run, before: index)
       let name = runs.count == 1 ? trace.layer.name : "\(run.label), \(trace.layer.name)"
       label = isOnly ? run.label : name
     }
 
     /// Where the numbers come from that a layer reads: the nearest layer before it that returned them, or an input.
-    private static func source(of input: Tensor, in trace: Trace, before index: Int) -> String {
-      for layer in trace.layers[..<index].reversed() {
+    private static func source(of input: Tensor, in run: ReportContents.Run, before index: Int) -> String {
+      for layer in run.layers[..<index].reversed() {
         guard let place = layer.returned.firstIndex(where: { $0.tensor == input }) else { continue }
         let name = MarkdownText.code(layer.layer.name)
         return place == 0
           ? "what \(name) returns first" : "the \(MarkdownText.code(layer.returned[place].name)) of \(name)"
       }
-      let given = trace.inputs.first { $0.tensor == input }
-      return trace.inputs.count > 1
+      let inputs = run.trace.inputs
+      let given = inputs.first { $0.tensor == input }
+      return inputs.count > 1
         ? given.map { "the input \(MarkdownText.code($0.name))" } ?? "the input" : "the input"
     }
 

@@ -53,7 +53,7 @@ public struct Report: Hashable, Sendable {
         $0.name, $0.tensor, axes: Self.axes($0.tensor, read: members),
         wholeNumbers: Self.areIDs($0.tensor, contents.runs))
     }
-    masks = Self.shared(contents.runs) { $0.trace.layers.first?.mask.map { [NamedTensor("mask", $0)] } ?? [] }
+    masks = Self.shared(contents.runs) { $0.layers.first?.mask.map { [NamedTensor("mask", $0)] } ?? [] }
       .map {
         ReportedTensor(
           $0.name, $0.tensor, axes: Self.axes($0.tensor, read: []), wholeNumbers: true)
@@ -61,7 +61,7 @@ public struct Report: Hashable, Sendable {
     layers = try Self.layers(members, contents)
     axisCounts = Self.axisCounts(layers.flatMap(\.ranks))
     otherLayers = contents.runs.flatMap { run in
-      run.trace.layers.filter(\.leaves.isEmpty).map {
+      run.layers.filter(\.leaves.isEmpty).map {
         OtherLayers.sentence($0, contents.runs, run)
       }
     }

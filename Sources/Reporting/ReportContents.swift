@@ -32,6 +32,9 @@ public struct ReportContents: Sendable {
     /// How many calls the run had; only the last is shown.
     public var calls: Int
 
+    /// The layers that a user would name, in the order of the model.
+    var layers: [LayerTrace] { trace.layers }
+
     /// Creates a run.
     public init(label: String, trace: Trace, calls: Int = 1) {
       self.label = label

@@ -19,7 +19,7 @@ public struct ReportedTrace: Hashable, Sendable {
     let call = run.calls > 1 ? "calls/\(run.calls - 1)/" : ""
     self.path = path
     link = MarkdownText.link(path)
-    let layer = run.trace.layers.flatMap(\.leaves).first
+    let layer = run.layers.flatMap(\.leaves).first
     let example = layer.flatMap { layer in
       layer.signals.first.map { "\(model)\(call)\(layer.layer.name)/\($0.description.name)" }
     }

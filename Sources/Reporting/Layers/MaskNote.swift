@@ -46,15 +46,22 @@ enum MaskNote {
 
   private static func outputs(_ contrast: Contrast) -> String? {
     let trace = contrast.sequence
+    if trace.kind == .timeDistributed, trace.leaves.allSatisfy({ $0.mask == nil }) {
+      return "The layer inside runs at those steps too; the mask goes on to the layer that follows."
+    }
     guard let outputs = trace.outputSequence else { return nil }
     let pairs = pairs(trace, outputs, inReadingOrder: false, start: nil)
-    if pairs.allSatisfy({ $0.now == 0 }) {
+    let repeats = pairs.allSatisfy { $0.now == $0.before }
+    // Where no step came before, an output of 0 is also the one that is repeated.
+    let isZeroed =
+      !repeats || trace.argument("zero_output_for_mask") == "True" || trace.kind == .bidirectional
+    if isZeroed, pairs.allSatisfy({ $0.now == 0 }) {
       guard trace.kind == .bidirectional else { return "The output of a masked step is 0." }
       return "With `return_sequences` the output of a masked step is 0, since `Bidirectional` then sets "
         + "`zero_output_for_mask` on both of its layers; without, each direction repeats the output of the step "
         + "that it read before."
     }
-    guard pairs.allSatisfy({ $0.now == $0.before }) else { return nil }
+    guard repeats else { return nil }
     return "The output of a masked step repeats the one before it, or is 0 where none came before."
   }
 

@@ -13,13 +13,14 @@ enum PartSummary {
   }
 
   private static func reading(_ part: LayerTrace, of layer: LayerTrace) -> String {
+    let isBackwards = part.argument("go_backwards") == "True"
     if layer.kind == .timeDistributed {
+      let direction = isBackwards ? " It reads each from its last step to the first." : ""
       return "It reads every step of the layer's input as a sample of its own, all steps of sample 1 first: "
-        + "its sample 1 is step 1 of sample 1\(samples(part, layer))."
+        + "its sample 1 is step 1 of sample 1\(samples(part, layer)).\(direction)"
     }
     let below =
       part.input == layer.input ? "It reads what the layer reads" : "It reads what the cell below it gives"
-    let isBackwards = part.argument("go_backwards") == "True"
     let direction = isBackwards ? "from the last step to the first" : "from the first step to the last"
     let isTurned = layer.kind == .bidirectional && part.path(in: layer).hasPrefix("backward")
     let turned =

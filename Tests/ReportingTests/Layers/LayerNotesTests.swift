@@ -47,6 +47,12 @@ import Testing
     #expect(note.hasSuffix("The output of a masked step is 0."))
   }
 
+  @Test func `an output of 0 before the first step that counts is not said to be zeroed`() throws {
+    let mask = Tensor(shape: [2, 5], scalars: [0, 1, 1, 1, 1, 0, 0, 1, 1, 1])
+    let note = try #require(LayerNotes.all(contrast("GRU", mask: mask)).first)
+    #expect(note.hasSuffix("repeats the one before it, or is 0 where none came before."))
+  }
+
   @Test func `given first states are said and stand in the call`() throws {
     let states = [Tensor(repeating: 0.5, shape: [2, 4]), Tensor(repeating: -0.5, shape: [2, 4])]
     let trace = try trace("LSTM", mask: Runs.mask, initialStates: states)

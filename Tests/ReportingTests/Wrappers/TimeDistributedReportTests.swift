@@ -24,6 +24,14 @@ import Testing
     #expect(axes.returned(rank: 3) == ["samples", "timesteps", "units"])
   }
 
+  @Test func `a mask is told to go by the layer inside`() throws {
+    let mask = Tensor(shape: [2, 3], scalars: [1, 1, 0, 1, 1, 1])
+    let trace = try WrapperRuns.trace(
+      #"{"TimeDistributed": {"layer": {"GRU": {"units": 4}}}}"#, input: [2, 3, 5, 2], mask: mask)
+    let note = try #require(LayerNotes.all(Contrast(trace)).last)
+    #expect(note.hasPrefix("The mask leaves out 1 of 6 steps (sample 1: step 3). The layer inside runs"))
+  }
+
   @Test func `the samples of the layer inside are told to be steps`() throws {
     let part = try Report(
       Runs.contents([
