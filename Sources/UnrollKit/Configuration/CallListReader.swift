@@ -125,7 +125,8 @@ struct CallListReader {
     guard let value else { return names.map { _ in nil } }
     if names.count == 1 {
       let only = value.elements.flatMap { $0.count == 1 && $0[0].members != nil ? $0[0] : nil }
-      return [only ?? value]
+      let named = key == "input" && !InputReader.keys.contains(names[0]) ? value.given(names[0]) : nil
+      return [named ?? only ?? value]
     }
     if let list = value.elements, list.count == names.count {
       return list.map { $0.isNull ? nil : $0 }

@@ -103,6 +103,7 @@ extension RunConfiguration {
       mark = place.inputs
       if mark == nil, place.files.count == 1 { file = place.files[0] }
     case .mask: mark = place.mask
+    case .generation: mark = generationPlace?.mark
     case .initialState(let index):
       mark = place.initialStates.indices.contains(index) ? place.initialStates[index] : place.initialState
     }

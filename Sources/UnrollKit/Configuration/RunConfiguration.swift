@@ -7,16 +7,18 @@ import Recurrent
 /// A file says which layers there are in one of these forms, YAML or JSON:
 ///
 /// - `layers`, a list of `LSTM: {units: 4}` or of Keras' `{class_name: LSTM, config: {units: 4}}`; or `layer`,
-///   one of them, which may be a `Sequential`;
+///   one of them, which may be a `Sequential` or a `Functional`. Beside a layer in the list, `reads` names what it reads
+///   (a layer, `LAYER.state_h`, an input), and `initial_state` whose states it starts from; `outputs` names what the
+///   model returns;
 /// - what `model.get_config()` of a `Sequential` or `keras.saving.serialize_keras_object` gives, as it is;
 /// - what `layer.get_config()` gives, as it is; an argument that only one class has tells the class.
 ///
-/// `input` holds the numbers as nested lists or `{shape: […], data: […]}`, `{samples: …}` around either, the
+/// `input` (or `inputs`, a map by name or a list, where the model has several) holds the numbers as nested lists or `{shape: […], data: […]}`, `{samples: …}` around either, the
 /// name of a file, or `{batch: 2, timesteps: 5, features: 3}`; without it ``SyntheticInput`` makes numbers of the
 /// shape that `input_shape`, an input layer, or the explicit weights ask for. A recurrent layer takes an input of
 /// rank 2 for one sample. `mask`, `initial_state` and `reset_before` belong to the one call that `input` is short
 /// for; `calls` lists several. `weights` are a map by Keras' names, a list in the order of `get_weights()`, or one
-/// of these for each layer. `compare` runs the layers in other classes too.
+/// of these for each layer. `compare` runs the layers in other classes too. `generate` lets the model go on by itself.
 ///
 /// A key that means nothing is an error; so that reference cases load as they are, `id`, `kind`, `tags`, `note`,
 /// `peers`, `literal`, `keras_serialized` and `expected_weights`, and `expected` in a call, are let pass.
@@ -31,6 +33,8 @@ public struct RunConfiguration: Sendable {
   public let compare: [String]
   /// What the model is called with, one call after the other; at least one.
   public let calls: [ModelCall]
+  /// How the model goes on by itself after its call; nil where it does not.
+  public var generation: Generation? { generationPlace?.generation }
   /// Where the input comes from.
   public let inputOrigin: InputOrigin
   /// The letters of equations and figures, if the configuration says.
@@ -47,6 +51,8 @@ public struct RunConfiguration: Sendable {
   let weights: WeightsPlace?
   /// Where each call's parts stand in the file.
   let callPlaces: [CallPlace]
+  /// How the model goes on by itself, where the file says so.
+  let generationPlace: GenerationPlace?
   /// Where each class to compare stands in the file.
   let comparePlaces: [TextMark]
 
@@ -99,7 +105,7 @@ public struct RunConfiguration: Sendable {
     do {
       let document = try ConfigurationText.read(bytes, isJSON: isJSON)
       let root = try RootReader(document)
-      let layers = try LayerListReader(root.layers)
+      let layers = try LayerListReader(root.layers, root: root.calls)
       let calls = try CallListReader(
         root.calls, of: layers, weights: root.weights, folder: path, override: override)
       model = layers.model
@@ -108,6 +114,8 @@ public struct RunConfiguration: Sendable {
       self.calls = calls.calls
       callPlaces = calls.places
       inputOrigin = calls.origin
+      generationPlace = try GenerationPlace(
+        root.calls, inputs: layers.model.inputs.map(\.name), callCount: calls.calls.count)
       (compare, comparePlaces) = try root.compare(in: layers, hasWeights: root.weights != nil)
       title = try document.text("title")
       report = try ReportOptions(document)
