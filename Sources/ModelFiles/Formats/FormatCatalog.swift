@@ -4,7 +4,7 @@ public enum FormatCatalog {
   public static let inputs: [any ArrayFormat.Type] = [NPY.self, NPZ.self, JSON.self, CSV.self]
 
   /// What a trace can be written to.
-  public static let traces: [any TraceFormat.Type] = [NPZ.self, JSON.self, CSV.self]
+  public static let traces: [any TraceFormat.Type] = [NPZ.self, HDF5Trace.self, JSON.self, CSV.self]
 
   /// The input format of a file, by the end of its name.
   public static func input(forPath path: String) throws(FileFormatError) -> any ArrayFormat.Type {

@@ -110,7 +110,7 @@ public enum NPY: ArrayFormat {
 
 extension UnsafeRawBufferPointer {
   /// A number of 1, 2, 4 or 8 bytes, zero-extended.
-  fileprivate func bits(at offset: Int, width: Int, isBigEndian: Bool) -> UInt64 {
+  func bits(at offset: Int, width: Int, isBigEndian: Bool) -> UInt64 {
     func load<Word: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(_: Word.Type) -> UInt64 {
       let word = loadUnaligned(fromByteOffset: offset, as: Word.self)
       return UInt64(isBigEndian ? Word(bigEndian: word) : Word(littleEndian: word))

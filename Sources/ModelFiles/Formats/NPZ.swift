@@ -20,9 +20,6 @@ public enum NPZ: ArrayFormat, TraceFormat {
         name.map { "the archive has no array \(quoted($0))" } ?? "the archive holds \(names.count) arrays",
         remedy: "it has \(list); " + (name == nil ? "name one of them input" : "choose one of them"))
     }
-    guard isPlain(names[index]) else {
-      throw FileFormatError("the member \(quoted(names[index])) leaves the archive", remedy: "save it again")
-    }
     return try NPY.decode(try archive.read(index)[...], name: "array \(names[index])")
   }
 
@@ -30,11 +27,6 @@ public enum NPZ: ArrayFormat, TraceFormat {
     if let name { return names.firstIndex(of: name) }
     if names.count == 1 { return 0 }
     return ["input", "inputs", "x"].lazy.compactMap { names.firstIndex(of: $0) }.first
-  }
-
-  /// Whether a name is that of an array and not the way to another folder. It is never used as a path.
-  private static func isPlain(_ name: String) -> Bool {
-    !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
   }
 
   /// Writes every array of a trace, with the same bytes in every run.
