@@ -23,6 +23,33 @@ public enum NPZ: ArrayFormat, TraceFormat {
     return try NPY.decode(try archive.read(index)[...], name: "array \(names[index])")
   }
 
+  /// An array of an archive.
+  struct Entry: Sendable {
+    /// Its name, without `.npy`.
+    let name: String
+    let archive: ZipReader
+    let index: Int
+
+    /// The array, unpacked; its numbers are read when asked for.
+    func array() throws(FileFormatError) -> StoredArray {
+      let bytes = try archive.read(index)
+      let location = "array \(name)"
+      let header = try NPY.header(of: bytes[...], name: location)
+      return StoredArray(location: location, name: name, shape: header.shape.axes) {
+        () throws(FileFormatError) in
+        try NPY.decode(bytes[...], name: location)
+      }
+    }
+  }
+
+  /// All arrays of an archive.
+  static func entries(_ bytes: [UInt8]) throws(FileFormatError) -> [Entry] {
+    let archive = try ZipReader(bytes)
+    return archive.names.enumerated().filter { !$1.hasSuffix("/") }.map { index, name in
+      Entry(name: name.hasSuffix(".npy") ? String(name.dropLast(4)) : name, archive: archive, index: index)
+    }
+  }
+
   private static func choose(_ name: String?, from names: [String]) -> Int? {
     if let name { return names.firstIndex(of: name) }
     if names.count == 1 { return 0 }
