@@ -18,7 +18,7 @@ extension LayerTrace {
   fileprivate var signalArrays: [(key: String, tensor: Tensor)] {
     var arrays: [(key: String, tensor: Tensor)] = []
     for signal in signals {
-      let key = "\(layer.name)/\(signal.description.name)"
+      let key = "\(name)/\(signal.description.name)"
       arrays.append((key, signal.values))
       if let sums = signal.preactivation {
         arrays.append(("\(key)_preactivation", sums.total))
@@ -31,7 +31,7 @@ extension LayerTrace {
 
   /// The output, or each of them where there are several, and the mask: `lstm/output`, `lstm/mask`.
   fileprivate var ownArrays: [(key: String, tensor: Tensor)] {
-    returned.prefix(outputs.count).map { (key: "\(layer.name)/\($0.name)", tensor: $0.tensor) }
-      + (mask.map { [(key: "\(layer.name)/mask", tensor: $0)] } ?? [])
+    returned.prefix(outputs.count).map { (key: "\(name)/\($0.name)", tensor: $0.tensor) }
+      + (mask.map { [(key: "\(name)/mask", tensor: $0)] } ?? [])
   }
 }

@@ -25,8 +25,8 @@ public struct RunConfiguration: Sendable {
   public var title: String?
   /// The file, as the user named it.
   public let source: String
-  /// The layers in the order in which they run.
-  public let layers: [any LayerConfiguration]
+  /// The layers and their calls.
+  public let model: ModelConfiguration
   /// The classes to compare, each in place of the recurrent layers; empty where nothing is compared.
   public let compare: [String]
   /// What the model is called with, one call after the other; at least one.
@@ -37,6 +37,9 @@ public struct RunConfiguration: Sendable {
   public var notation: Notation?
   /// What the report shows.
   public var report: ReportOptions
+
+  /// The layers, each once, in the order of the file.
+  public var layers: [any LayerConfiguration] { model.layers.map(\.configuration) }
 
   /// The layers where they stand in the file.
   let layerPlaces: [LayerPlace]
@@ -99,9 +102,9 @@ public struct RunConfiguration: Sendable {
       let layers = try LayerListReader(root.layers)
       let calls = try CallListReader(
         root.calls, of: layers, weights: root.weights, folder: path, override: override)
-      self.layers = layers.configurations
+      model = layers.model
       layerPlaces = layers.places
-      weights = root.weights.map { WeightsPlace($0, layerCount: layers.configurations.count) }
+      weights = root.weights.map { WeightsPlace($0, layerCount: layers.model.layers.count) }
       self.calls = calls.calls
       callPlaces = calls.places
       inputOrigin = calls.origin
