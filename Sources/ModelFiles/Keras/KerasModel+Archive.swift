@@ -1,17 +1,21 @@
 import HDF5
+import Recurrent
 
 extension KerasModel {
   /// No configuration is larger than this.
   private static let largestConfiguration = 16 << 20
 
   /// Reads a `.keras` archive.
-  public init(archive bytes: [UInt8]) throws(FileFormatError) {
+  ///
+  /// - Parameter given: What takes the place of the configuration in it.
+  public init(archive bytes: [UInt8], configuration given: ConfigurationValue? = nil) throws(FileFormatError)
+  {
     let archive = try ZipReader(bytes, kind: ".keras")
     guard let place = archive.index(of: "config.json") else {
       throw FileFormatError("the archive has no config.json", remedy: "save the model again with model.save")
     }
     let text = try archive.read(place, limit: Self.largestConfiguration)
-    configuration = try Self.json(text, in: "config.json")
+    if let given { configuration = given } else { configuration = try Self.json(text, in: "config.json") }
     var origin = ModelOrigin(format: "Keras archive")
     if let place = archive.index(of: "metadata.json") {
       let metadata = try Self.json(try archive.read(place, limit: 1 << 20), in: "metadata.json")

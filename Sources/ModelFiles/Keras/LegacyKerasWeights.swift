@@ -86,7 +86,9 @@ struct LegacyKerasWeights {
 
   /// Gives the weights of a nested model to its layers.
   private static func content(of layer: KerasLayer, _ arrays: [StoredArray]) -> StoredWeights.Content {
-    guard case .model(let all) = layer.inside else { return .arrays(arrays) }
+    guard case .model(let all) = layer.inside else {
+      return .arrays(CuDNNWeights.converted(arrays, of: layer))
+    }
     let layers = all.filter { $0.className != "InputLayer" }
     let names = layers.map(\.name)
     var shares = [[StoredArray]](repeating: [], count: layers.count)

@@ -25,7 +25,8 @@ struct ZipReader: Sendable {
     }
     guard bytes.starts(with: [0x50, 0x4B]) else {
       throw FileFormatError(
-        "the file is not a ZIP archive, as \(kind) is", remedy: "check the name and save it again")
+        "the file is not a ZIP archive, as \(kind) is",
+        remedy: kind == ".npz" ? "save it with numpy.savez" : "check the name, and save it again")
     }
     self.bytes = bytes
     members = try ZipMember.directory(of: bytes)

@@ -21,6 +21,17 @@ public struct StoredArray: Sendable {
     (self.location, self.name, self.shape, self.numbers) = (location, name, shape, numbers)
   }
 
+  /// The same array with its numbers arranged in another way.
+  ///
+  /// - Parameter shape: The shape of what `transform` gives; this one's own where nil.
+  func mapped(shape: [Int]? = nil, _ transform: @escaping @Sendable (Tensor) -> Tensor) -> StoredArray {
+    let numbers = numbers
+    return StoredArray(location: location, name: name, shape: shape ?? self.shape) {
+      () throws(FileFormatError) in
+      transform(try numbers())
+    }
+  }
+
   /// The numbers, all finite.
   ///
   /// - Throws: A ``FileFormatError`` where they cannot be read, or where one is NaN or infinite.
