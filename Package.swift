@@ -27,7 +27,8 @@ let package = Package(
     .target(name: "Recurrent"),
     .target(name: "Graphics"),
 
-    .target(name: "ModelFiles", dependencies: ["Recurrent", "CZip"]),
+    .target(name: "HDF5", dependencies: ["CDeflate"]),
+    .target(name: "ModelFiles", dependencies: ["Recurrent", "HDF5", "CDeflate", "CZip"]),
     .target(name: "Figures", dependencies: ["Recurrent", "Graphics"]),
     .target(name: "CairoRenderer", dependencies: ["Graphics", "CCairo", "CDeflate", "CFonts"]),
     .target(
@@ -65,6 +66,9 @@ let package = Package(
     .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "TestSupport"]),
     .testTarget(
       name: "CairoRendererTests", dependencies: ["CairoRenderer", "CDeflate", "Graphics", "TestSupport"]),
+    .testTarget(
+      name: "HDF5Tests", dependencies: ["HDF5", "TestSupport"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ModelFilesTests", dependencies: ["ModelFiles", "Recurrent", "TestSupport"],
       resources: [.copy("Fixtures")]),

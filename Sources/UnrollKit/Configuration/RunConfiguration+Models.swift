@@ -66,7 +66,8 @@ extension RunConfiguration {
 
   private func built(_ model: ModelConfiguration) throws(UnrollError) -> Model {
     do {
-      return try Model(model, inputShapes: calls[0].inputs.map(\.shape), weights: weights?.configuration)
+      return try Model(
+        model, inputShapes: calls[0].inputs.map(\.shape), weights: savedWeights ?? weights?.configuration)
     } catch {
       throw UnrollError(error.problem, remedy: error.remedy, in: source, at: mark(at: error.path))
     }

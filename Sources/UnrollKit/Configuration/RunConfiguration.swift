@@ -56,29 +56,26 @@ public struct RunConfiguration: Sendable {
   /// Where each class to compare stands in the file.
   let comparePlaces: [TextMark]
 
-  /// Reads a run configuration: YAML, or JSON where the name ends in `.json`.
+  /// The model file that the layers and weights come from; nil where they stand in a run configuration.
+  public let saved: SavedModel?
+  /// The weights of ``saved`` as the engine takes them.
+  let savedWeights: ConfigurationValue?
+
+  /// Reads a run configuration, YAML or JSON where the name ends in `.json`, or a model file.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - input: A file to take the input from, in place of the configuration's own.
+  ///   - options: What a model file does not tell.
   /// - Throws: An ``UnrollError`` with the line and the column of what is wrong: exit code 65 for what the
   ///   file holds, 66 where it cannot be read.
-  public init(contentsOf path: String, input: String? = nil) throws(UnrollError) {
-    let bytes = try FileContents.read(path)
-    try Self.checkKind(of: path)
+  public init(
+    contentsOf path: String, input: String? = nil, options: ModelFileOptions = ModelFileOptions()
+  ) throws(UnrollError) {
     let override = try input.map { file throws(UnrollError) in
       InputOverride(path: file, tensor: try InputFile.read(file))
     }
-    try self.init(bytes, named: path, override: override)
-  }
-
-  /// Says of model files what they are, rather than that they are no text.
-  private static func checkKind(of path: String) throws(UnrollError) {
-    let kinds = [".keras", ".h5", ".hdf5", ".onnx", ".pt", ".pth", ".safetensors"]
-    guard let kind = kinds.first(where: { path.lowercased().hasSuffix($0) }) else { return }
-    throw UnrollError(
-      "model files (\(kind)) are not read yet", remedy: "write its layers and weights as a run configuration",
-      in: path)
+    try self.init(contentsOf: path, options: options, override: override)
   }
 
   /// Reads a run configuration from a file's bytes.
@@ -95,19 +92,56 @@ public struct RunConfiguration: Sendable {
   /// - Parameters:
   ///   - path: The file.
   ///   - other: The configuration whose first call's input takes the place of this one's own.
-  public init(contentsOf path: String, inputOf other: RunConfiguration) throws(UnrollError) {
+  ///   - options: What a model file does not tell.
+  public init(
+    contentsOf path: String, inputOf other: RunConfiguration, options: ModelFileOptions = ModelFileOptions()
+  ) throws(UnrollError) {
     let input = InputOverride(path: other.source, tensor: other.calls[0].input)
-    try self.init(try FileContents.read(path), named: path, override: input)
+    try self.init(contentsOf: path, options: options, override: input)
+  }
+
+  private init(
+    contentsOf path: String, options: ModelFileOptions, override: InputOverride?
+  ) throws(UnrollError) {
+    if let saved = try ModelFile.read(path, options: options) {
+      try self.init(saved, named: path, override: override)
+    } else {
+      try self.init(try FileContents.read(path), named: path, override: override)
+    }
+  }
+
+  private init(_ saved: SavedModel, named path: String, override: InputOverride?) throws(UnrollError) {
+    self.saved = saved
+    do {
+      savedWeights = try saved.readWeights()
+      model = saved.configuration
+      let nothing = LocatedValue(.object([]), at: TextMark(line: 1, column: 1))
+      let calls = try CallListReader(
+        nothing, of: saved.configuration, weights: nil, folder: path, override: override)
+      self.calls = calls.calls
+      callPlaces = calls.places
+      inputOrigin = calls.origin
+      report = try ReportOptions(nothing)
+    } catch let error as FileFormatError {
+      throw UnrollError(error, in: path)
+    } catch let error as UnrollError {
+      throw error
+    } catch {
+      throw UnrollError("\(error)", remedy: "please report this", in: path, exitCode: .software)
+    }
+    (layerPlaces, weights, compare, comparePlaces) = ([], nil, [], [])
+    source = path
   }
 
   private init(_ bytes: [UInt8], named path: String, override: InputOverride?) throws(UnrollError) {
     let isJSON = path.lowercased().hasSuffix(".json")
+    (saved, savedWeights) = (nil, nil)
     do {
       let document = try ConfigurationText.read(bytes, isJSON: isJSON)
       let root = try RootReader(document)
       let layers = try LayerListReader(root.layers, root: root.calls)
       let calls = try CallListReader(
-        root.calls, of: layers, weights: root.weights, folder: path, override: override)
+        root.calls, of: layers.model, weights: root.weights, folder: path, override: override)
       model = layers.model
       layerPlaces = layers.places
       weights = root.weights.map { WeightsPlace($0, layerCount: layers.model.layers.count) }
