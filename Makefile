@@ -28,6 +28,9 @@ examples: build ## run every example, into output/
 	"$$unroll" compare Examples/sample-and-hold-lstm.yaml Examples/sample-and-hold-gru.yaml \
 	  --formats svg,png -o output/sample-and-hold
 	$(SWIFT) run ReadGates >/dev/null && rm output/gate-traces.svg
+	for example in Stacking LabelsPerStep BothDirections EncoderDecoder; do \
+	  $(SWIFT) run --skip-build $$example || exit 1; \
+	done
 
 test: setup ## run all tests
 	$(SWIFT) build --build-tests

@@ -59,6 +59,10 @@ let package = Package(
     // Examples of library use: built with everything else, run by CI.
     .executableTarget(
       name: "ReadGates", dependencies: ["UnrollKit", "Recurrent"], path: "Examples/ReadGates"),
+    .executableTarget(name: "Stacking", dependencies: ["Recurrent"], path: "Examples/Stacking"),
+    .executableTarget(name: "LabelsPerStep", dependencies: ["Recurrent"], path: "Examples/LabelsPerStep"),
+    .executableTarget(name: "BothDirections", dependencies: ["Recurrent"], path: "Examples/BothDirections"),
+    .executableTarget(name: "EncoderDecoder", dependencies: ["Recurrent"], path: "Examples/EncoderDecoder"),
 
     .target(name: "TestSupport", dependencies: ["Recurrent"]),
     .testTarget(
