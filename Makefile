@@ -25,6 +25,7 @@ report: build ## build, then write the example's report into output/
 examples: build ## run every example, into output/
 	unroll="$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll" && \
 	"$$unroll" report $(EXAMPLE) && \
+	"$$unroll" report Examples/encoder-decoder.yaml --formats svg,png && \
 	"$$unroll" compare Examples/sample-and-hold-lstm.yaml Examples/sample-and-hold-gru.yaml \
 	  --formats svg,png -o output/sample-and-hold
 	$(SWIFT) run ReadGates >/dev/null && rm output/gate-traces.svg
