@@ -28,7 +28,8 @@ let package = Package(
     .target(name: "Recurrent", dependencies: ["CRecurrentKernels"]),
     .target(name: "Graphics"),
 
-    .target(name: "ModelFiles", dependencies: ["Recurrent", "CZip"]),
+    .target(name: "HDF5", dependencies: ["CDeflate"]),
+    .target(name: "ModelFiles", dependencies: ["Recurrent", "HDF5", "CDeflate", "CZip"]),
     .target(name: "Figures", dependencies: ["Recurrent", "Graphics"]),
     .target(name: "CairoRenderer", dependencies: ["Graphics", "CCairo", "CDeflate", "CFonts"]),
     .target(
@@ -67,6 +68,9 @@ let package = Package(
     .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "TestSupport"]),
     .testTarget(
       name: "CairoRendererTests", dependencies: ["CairoRenderer", "CDeflate", "Graphics", "TestSupport"]),
+    .testTarget(
+      name: "HDF5Tests", dependencies: ["HDF5", "TestSupport"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ModelFilesTests", dependencies: ["ModelFiles", "Recurrent", "TestSupport"],
       resources: [.copy("Fixtures")]),

@@ -24,18 +24,24 @@ extension Report {
       self.run = run
       self.isOnly = isOnly
       trace = run.layers[index]
-      reads = Self.source(of: trace.input, in: run, before: index)
-      let name = runs.count == 1 ? trace.layer.name : "\(run.label), \(trace.layer.name)"
+      reads = Self.source(of: trace, in: run, before: index)
+      let name = runs.count == 1 ? trace.name : "\(run.label), \(trace.name)"
       label = isOnly ? run.label : name
     }
 
     /// Where the numbers come from that a layer reads: the nearest layer before it that returned them, or an input.
-    private static func source(of input: Tensor, in run: ReportContents.Run, before index: Int) -> String {
+    private static func source(of trace: LayerTrace, in run: ReportContents.Run, before index: Int) -> String
+    {
+      let input = trace.input
+      if case .layer(let name, let tensor)? = trace.inputOrigins.first,
+        let layer = run.layers.first(where: { $0.name == name }),
+        let place = layer.returned.firstIndex(where: { $0.name == tensor })
+      {
+        return words(of: place, layer)
+      }
       for layer in run.layers[..<index].reversed() {
         guard let place = layer.returned.firstIndex(where: { $0.tensor == input }) else { continue }
-        let name = MarkdownText.code(layer.layer.name)
-        return place == 0
-          ? "what \(name) returns first" : "the \(MarkdownText.code(layer.returned[place].name)) of \(name)"
+        return words(of: place, layer)
       }
       let inputs = run.trace.inputs
       let given = inputs.first { $0.tensor == input }
@@ -43,10 +49,16 @@ extension Report {
         ? given.map { "the input \(MarkdownText.code($0.name))" } ?? "the input" : "the input"
     }
 
+    private static func words(of place: Int, _ layer: LayerTrace) -> String {
+      let name = MarkdownText.code(layer.name)
+      return place == 0
+        ? "what \(name) returns first" : "the \(MarkdownText.code(layer.returned[place].name)) of \(name)"
+    }
+
     func isShown(in picture: ReportContents.Picture) -> Bool {
       guard let shownRun = picture.run, shownRun == run.label else { return false }
       guard let layer = picture.layer else { return isOnly }
-      return layer == trace.layer.name || layer.hasPrefix(trace.layer.name + "/")
+      return layer == trace.name || layer.hasPrefix(trace.name + "/")
     }
   }
 }

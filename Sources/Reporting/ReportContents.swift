@@ -33,7 +33,7 @@ public struct ReportContents: Sendable {
     public var calls: Int
 
     /// The layers that a user would name, in the order of the model.
-    var layers: [LayerTrace] { trace.layers }
+    var layers: [LayerTrace] { trace.layersOfAllModels }
 
     /// Creates a run.
     public init(label: String, trace: Trace, calls: Int = 1) {

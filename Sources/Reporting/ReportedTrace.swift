@@ -21,7 +21,7 @@ public struct ReportedTrace: Hashable, Sendable {
     link = MarkdownText.link(path)
     let layer = run.layers.flatMap(\.leaves).first
     let example = layer.flatMap { layer in
-      layer.signals.first.map { "\(model)\(call)\(layer.layer.name)/\($0.description.name)" }
+      layer.signals.first.map { "\(model)\(call)\(layer.name)/\($0.description.name)" }
     }
     let names = layer.flatMap { layer in
       layer.signals.first.map { AxisNames(of: layer).returned(rank: $0.values.rank) }

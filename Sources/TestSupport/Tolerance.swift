@@ -14,6 +14,12 @@ package struct Tolerance: Sendable {
   /// For numbers that were printed with four decimals.
   package static let fourDecimals = Tolerance(bound: 1.5e-4)
 
+  /// For what Keras computed in float16 of weights in float16: as far as float64 is from it, with these weights.
+  package static let float16 = Tolerance(bound: 4.7e-4)
+
+  /// The same for bfloat16.
+  package static let bfloat16 = Tolerance(bound: 3.4e-3)
+
   /// The same numbers computed in float64 in another order, then rounded to float32: one unit in the last place.
   package static let roundedOnce = Tolerance(bound: 1.2e-7)
 

@@ -88,7 +88,7 @@ extension LayerView {
 
   /// The layer's name in its model; nil for one that the model made up: `lstm_1`.
   var ownName: String? {
-    let name = trace.layer.name.split(separator: "/").last.map(String.init) ?? ""
+    let name = trace.name.split(separator: "/").last.map(String.init) ?? ""
     var base = Substring(name)
     if let mark = base.lastIndex(of: "_"), base[mark...].dropFirst().allSatisfy(\.isNumber) {
       base = base[..<mark]

@@ -78,6 +78,18 @@ public struct LocatedValue: Hashable, Sendable {
 }
 
 extension LocatedValue {
+  /// The value that a path leads to; nil where it leads nowhere.
+  public func value(at path: some Collection<ConfigurationStep>) -> LocatedValue? {
+    guard let step = path.first else { return self }
+    switch step {
+    case .name: return nil
+    case .key(let name): return self[name]?.value(at: path.dropFirst())
+    case .index(let index):
+      guard let elements, elements.indices.contains(index) else { return nil }
+      return elements[index].value(at: path.dropFirst())
+    }
+  }
+
   /// The place that a path leads to, as far as it can be followed.
   public func mark(at path: some Collection<ConfigurationStep>) -> TextMark {
     guard let step = path.first else { return mark }

@@ -9,6 +9,7 @@ struct BuiltLayer<P: PlainLayer>: Layer {
   var className: String { P.className }
   var features: Int { inputShape.last ?? 0 }
   var isStateful: Bool { false }
+  var runsStepByStep: Bool { layer.runsStepByStep }
   var stateNames: [String] { [] }
   var returns: ReturnCombination { ReturnCombination(returnSequences: false, returnState: false) }
   var arguments: [LayerArgument] { P.parameters.map { $0.argument(layer) } }

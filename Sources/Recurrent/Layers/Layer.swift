@@ -12,6 +12,9 @@ public protocol Layer: Sendable {
   /// The number of features it reads: the length of the last axis of its input.
   var features: Int { get }
 
+  /// How many outputs it has beside states: one, but for a `Bidirectional` that does not merge.
+  var outputCount: Int { get }
+
   /// The letters of its states in Keras' order: `h`, `c`; empty for a layer without states.
   var stateNames: [String] { get }
 
@@ -46,6 +49,16 @@ public protocol Layer: Sendable {
 
   /// The mask that the layer passes on, given the one that it got and the input; some layers make it of this.
   func outputMask(_ mask: Tensor?, for input: Tensor) -> Tensor?
+
+  /// The mask that the layer passes on for each of its outputs, given those of its inputs.
+  func outputMasks(_ masks: [Tensor?], for inputs: [Tensor], in trace: LayerTrace) -> [Tensor?]
+
+  /// Whether it can be given a sequence step by step: whether what it gives for a step needs nothing but that
+  /// step and the states before it.
+  var runsStepByStep: Bool { get }
+
+  /// The same layer carrying its states from call to call, or not; itself where it has no states.
+  func carryingStates(_ isStateful: Bool) -> any Layer
 }
 
 extension Layer {
@@ -54,6 +67,21 @@ extension Layer {
 
   /// The mask by itself, as for layers that make none of their input.
   public func outputMask(_ mask: Tensor?, for input: Tensor) -> Tensor? { outputMask(mask) }
+
+  /// One.
+  public var outputCount: Int { 1 }
+
+  /// That of the first input for every output.
+  public func outputMasks(_ masks: [Tensor?], for inputs: [Tensor], in trace: LayerTrace) -> [Tensor?] {
+    let mask = outputMask(masks[0], for: inputs[0])
+    return trace.outputs.map { _ in mask }
+  }
+
+  /// True, as for layers that look at one step at a time.
+  public var runsStepByStep: Bool { true }
+
+  /// Itself, as for a layer without states.
+  public func carryingStates(_ isStateful: Bool) -> any Layer { self }
 
   /// How many numbers the weights hold in all.
   public var parameterCount: Int { weights.reduce(0) { $0 + $1.tensor.count } }
@@ -81,23 +109,47 @@ public struct LayerArgument: Hashable, Sendable {
 
 /// What a layer is called with.
 public struct LayerCall: Sendable {
-  /// `[batch, time, features]`.
-  public var input: Tensor
-  /// `[batch, time]`, 1 where the step counts.
-  public var mask: Tensor?
+  /// `[batch, time, features]` for a recurrent layer; several for a layer that merges.
+  public var inputs: [Tensor]
+  /// `[batch, time]` for each input, 1 where the step counts.
+  public var masks: [Tensor?]
   /// One `[batch, units]` for each state, in Keras' order; zeros where nil.
   public var initialStates: [Tensor]?
   /// Whether the sums before the activations are kept too.
   public var recordsPreactivations: Bool
 
-  /// Creates a call.
+  /// Creates a call on several inputs.
+  ///
+  /// - Precondition: There is at least one input, and a mask or nil for each.
+  public init(
+    inputs: [Tensor], masks: [Tensor?], initialStates: [Tensor]? = nil, recordsPreactivations: Bool = false
+  ) {
+    precondition(!inputs.isEmpty && inputs.count == masks.count, "a mask or nil for each of the inputs")
+    self.inputs = inputs
+    self.masks = masks
+    self.initialStates = initialStates
+    self.recordsPreactivations = recordsPreactivations
+  }
+
+  /// Creates a call on one input.
   public init(
     input: Tensor, mask: Tensor? = nil, initialStates: [Tensor]? = nil, recordsPreactivations: Bool = false
   ) {
-    self.input = input
-    self.mask = mask
-    self.initialStates = initialStates
-    self.recordsPreactivations = recordsPreactivations
+    self.init(
+      inputs: [input], masks: [mask], initialStates: initialStates,
+      recordsPreactivations: recordsPreactivations)
+  }
+
+  /// The only input, or the first of several.
+  public var input: Tensor {
+    get { inputs[0] }
+    set { inputs[0] = newValue }
+  }
+
+  /// The mask of the first input.
+  public var mask: Tensor? {
+    get { masks[0] }
+    set { masks[0] = newValue }
   }
 }
 
@@ -108,6 +160,8 @@ public struct ShapeError: Error, Hashable, Sendable {
     case input
     case mask
     case initialState(Int)
+    /// How the model is to go on by itself.
+    case generation
   }
   /// The layer that refused.
   public let layer: String

@@ -36,6 +36,13 @@ public enum LayerCatalog {
       plain(GlobalAveragePooling1D.self),
       plain(LayerNormalization.self),
       plain(BatchNormalization.self),
+      merge(ElementwiseMerge<Addition>.self),
+      merge(ElementwiseMerge<Subtraction>.self),
+      merge(MaskedProduct.self),
+      merge(Average.self),
+      merge(MaskedChoice<Larger>.self),
+      merge(MaskedChoice<Smaller>.self),
+      merge(Concatenate.self),
       plain(TrainingOnlyLayer<Dropout>.self),
       plain(TrainingOnlyLayer<SpatialDropout1D>.self),
       plain(TrainingOnlyLayer<GaussianDropout>.self),
@@ -54,6 +61,12 @@ public enum LayerCatalog {
   private static func plain<P: PlainLayer>(_ layer: P.Type) -> Entry {
     Entry(className: P.className) { value throws(ConfigurationError) in
       try PlainConfiguration<P>(config: value)
+    }
+  }
+
+  private static func merge<M: MergeLayer>(_ layer: M.Type) -> Entry {
+    Entry(className: M().className) { value throws(ConfigurationError) in
+      try MergeConfiguration<M>(config: value)
     }
   }
 
@@ -79,10 +92,27 @@ public enum LayerCatalog {
   public static func configuration(
     from value: ConfigurationValue
   ) throws(ConfigurationError) -> any LayerConfiguration {
+    if ModelConfiguration.isModel(value) { return try NestedModelConfiguration(value) }
     let layer = try SerializedObject(value, kind: "layer", example: "LSTM: {units: 4}")
     let found: Entry
-    do { found = try entry(layer.className) } catch { throw layer.placed(error, at: layer.classPath) }
+    do { found = try entry(layer.className) } catch {
+      throw layer.placed(Self.refusal(error, of: layer, in: value), at: layer.classPath)
+    }
     do { return try found.read(layer.config) } catch { throw layer.placed(error, at: layer.configPath) }
+  }
+
+  /// Says of a layer of no known class which one it is, and of Python code that it is never run.
+  private static func refusal(
+    _ error: ConfigurationError, of layer: SerializedObject, in value: ConfigurationValue
+  ) -> ConfigurationError {
+    let name = layer.config["name"]?.text ?? value["name"]?.text
+    if layer.className == "Lambda" {
+      return ConfigurationError(
+        "\(name ?? "a layer") is a Lambda layer: Python code, which is never run",
+        remedy: "put layers in its place in Keras, and save the model again")
+    }
+    guard let name else { return error }
+    return ConfigurationError("\(error.problem), the class of \(name)", remedy: error.remedy)
   }
 
   /// The class of that name, in whatever case it is written.

@@ -51,6 +51,21 @@ public protocol LayerConfiguration: Sendable {
   func build(name: String, inputShape: [Int], weights: ConfigurationValue?) throws(ConfigurationError)
     -> any Layer
 
+  /// How many inputs a call can have: one, but for layers that merge and for models.
+  var inputCounts: ClosedRange<Int> { get }
+
+  /// What a call on such inputs returns, without running it.
+  ///
+  /// - Throws: A ``ConfigurationError`` with an empty path where the layer cannot read such inputs.
+  func outputShapes(
+    forInputs shapes: [[Int?]], returns: ReturnCombination?
+  ) throws(ConfigurationError) -> [NamedShape]
+
+  /// Gives a layer of several inputs its weights; otherwise as the one for a single input.
+  func build(
+    name: String, inputShapes: [[Int]], weights: ConfigurationValue?
+  ) throws(ConfigurationError) -> any Layer
+
   /// The same layer with another setting of the two flags, or nil where it has none.
   func returning(_ combination: ReturnCombination) -> (any LayerConfiguration)?
 
@@ -81,6 +96,22 @@ extension LayerConfiguration {
   public var preservesRank: Bool { true }
   /// Nil, as for all layers that read numbers.
   public var vocabularySize: Int? { nil }
+  /// One.
+  public var inputCounts: ClosedRange<Int> { 1...1 }
+
+  /// Those of the only input.
+  public func outputShapes(
+    forInputs shapes: [[Int?]], returns: ReturnCombination?
+  ) throws(ConfigurationError) -> [NamedShape] {
+    try outputShapes(for: shapes[0], returns: returns)
+  }
+
+  /// Builds the layer for its only input.
+  public func build(
+    name: String, inputShapes: [[Int]], weights: ConfigurationValue?
+  ) throws(ConfigurationError) -> any Layer {
+    try build(name: name, inputShape: inputShapes[0], weights: weights)
+  }
 
   /// The shape of the first of the output shapes; without steps, that of the input with another last axis.
   public func outputShape(for input: [Int?]) throws(ConfigurationError) -> [Int?] {

@@ -20,6 +20,9 @@ protocol PlainLayer: Sendable {
   /// How many ids it tells apart, for a layer that reads ids.
   var vocabularySize: Int? { get }
 
+  /// Whether what it gives for a step needs nothing but that step of its input.
+  var runsStepByStep: Bool { get }
+
   /// Its weights for an input with so many features, in the order of Keras' `get_weights()`.
   func weights(features: Int) -> [PlainWeight]
 
@@ -48,6 +51,7 @@ extension PlainLayer {
   var inputRank: Int? { nil }
   var preservesRank: Bool { true }
   var vocabularySize: Int? { nil }
+  var runsStepByStep: Bool { true }
   func weights(features: Int) -> [PlainWeight] { [] }
   func outputShape(for input: [Int?]) throws(ConfigurationError) -> [Int?] { input }
   func outputMask(_ mask: Tensor?, for input: Tensor) -> Tensor? { mask }

@@ -8,6 +8,14 @@ extension SequenceLayer {
   package var returns: ReturnCombination { running.returns }
   package var isStateful: Bool { running.stateful }
 
+  package var runsStepByStep: Bool { !running.goBackwards }
+
+  package func carryingStates(_ isStateful: Bool) -> any Layer {
+    var copy = self
+    copy.running.stateful = isStateful
+    return copy
+  }
+
   package func returning(_ combination: ReturnCombination) -> (any Layer)? {
     var copy = self
     copy.running.returns = combination

@@ -1,89 +1,129 @@
 extension Model {
-  /// Builds a model of configurations, one layer after the other.
-  ///
-  /// A layer without a name gets Keras' own: `lstm`, `lstm_1`, `dense` …
+  /// Builds a sequence of layers.
   ///
   /// - Parameters:
   ///   - configurations: The layers in the order in which they run.
   ///   - inputShape: The shape of what the model will be called with, batch first.
-  ///   - weights: For one layer, a map under Keras' names or a list in the order of `get_weights()`; for
-  ///     several, `{"layers": […]}` with such an entry for each, or one flat list. From the initializers where nil.
-  /// - Throws: A ``ConfigurationError`` whose path starts with `layers` and the layer's index where its
-  ///   arguments are at fault (then come the argument's steps, without `config`), and with `weights` where
-  ///   they are.
+  ///   - weights: As for ``init(_:inputShapes:weights:)``.
+  /// - Throws: As ``init(_:inputShapes:weights:)``.
   public init(
     _ configurations: [any LayerConfiguration], inputShape: [Int], weights: ConfigurationValue? = nil
   ) throws(ConfigurationError) {
-    let names = try Model.names(of: configurations)
-    var shape = inputShape
-    let parts = try Model.split(weights, among: configurations)
-    var layers: [any Layer] = []
-    for (index, configuration) in configurations.enumerated() {
-      let name = names[index]
-      if configuration.needsSequence, shape.count == 2, let before = layers.last {
+    try self.init(ModelConfiguration(configurations), inputShapes: [inputShape], weights: weights)
+  }
+
+  /// Gives a model its weights.
+  ///
+  /// - Parameters:
+  ///   - configuration: The layers and their calls.
+  ///   - inputShapes: The shapes of what the model will be called with, batch first.
+  ///   - weights: For one layer, a map under Keras' names or a list in the order of `get_weights()`; for
+  ///     several, `{"layers": […]}` with such an entry for each, a map by the layers' names, or one flat list. From the
+  ///     initializers where nil.
+  /// - Throws: A ``ConfigurationError`` whose path starts with `layers` and the layer's index where the layer is at
+  ///   fault (then come the argument's steps, without `config`), and with `weights` where they are.
+  public init(
+    _ configuration: ModelConfiguration, inputShapes: [[Int]], weights: ConfigurationValue? = nil
+  ) throws(ConfigurationError) {
+    precondition(inputShapes.count == configuration.inputs.count, "a shape for each of the inputs")
+    let parts = try ModelWeights(configuration).parts(of: weights)
+    var walk = ShapeWalk(configuration, inputs: inputShapes)
+    var built: [(any Layer)?] = configuration.layers.map { _ in nil }
+    for (index, call) in configuration.calls.enumerated() {
+      let layer = configuration.layers[call.layer]
+      let place: [ConfigurationStep] = [.key("layers"), .index(call.layer)]
+      let shapes: [[Int]]
+      do { shapes = try walk.advance(to: index).map { $0.map { $0 ?? 0 } } } catch {
+        let faulty = configuration.layers.firstIndex { $0.path == error.path }
         throw ConfigurationError(
-          "\(name) needs [batch, time, features] and got [batch, units]",
-          remedy: "set return_sequences on \(before.name)", at: [.key("layers"), .index(index - 1)])
+          error.problem, remedy: error.remedy, at: [.key("layers"), .index(faulty ?? call.layer)])
       }
-      let part = parts[index]
-      let output: [Int?]
-      do { output = try configuration.outputShape(for: shape) } catch {
-        throw error.under(.key("layers"), .index(index))
-      }
-      do {
-        layers.append(try configuration.build(name: name, inputShape: shape, weights: part.value))
-        shape = output.map { $0 ?? 0 }
-      } catch {
-        if error.isOfLayerConfiguration || part.value == nil {
-          throw error.under(.key("layers"), .index(index))
+      if let layer = built[call.layer] {
+        guard layer.weights.isEmpty || shapes[0].last == layer.features else {
+          throw ConfigurationError(
+            "\(layer.name) is called on \(layer.features) features and on \(shapes[0].last ?? 0)",
+            remedy: "a layer that is called twice needs as many each time", at: place)
         }
+        continue
+      }
+      let part = parts[call.layer]
+      do {
+        built[call.layer] = try layer.configuration.build(
+          name: layer.name, inputShapes: shapes, weights: part.value)
+      } catch {
+        if error.isOfLayerConfiguration || part.value == nil { throw error.under(place) }
         throw part.placed(error).under(.key("weights"))
       }
     }
-    self.init(layers: layers)
+    _ = try walk.outputs()
+    self.init(
+      inputs: configuration.inputs, layers: built.compactMap(\.self), calls: configuration.calls,
+      outputs: configuration.outputs)
   }
+}
 
-  /// The names of the layers: their own, or Keras' for their class, numbered from the second on.
-  private static func names(of configurations: [any LayerConfiguration]) throws(ConfigurationError)
-    -> [String]
-  {
-    var taken: Set<String> = []
-    for (index, configuration) in configurations.enumerated() {
-      guard let name = configuration.name, !taken.insert(name).inserted else { continue }
-      throw ConfigurationError(
-        "two layers are named \(name)", remedy: "give each a name of its own",
-        at: [.key("layers"), .index(index)])
-    }
-    return configurations.map { configuration in
-      if let name = configuration.name { return name }
-      let base = configuration.defaultName
-      var name = base
-      var number = 0
-      while !taken.insert(name).inserted {
-        number += 1
-        name = "\(base)_\(number)"
-      }
-      return name
-    }
-  }
+/// Divides explicit weights among the layers of a model.
+struct ModelWeights {
+  private let model: ModelConfiguration
+  private var layers: [ModelConfiguration.Layer] { model.layers }
 
-  private static func split(
-    _ weights: ConfigurationValue?, among configurations: [any LayerConfiguration]
-  ) throws(ConfigurationError) -> [WeightPart] {
-    guard let weights, weights != .null else { return configurations.map { _ in WeightPart(whole: nil) } }
+  init(_ model: ModelConfiguration) { self.model = model }
+
+  func parts(of weights: ConfigurationValue?) throws(ConfigurationError) -> [WeightPart] {
+    guard let weights, weights != .null else { return layers.map { _ in WeightPart(whole: nil) } }
     do throws(ConfigurationError) {
-      if case .array(let parts)? = weights["layers"] {
-        return try WeightPart.listed(under: "layers", parts, count: configurations.count, of: "layer")
+      if let inner = weights["layers"], !layers.contains(where: { $0.name == "layers" }) {
+        switch inner {
+        case .array(let list):
+          if list.count == model.entryCount, list.count != layers.count {
+            return layers.map { WeightPart(list[$0.entry], at: [.key("layers"), .index($0.entry)]) }
+          }
+          return try WeightPart.listed(under: "layers", list, count: layers.count, of: "layer")
+        default: return try named(in: inner, at: [.key("layers")])
+        }
       }
-      if configurations.count == 1 { return [WeightPart(whole: weights)] }
+      if case .object(let members) = weights,
+        layers.count > 1 || members.contains(where: { $0.key == layers[0].name })
+      {
+        return try named(in: weights, at: [])
+      }
+      if layers.count == 1 { return [WeightPart(whole: weights)] }
       guard case .array(let list) = weights else {
         throw ConfigurationError(
-          "the weights of \(configurations.count) layers are \(weights.summary)",
+          "the weights of \(layers.count) layers are \(weights.summary)",
           remedy:
             "give {layers: [...]} with an entry for each, or one flat list in the order of get_weights()")
       }
       return try WeightPart.divided(
-        list, by: configurations.map { $0.weightShapes(features: 1).count }, of: "the layers")
+        list, by: layers.map { $0.configuration.weightShapes(features: 1).count }, of: "the layers")
     } catch { throw error.under(.key("weights")) }
+  }
+
+  /// A share for each layer under its name; a layer without weights may be left out.
+  private func named(
+    in weights: ConfigurationValue, at path: [ConfigurationStep]
+  ) throws(ConfigurationError) -> [WeightPart] {
+    guard case .object(let members) = weights else {
+      throw ConfigurationError(
+        "the weights of the layers are \(weights.summary)",
+        remedy: "give a list, or a map by the layers' names",
+        at: path)
+    }
+    let names = layers.map(\.name)
+    if let unknown = members.first(where: { !names.contains($0.key) }) {
+      throw ConfigurationError(
+        "there are weights for \(unknown.key), which is no layer of the model",
+        remedy: NearestName.remedy(for: unknown.key, among: names), at: path + [.name(unknown.key)])
+    }
+    var parts: [WeightPart] = []
+    for layer in layers {
+      let value = weights[layer.name]
+      guard value != nil || layer.configuration.weightShapes(features: 1).isEmpty else {
+        throw ConfigurationError(
+          "there are no weights for \(layer.name)", remedy: "give them under \(layer.name) too", at: path)
+      }
+      parts.append(WeightPart(value, at: path + [.key(layer.name)]))
+    }
+    return parts
   }
 }

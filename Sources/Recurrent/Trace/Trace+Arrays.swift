@@ -1,6 +1,6 @@
 extension Trace {
   /// Every array of the trace under the key that it has in files, in a fixed order: inputs, then each layer's
-  /// signals, output and mask, then outputs.
+  /// signals, output and mask, then outputs, and what was generated.
   ///
   /// - Parameter prefix: What every key begins with, such as `calls/0/`.
   public func arrays(prefix: String = "") -> [(key: String, tensor: Tensor)] {
@@ -9,6 +9,7 @@ extension Trace {
       arrays += layer.signalArrays + layer.ownArrays
     }
     arrays += outputs.map { (key: "outputs/\($0.name)", tensor: $0.tensor) }
+    if let choices = generation?.choices { arrays.append((key: "generated", tensor: choices)) }
     return arrays.map { (key: prefix + $0.key, tensor: $0.tensor) }
   }
 }
@@ -18,7 +19,7 @@ extension LayerTrace {
   fileprivate var signalArrays: [(key: String, tensor: Tensor)] {
     var arrays: [(key: String, tensor: Tensor)] = []
     for signal in signals {
-      let key = "\(layer.name)/\(signal.description.name)"
+      let key = "\(name)/\(signal.description.name)"
       arrays.append((key, signal.values))
       if let sums = signal.preactivation {
         arrays.append(("\(key)_preactivation", sums.total))
@@ -31,7 +32,7 @@ extension LayerTrace {
 
   /// The output, or each of them where there are several, and the mask: `lstm/output`, `lstm/mask`.
   fileprivate var ownArrays: [(key: String, tensor: Tensor)] {
-    returned.prefix(outputs.count).map { (key: "\(layer.name)/\($0.name)", tensor: $0.tensor) }
-      + (mask.map { [(key: "\(layer.name)/mask", tensor: $0)] } ?? [])
+    returned.prefix(outputs.count).map { (key: "\(name)/\($0.name)", tensor: $0.tensor) }
+      + (mask.map { [(key: "\(name)/mask", tensor: $0)] } ?? [])
   }
 }

@@ -9,6 +9,8 @@ public struct Trace: Sendable {
   public let layers: [LayerTrace]
   /// What the model returned, as Keras orders it.
   public let outputs: [NamedTensor]
+  /// How the model went on by itself, where it did.
+  public var generation: GenerationRecord?
 
   /// Creates a trace.
   public init(inputs: [NamedTensor], layers: [LayerTrace], outputs: [NamedTensor]) {
@@ -20,6 +22,9 @@ public struct Trace: Sendable {
   /// The layers that carry signals `[batch, time, units]`; of a wrapper its parts, such as
   /// `bidirectional/forward`.
   public var recurrentLayers: [LayerTrace] { layers.flatMap(\.recurrentLayers) }
+
+  /// Every layer in the order in which they ran, those of nested models in the place of these.
+  public var layersOfAllModels: [LayerTrace] { layers.flatMap(\.layersOfAllModels) }
 }
 
 /// A signal with its values over a whole call.
@@ -60,8 +65,17 @@ public struct RecordedSignal: Sendable {
 public struct LayerTrace: Sendable {
   /// The layer that ran.
   public let layer: any Layer
+  /// The name under which it is recorded: the layer's own; `WRAPPER/PART` for a part, and `LAYER/call_1` for the
+  /// second call of a layer.
+  public private(set) var name: String
   /// What it was given. `[batch, time, features]` for a recurrent layer.
   public let input: Tensor
+  /// What else it was given, for a layer that merges.
+  public let otherInputs: [Tensor]
+  /// Where its inputs came from; empty where nothing tells.
+  public var inputOrigins: [TensorOrigin] = []
+  /// Where the states that it started from came from, where the model hands it some.
+  public var stateOrigins: [TensorOrigin] = []
   /// The mask it was given: 1 where the step counts, 0 where it does not. `[batch, time]`.
   public let mask: Tensor?
   /// The states it started from, named `h`, `c`. `[batch, units]` each. Empty for a layer without states.
@@ -73,16 +87,17 @@ public struct LayerTrace: Sendable {
   /// The states it ended in, named as Keras users unpack them: `state_h` and `state_c`, or `state`.
   public let finalStates: [NamedTensor]
   /// What the layers inside of a wrapper computed, each under the name `WRAPPER/PART`; empty for other layers.
-  public let parts: [LayerTrace]
+  public private(set) var parts: [LayerTrace]
 
   /// Creates the trace of a layer with one output.
   public init(
-    layer: any Layer, input: Tensor, mask: Tensor? = nil, initialStates: [NamedTensor] = [],
-    signals: [RecordedSignal] = [], outputSequence: Tensor? = nil, lastOutput: Tensor,
-    finalStates: [NamedTensor] = [], parts: [LayerTrace] = []
+    layer: any Layer, input: Tensor, otherInputs: [Tensor] = [], mask: Tensor? = nil,
+    initialStates: [NamedTensor] = [], signals: [RecordedSignal] = [], outputSequence: Tensor? = nil,
+    lastOutput: Tensor, finalStates: [NamedTensor] = [], parts: [LayerTrace] = []
   ) {
     self.init(
-      layer: layer, input: input, mask: mask, initialStates: initialStates, signals: signals,
+      layer: layer, input: input, otherInputs: otherInputs, mask: mask, initialStates: initialStates,
+      signals: signals,
       outputs: [LayerOutput("output", sequence: outputSequence, last: lastOutput)], finalStates: finalStates,
       parts: parts)
   }
@@ -91,12 +106,14 @@ public struct LayerTrace: Sendable {
   ///
   /// - Precondition: There is at least one output.
   public init(
-    layer: any Layer, input: Tensor, mask: Tensor? = nil, initialStates: [NamedTensor] = [],
-    signals: [RecordedSignal] = [], outputs: [LayerOutput], finalStates: [NamedTensor] = [],
-    parts: [LayerTrace] = []
+    layer: any Layer, input: Tensor, otherInputs: [Tensor] = [], mask: Tensor? = nil,
+    initialStates: [NamedTensor] = [], signals: [RecordedSignal] = [], outputs: [LayerOutput],
+    finalStates: [NamedTensor] = [], parts: [LayerTrace] = []
   ) {
     precondition(!outputs.isEmpty, "a layer without an output")
     self.layer = layer
+    name = layer.name
+    self.otherInputs = otherInputs
     self.input = input
     self.mask = mask
     self.initialStates = initialStates
@@ -128,6 +145,55 @@ public struct LayerTrace: Sendable {
   }
 }
 
+/// Where a tensor that a layer was given came from.
+public enum TensorOrigin: Hashable, Sendable {
+  /// An input of the model, by its name.
+  case input(String)
+  /// A layer, by the name under which it is recorded, and the name of the tensor among what it returned.
+  case layer(String, String)
+}
+
+extension LayerTrace {
+  /// Whether it is the trace of a model that is used as a layer; its parts are this model's layers.
+  public var isOfModel: Bool { layer is NestedModelLayer }
+
+  fileprivate var layersOfAllModels: [LayerTrace] { isOfModel ? parts.flatMap(\.layersOfAllModels) : [self] }
+
+  /// The same under another name, its parts too.
+  func renamed(_ name: String) -> LayerTrace {
+    name == self.name ? self : replacingPrefix(self.name, by: name)
+  }
+
+  /// The same as a layer of a nested model.
+  func within(_ model: String) -> LayerTrace { replacingPrefix("", by: "\(model)/") }
+
+  private func replacingPrefix(_ old: String, by new: String) -> LayerTrace {
+    func replaced(_ name: String) -> String {
+      name.hasPrefix(old) ? new + name.dropFirst(old.count) : name
+    }
+    func replaced(_ origin: TensorOrigin) -> TensorOrigin {
+      guard case .layer(let name, let tensor) = origin else { return origin }
+      return .layer(replaced(name), tensor)
+    }
+    var copy = self
+    copy.name = replaced(name)
+    copy.parts = parts.map { $0.replacingPrefix(old, by: new) }
+    // Where its own inputs come from has no part in the name that it goes under.
+    if old.isEmpty {
+      (copy.inputOrigins, copy.stateOrigins) = (inputOrigins.map(replaced), stateOrigins.map(replaced))
+    } else {
+      copy.parts = copy.parts.map { part in
+        var part = part
+        (part.inputOrigins, part.stateOrigins) = (
+          part.inputOrigins.map(replaced), part.stateOrigins.map(replaced)
+        )
+        return part
+      }
+    }
+    return copy
+  }
+}
+
 /// One output of a layer.
 public struct LayerOutput: Hashable, Sendable {
   /// The name: `output`.
@@ -136,9 +202,11 @@ public struct LayerOutput: Hashable, Sendable {
   public let sequence: Tensor?
   /// What stands for the whole sequence; or, for a layer without steps, its output.
   public let last: Tensor
+  /// The mask that goes with it, where the layer made one of its own; `[batch, time]`.
+  public let mask: Tensor?
 
   /// Creates an output.
-  public init(_ name: String, sequence: Tensor?, last: Tensor) {
-    (self.name, self.sequence, self.last) = (name, sequence, last)
+  public init(_ name: String, sequence: Tensor?, last: Tensor, mask: Tensor? = nil) {
+    (self.name, self.sequence, self.last, self.mask) = (name, sequence, last, mask)
   }
 }

@@ -30,7 +30,7 @@ extension LayerTrace {
 
   /// Where a part is in its layer: `forward`, `backward, cell_1`.
   func path(in whole: LayerTrace) -> String {
-    layer.name.dropFirst(whole.layer.name.count).split(separator: "/").joined(separator: ", ")
+    name.dropFirst(whole.name.count).split(separator: "/").joined(separator: ", ")
   }
 
   /// Its size in words: `4 units, 3 features`.

@@ -82,7 +82,7 @@ public struct ReportedLayer: Hashable, Sendable {
     combinations = contrast.settings.map { ReportedCombination(contrast, $0) }
     let own = pictures.filter(member.isShown)
     parts = trace.leaves.reduce(into: []) { parts, leaf in
-      let figures = own.filter { Self.isOfPart($0) && $0.layer == leaf.layer.name }
+      let figures = own.filter { Self.isOfPart($0) && $0.layer == leaf.name }
       parts.append(
         ReportedPart(
           leaf, of: trace, label: member.label, after: parts, notation: notation,

@@ -31,9 +31,9 @@ public struct ReportedPart: Hashable, Sendable {
     _ trace: LayerTrace, of layer: LayerTrace, label: String, after parts: [ReportedPart],
     notation: Notation, figures: [ReportedFigure]
   ) {
-    let isWhole = trace.layer.name == layer.layer.name
+    let isWhole = trace.name == layer.name
     self.label = isWhole ? label : "\(label), \(trace.path(in: layer))"
-    name = trace.layer.name
+    name = trace.name
     summary = isWhole ? "" : PartSummary.text(trace, of: layer)
     let equations = trace.layer.equations(notation).map(Self.aligned)
     let letters = LetterNote.text(trace.layer, notation)

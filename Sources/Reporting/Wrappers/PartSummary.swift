@@ -9,7 +9,7 @@ enum PartSummary {
   }
 
   private static func identity(_ part: LayerTrace) -> String {
-    "\(MarkdownText.code(part.layer.name)) is `\(part.layer.className)`: \(part.size)."
+    "\(MarkdownText.code(part.name)) is `\(part.layer.className)`: \(part.size)."
   }
 
   private static func reading(_ part: LayerTrace, of layer: LayerTrace) -> String {

@@ -3,10 +3,10 @@ import Recurrent
 
 /// Where the parts of a call stand in the file.
 struct CallPlace: Sendable {
-  /// The input; nil where it comes from a file or is synthetic.
-  var input: TextMark?
-  /// The file that the input comes from, where it comes from one.
-  var inputFile: String?
+  /// The input, or all of them; nil where they come from files or are synthetic.
+  var inputs: TextMark?
+  /// The files that inputs come from.
+  var files: [String] = []
   var mask: TextMark?
   /// The list of initial states, and each of them.
   var initialState: TextMark?
@@ -22,21 +22,33 @@ struct CallListReader {
   /// Where the first input comes from.
   private(set) var origin = InputOrigin.configuration
 
-  private let inputs: InputReader
+  /// A reader for each of the model's inputs.
+  private let inputs: [InputReader]
+  private let names: [String]
+  private let mostStateAxes: Int
 
-  private static let keys = ["input", "mask", "initial_state", "reset_before"]
+  private static let keys = ["input", "inputs", "mask", "initial_state", "reset_before"]
 
   /// - Parameters:
   ///   - root: The outermost map of the file.
-  ///   - layers: The layers that are called.
+  ///   - model: What is called.
   ///   - weights: The explicit weights, which tell how many features a synthetic input needs.
   ///   - folder: The path of the file, beside which input files are looked for.
   ///   - override: An input in place of the file's own.
   init(
-    _ root: LocatedValue, of layers: LayerListReader, weights: LocatedValue?, folder: String,
+    _ root: LocatedValue, of model: ModelConfiguration, weights: LocatedValue?, folder: String,
     override: InputOverride?
   ) throws {
-    inputs = InputReader(root: root, layers: layers, weights: weights, source: folder)
+    names = model.inputs.map(\.name)
+    inputs = model.inputs.indices.map {
+      InputReader(root: root, model: model, index: $0, weights: weights, source: folder)
+    }
+    mostStateAxes = max(2, (model.inputRanks.compactMap(\.self).max() ?? 3) - 1)
+    if let override, names.count > 1 {
+      throw UnrollError(
+        "the model has \(names.count) inputs (\(names.joined(separator: ", "))), and \(override.path) is one",
+        remedy: "give them in the configuration", exitCode: .usage)
+    }
     guard let list = root.given("calls") else {
       try read(root, override)
       return
@@ -60,7 +72,7 @@ struct CallListReader {
           "a call is \(element.summary)", remedy: "write it as {input: …}", at: element.mark)
       }
       try element.checkKeys(of: "a call", Self.keys, ignoring: ["expected"])
-      guard elements.count == 1 || element.given("input") != nil else {
+      guard elements.count == 1 || element.given("input") != nil || element.given("inputs") != nil else {
         throw FileFormatError("this call has no input", remedy: "add input:", at: element.mark)
       }
       try read(element, override)
@@ -69,18 +81,26 @@ struct CallListReader {
 
   private mutating func read(_ value: LocatedValue, _ override: InputOverride?) throws {
     var place = CallPlace()
-    let input = try inputs.read(value.given("input"), override)
-    if calls.isEmpty { origin = input.origin }
-    place.input = input.mark
-    if case .file(let path) = input.origin { place.inputFile = path }
-    var call = ModelCall(input: input.tensor)
+    var tensors: [Tensor] = []
+    let given = value.given("input") ?? value.given("inputs")
+    let shares = try self.shares(of: given, "input")
+    for (reader, share) in zip(inputs, shares) {
+      let input = try reader.read(share, override)
+      if calls.isEmpty, tensors.isEmpty { origin = input.origin }
+      if input.mark != nil { place.inputs = place.inputs ?? (names.count > 1 ? given?.mark : input.mark) }
+      if case .file(let path) = input.origin { place.files.append(path) }
+      tensors.append(input.tensor)
+    }
+    var call = ModelCall(inputs: tensors, masks: tensors.map { _ in nil })
     if let mask = value.given("mask") {
       place.mask = mask.mark
-      call.mask = try Self.mask(mask)
+      for (index, share) in try self.shares(of: mask, "mask").enumerated() {
+        call.masks[index] = try share.map { share throws(FileFormatError) in try Self.mask(share) }
+      }
     }
     if let states = value.given("initial_state") {
       place.initialState = states.mark
-      let list = Self.single(states, axes: inputs.stateRank)
+      let list = Self.single(states, axes: mostStateAxes)
       place.initialStates = list.map(\.mark)
       call.initialStates = try list.enumerated().map { index, state in
         let tensor = try TensorReader(subject: "initial state \(index + 1)", axes: ["sample", "unit"]).read(
@@ -97,6 +117,26 @@ struct CallListReader {
     }
     calls.append(call)
     places.append(place)
+  }
+
+  /// The share of each of the model's inputs in a map by their names, or in a list in their order.
+  private func shares(of value: LocatedValue?, _ key: String) throws(FileFormatError) -> [LocatedValue?] {
+    guard let value else { return names.map { _ in nil } }
+    if names.count == 1 {
+      let only = value.elements.flatMap { $0.count == 1 && $0[0].members != nil ? $0[0] : nil }
+      let named = key == "input" && !InputReader.keys.contains(names[0]) ? value.given(names[0]) : nil
+      return [named ?? only ?? value]
+    }
+    if let list = value.elements, list.count == names.count {
+      return list.map { $0.isNull ? nil : $0 }
+    }
+    guard value.members != nil else {
+      throw FileFormatError(
+        "the model has \(names.count) inputs and \(key) is \(value.summary)",
+        remedy: "give a map with \(names.joined(separator: ", ")), or a list in this order", at: value.mark)
+    }
+    try value.checkKeys(of: key, names)
+    return names.map { value.given($0) }
   }
 
   /// The states in a list that may be nested as Keras nests those of stacked cells: `[[h, c], [h, c]]`.

@@ -1,14 +1,31 @@
 import ModelFiles
 import Recurrent
 
-/// Reads an input, or makes one where none is given.
+/// Reads an input of a model, or makes one where none is given.
 struct InputReader {
   /// The outermost map of the file.
-  let root: LocatedValue
-  let layers: LayerListReader
-  let weights: LocatedValue?
+  private let root: LocatedValue
+  private let weights: LocatedValue?
   /// The path of the file, beside which input files are looked for.
-  let source: String
+  private let source: String
+  /// How many axes the input has to have; nil where any number fits.
+  private let rank: Int?
+  /// How many ids it tells apart, where it is one of ids.
+  private let vocabulary: Int?
+  /// The shape that the model was made for.
+  private let modelShape: [Int?]?
+  private let subject: String
+
+  /// - Parameter index: Which of the model's inputs it is.
+  init(root: LocatedValue, model: ModelConfiguration, index: Int, weights: LocatedValue?, source: String) {
+    (self.root, self.source) = (root, source)
+    // The first kernel tells how many features the first input needs.
+    self.weights = index == 0 ? weights : nil
+    modelShape = model.inputs[index].shape
+    rank = model.inputRanks[index] ?? (model.inputs.count > 1 ? modelShape?.count : nil)
+    vocabulary = model.vocabularySizes[index]
+    subject = model.inputs.count > 1 ? "the input \(model.inputs[index].name)" : "the input"
+  }
 
   /// An input and where it comes from.
   struct Input {
@@ -19,10 +36,10 @@ struct InputReader {
 
   private static let most = 1 << 28
 
-  private static let keys = ["samples", "file", "array", "batch", "timesteps", "features", "seed"]
+  private static let ownKeys = ["samples", "file", "array", "batch", "timesteps", "features", "seed"]
 
-  /// How many axes an initial state has: those of the input but for time, batch and units at least.
-  var stateRank: Int { max(2, (layers.inputRank ?? 3) - 1) }
+  /// The keys of an input, by which it is told from a map of several inputs by name.
+  static let keys = ownKeys + ["shape", "data"]
 
   /// Reads what stands under `input`.
   ///
@@ -34,7 +51,7 @@ struct InputReader {
     guard let value else { return try synthetic(nil) }
     if let path = value.string { return try file(path, array: nil) }
     guard value.members != nil, value["data"] == nil, value["shape"] == nil else { return try samples(value) }
-    try value.checkKeys(of: "input", Self.keys + ["shape", "data"])
+    try value.checkKeys(of: "input", Self.keys)
     if let samples = value.given("samples") {
       try value.checkKeys(of: "an input with samples", ["samples"])
       return try self.samples(samples)
@@ -47,7 +64,7 @@ struct InputReader {
   }
 
   private func samples(_ value: LocatedValue) throws -> Input {
-    let tensor = try TensorReader(subject: "the input", axes: ["sample", "step", "feature"]).read(value)
+    let tensor = try TensorReader(subject: subject, axes: ["sample", "step", "feature"]).read(value)
     return Input(tensor: try shaped(tensor, value.mark, nil), origin: .configuration, mark: value.mark)
   }
 
@@ -62,16 +79,15 @@ struct InputReader {
 
   /// Gives the input the axes that the layers need: one sample may be written without its batch axis.
   private func shaped(_ tensor: Tensor, _ mark: TextMark?, _ file: String?) throws -> Tensor {
-    let rank = layers.inputRank
     if let rank, tensor.rank == rank - 1 {
       return Tensor(shape: [1] + tensor.shape, scalars: tensor.scalars)
     }
     let fits = rank.map { tensor.rank == $0 } ?? (tensor.rank >= 2)
     if fits { return tensor }
-    let problem = "the input has \(tensor.rank) \(tensor.rank == 1 ? "axis" : "axes")"
+    let problem = "\(subject) has \(tensor.rank) \(tensor.rank == 1 ? "axis" : "axes")"
     let remedy =
       switch rank {
-      case 2: "nest it as batch × \(layers.vocabularySize == nil ? "features" : "time"): [[1, 2, 3]]"
+      case 2: "nest it as batch × \(vocabulary == nil ? "features" : "time"): [[1, 2, 3]]"
       case nil, 3: "nest it as batch × time × features: [[[0.1, 0.2], [0.3, 0.1]]]"
       case let rank?: "nest it \(rank) levels deep: batch × time × … × features"
       }
@@ -87,8 +103,8 @@ struct InputReader {
     if let features = try value?.integer("features", atLeast: 1) { shape.features = features }
     let seed = UInt64(try value?.integer("seed", atLeast: 0) ?? 1)
     let axes =
-      switch layers.inputRank ?? 2 {
-      case 2: [shape.batch, layers.vocabularySize == nil ? shape.features : shape.timesteps]
+      switch rank ?? 2 {
+      case 2: [shape.batch, vocabulary == nil ? shape.features : shape.timesteps]
       case let rank: [shape.batch, shape.timesteps] + shape.space(axes: rank - 3) + [shape.features]
       }
     var count = 1
@@ -99,25 +115,25 @@ struct InputReader {
         at: value?.mark ?? root.mark)
     }
     return Input(
-      tensor: SyntheticInput.tensor(shape: axes, seed: seed, vocabulary: layers.vocabularySize),
+      tensor: SyntheticInput.tensor(shape: axes, seed: seed, vocabulary: vocabulary),
       origin: .synthetic(seed: seed),
       mark: value?.mark)
   }
 
   private func shapeByModel() throws(FileFormatError) -> InputShape {
     var shape = InputShape()
-    let rank = layers.inputRank ?? 2
+    let rank = rank ?? 2
     if let features = kernelRows { shape.features = features }
-    var axes = layers.inputShape
+    var axes = modelShape
     if let written = root.given("input_shape") { axes = try Self.axes(written) }
     guard var axes else { return shape }
     // Keras' own input_shape has no batch axis.
     if axes.count == rank - 1 { axes.insert(nil, at: 0) }
     guard axes.count >= 2 else { return shape }
     if let batch = axes[0] { shape.batch = batch }
-    let hasSteps = rank >= 3 || layers.vocabularySize != nil
+    let hasSteps = rank >= 3 || vocabulary != nil
     if hasSteps, axes.count == rank, let steps = axes[1] { shape.timesteps = steps }
-    if layers.vocabularySize == nil, let features = axes[axes.count - 1] { shape.features = features }
+    if vocabulary == nil, let features = axes[axes.count - 1] { shape.features = features }
     if rank > 3, axes.count == rank { shape.space = axes[2..<rank - 1].map { $0 ?? InputShape.usualLength } }
     return shape
   }

@@ -11,123 +11,114 @@ struct LayerPlace: Sendable {
 
 /// Reads the layers, in Keras' form or in the short one.
 struct LayerListReader {
-  /// The layers.
-  private(set) var configurations: [any LayerConfiguration] = []
-  /// Where they stand.
-  private(set) var places: [LayerPlace] = []
-  /// The shape of the input, as an `InputLayer` gives it: batch first, nil for an open axis.
-  private(set) var inputShape: [Int?]?
+  /// The layers and their calls.
+  let model: ModelConfiguration
+  /// Where each layer stands.
+  let places: [LayerPlace]
 
-  init(_ layers: RootReader.Layers) throws(FileFormatError) {
+  /// - Parameter root: The outermost map of the file, which may name inputs and outputs of the model.
+  init(_ layers: RootReader.Layers, root: LocatedValue) throws(FileFormatError) {
+    let value: LocatedValue
     switch layers {
-    case .list(let list): try readList(list)
-    case .one(let layer): try read(layer)
-    case .bare(let config): try readBare(config)
-    }
-    guard let first = places.first else { return }
-    if inputShape == nil { inputShape = Self.shape(in: first.config) }
-  }
-
-  /// How many axes the input has to have, batch and time included; nil where any number fits.
-  var inputRank: Int? {
-    let first = configurations.first { $0.inputRank != nil || !$0.preservesRank }
-    return first?.inputRank
-  }
-
-  /// How many ids the first layer tells apart, where it reads ids and not numbers.
-  var vocabularySize: Int? { configurations.first?.vocabularySize }
-
-  private mutating func readList(_ list: LocatedValue) throws(FileFormatError) {
-    guard let elements = list.elements, !elements.isEmpty else {
-      throw FileFormatError(
-        list.elements == nil ? "layers is \(list.summary), not a list" : "layers is empty",
-        remedy: "give a list such as - LSTM: {units: 4}", at: list.mark)
-    }
-    for element in elements { try read(element) }
-    guard !configurations.isEmpty else {
-      throw FileFormatError(
-        "there is only an input layer", remedy: "add a layer that computes", at: list.mark)
-    }
-  }
-
-  private mutating func read(_ layer: LocatedValue) throws(FileFormatError) {
-    switch layer["class_name"]?.string {
-    case "Sequential":
-      try layer.checkKeys(
-        of: "Sequential", ["class_name", "config", "layers"], ignoring: Self.besideSequential)
-      let config = layer["config"]
-      guard let list = layer["layers"] ?? config?["layers"] ?? (config?.elements == nil ? nil : config) else {
-        throw FileFormatError("Sequential has no layers", remedy: "list them under layers", at: layer.mark)
+    case .list(let list):
+      guard let elements = list.elements else {
+        throw FileFormatError(
+          "layers is \(list.summary), not a list", remedy: "give a list such as - LSTM: {units: 4}",
+          at: list.mark)
       }
-      try readList(list)
-    case "InputLayer":
-      // A nested model has an input layer of its own.
-      if inputShape == nil { inputShape = Self.shape(in: layer["config"]) }
-    case "Functional", "Model":
-      for layer in try FunctionalChain(layer).layers { try read(layer) }
-    default:
-      try checkIndentation(layer)
+      for element in elements { try Self.checkForm(element) }
+      value = list
+      let outputs = root.given("outputs")
       do throws(ConfigurationError) {
-        configurations.append(try LayerCatalog.configuration(from: layer.configuration))
+        model = try ModelConfiguration(
+          listed: elements.map(\.configuration), inputs: Self.inputNames(in: root),
+          outputs: outputs?.configuration)
       } catch {
-        throw FileFormatError(error, in: layer)
+        let isOfOutputs = error.path.first == .key("outputs")
+        throw FileFormatError(
+          error.problem, remedy: error.remedy,
+          at: isOfOutputs ? root.mark(at: error.path) : list.mark(at: error.path))
       }
-      let config = layer["class_name"] == nil ? layer.members?.first?.value : layer["config"]
-      places.append(LayerPlace(layer: layer, config: config))
+    case .one(let layer) where ModelConfiguration.isModel(layer.configuration):
+      try Self.checkForm(layer)
+      value = layer
+      model = try Self.model(in: layer) { layer throws(ConfigurationError) in
+        try ModelConfiguration(from: layer)
+      }
+    case .one(let layer):
+      try Self.checkForm(layer)
+      value = LocatedValue(.array([layer]), at: layer.mark)
+      model = try Self.model(in: value) { _ throws(ConfigurationError) in
+        try ModelConfiguration(listed: [layer.configuration])
+      }
+    case .bare(let config):
+      let className = try Self.className(ofBare: config)
+      do throws(ConfigurationError) {
+        let layer = ConfigurationValue.object([.init(className, config.configuration)])
+        model = try ModelConfiguration(listed: [layer])
+      } catch {
+        throw FileFormatError(
+          error.problem, remedy: error.remedy, at: config.mark(at: error.path.dropFirst(2)))
+      }
+      places = [LayerPlace(layer: config, config: config)]
+      return
     }
+    places = model.layers.map { layer in
+      let place = value.value(at: layer.path) ?? value
+      let config =
+        place["class_name"] == nil
+        ? place.members?.first { !ListedCall.keys.contains($0.key) }?.value : place["config"]
+      return LayerPlace(layer: place, config: config)
+    }
+  }
+
+  /// The names under which inputs are given, where they are given by name.
+  private static func inputNames(in root: LocatedValue) -> [String] {
+    let call = root.given("calls")?.elements?.first ?? root
+    guard let members = (call.given("input") ?? call.given("inputs"))?.members, !members.isEmpty,
+      !members.contains(where: { InputReader.keys.contains($0.key) })
+    else { return ["input"] }
+    return members.map(\.key)
+  }
+
+  private static func model(
+    in value: LocatedValue, _ read: (ConfigurationValue) throws(ConfigurationError) -> ModelConfiguration
+  ) throws(FileFormatError) -> ModelConfiguration {
+    do throws(ConfigurationError) { return try read(value.configuration) } catch {
+      throw FileFormatError(error, in: value)
+    }
+  }
+
+  /// Refuses keys that a `Sequential` does not have, and arguments beside a layer's class.
+  private static func checkForm(_ layer: LocatedValue) throws(FileFormatError) {
+    guard layer["class_name"]?.string == "Sequential" else { return try checkIndentation(layer) }
+    try layer.checkKeys(
+      of: "Sequential", ["class_name", "config", "layers"], ignoring: Self.besideSequential)
   }
 
   /// Finds the class of a `layer.get_config()` by an argument that only this class has.
-  private mutating func readBare(_ config: LocatedValue) throws(FileFormatError) {
-    let className =
-      if config["unit_forget_bias"] != nil {
-        "LSTM"
-      } else if config["reset_after"] != nil {
-        "GRU"
-      } else if config["merge_mode"] != nil {
-        "Bidirectional"
-      } else if config["cell"] != nil {
-        "RNN"
-      } else if config["recurrent_initializer"] != nil {
-        "SimpleRNN"
-      } else if config["kernel_initializer"] != nil {
-        "Dense"
-      } else {
-        nil as String?
-      }
-    guard let className else {
+  private static func className(ofBare config: LocatedValue) throws(FileFormatError) -> String {
+    let telling = [
+      ("unit_forget_bias", "LSTM"), ("reset_after", "GRU"), ("merge_mode", "Bidirectional"), ("cell", "RNN"),
+      ("recurrent_initializer", "SimpleRNN"), ("kernel_initializer", "Dense"),
+    ]
+    guard let (_, className) = telling.first(where: { config[$0.0] != nil }) else {
       throw FileFormatError(
         "the file has arguments of a layer, and does not say of which",
         remedy: "put them under LSTM: in layers:",
         at: config.members?.first?.mark ?? config.mark)
     }
-    do throws(ConfigurationError) {
-      let value = ConfigurationValue.object([.init(className, config.configuration)])
-      configurations.append(try LayerCatalog.configuration(from: value))
-    } catch {
-      throw FileFormatError(
-        error.problem, remedy: error.remedy, at: config.mark(at: error.path.dropFirst()))
-    }
-    places.append(LayerPlace(layer: config, config: config))
+    return className
   }
 
   /// Recognizes arguments that stand beside the class and not under it: `- LSTM:` and `units: 4` below each other.
-  private func checkIndentation(_ layer: LocatedValue) throws(FileFormatError) {
-    guard let members = layer.members, members.count > 1, members[0].value.isNull, layer["class_name"] == nil
+  private static func checkIndentation(_ layer: LocatedValue) throws(FileFormatError) {
+    guard let members = layer.members, members.count > 1, members[0].value.isNull, layer["class_name"] == nil,
+      !ListedCall.keys.contains(members[1].key)
     else { return }
     throw FileFormatError(
       "\(members[1].key) stands beside \(members[0].key) and not under it", remedy: "indent it further",
       at: members[1].mark)
-  }
-
-  /// The shape that Keras keeps in a first layer.
-  private static func shape(in config: LocatedValue?) -> [Int?]? {
-    guard let value = config?.given("batch_shape") ?? config?.given("batch_input_shape"),
-      let elements = value.elements
-    else { return nil }
-    return elements.map { element in
-      if case .number(let number) = element.content { Int(exactly: number) } else { nil }
-    }
   }
 
   /// What Keras writes beside the class and the layers of a `Sequential`.

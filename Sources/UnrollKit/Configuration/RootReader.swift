@@ -21,8 +21,9 @@ struct RootReader {
 
   /// The keys of a run configuration, for people.
   private static let keys = [
-    "title", "input", "layers", "layer", "weights", "calls", "mask", "initial_state", "input_shape",
-    "compare",
+    "title", "input", "inputs", "outputs", "layers", "layer", "weights", "calls", "mask", "initial_state",
+    "input_shape",
+    "generate", "compare",
     "report", "figures", "notation",
   ]
 
@@ -116,7 +117,7 @@ struct RootReader {
       guard !names.contains(name) else {
         throw FileFormatError("compare has \(name) twice", remedy: "keep one of them", at: element.mark)
       }
-      let others = list.configurations.filter { $0.returns != nil && $0.className != name }
+      let others = list.model.layers.map(\.configuration).filter { $0.returns != nil && $0.className != name }
       if hasWeights, let other = others.first {
         throw FileFormatError(
           "the explicit weights are of \(other.className) and do not fit \(name)",

@@ -38,19 +38,17 @@ extension RunConfiguration {
       let recurrent = layers.filter { $0.returns != nil }
       let label =
         recurrent.count == 1 ? recurrent[0].className : layers.count == 1 ? layers[0].className : "model"
-      return [(label, try model(of: layers))]
+      return [(label, try built(model))]
     }
     var models: [(label: String, model: Model)] = []
     for (index, className) in compare.enumerated() {
-      models.append((className, try model(of: try converted(to: className, at: comparePlaces[index]))))
+      models.append((className, try built(try converted(to: className, at: comparePlaces[index]))))
     }
     return models
   }
 
-  /// The layers with every recurrent one in another class.
-  private func converted(
-    to className: String, at mark: TextMark
-  ) throws(UnrollError) -> [any LayerConfiguration] {
+  /// The model with every recurrent layer in another class.
+  private func converted(to className: String, at mark: TextMark) throws(UnrollError) -> ModelConfiguration {
     guard layers.contains(where: { $0.returns != nil }) else {
       throw UnrollError(
         "there is no recurrent layer to compare", remedy: "add one to layers, or leave compare out",
@@ -58,19 +56,18 @@ extension RunConfiguration {
         at: mark)
     }
     do throws(ConfigurationError) {
-      var converted: [any LayerConfiguration] = []
-      for layer in layers {
-        converted.append(layer.returns == nil ? layer : try layer.converted(to: className))
+      return try model.replacingLayers { layer throws(ConfigurationError) in
+        layer.returns == nil ? layer : try layer.converted(to: className)
       }
-      return converted
     } catch {
       throw UnrollError(error.problem, remedy: error.remedy, in: source, at: mark)
     }
   }
 
-  private func model(of layers: [any LayerConfiguration]) throws(UnrollError) -> Model {
+  private func built(_ model: ModelConfiguration) throws(UnrollError) -> Model {
     do {
-      return try Model(layers, inputShape: calls[0].input.shape, weights: weights?.configuration)
+      return try Model(
+        model, inputShapes: calls[0].inputs.map(\.shape), weights: savedWeights ?? weights?.configuration)
     } catch {
       throw UnrollError(error.problem, remedy: error.remedy, in: source, at: mark(at: error.path))
     }
@@ -104,9 +101,10 @@ extension RunConfiguration {
     var mark: TextMark?
     switch error.subject {
     case .input:
-      mark = place.input
-      if mark == nil, let inputFile = place.inputFile { file = inputFile }
+      mark = place.inputs
+      if mark == nil, place.files.count == 1 { file = place.files[0] }
     case .mask: mark = place.mask
+    case .generation: mark = generationPlace?.mark
     case .initialState(let index):
       mark = place.initialStates.indices.contains(index) ? place.initialStates[index] : place.initialState
     }

@@ -55,7 +55,7 @@ extension Pipeline {
       case .combinations:
         // What a direction or a cell gives by itself is not what its layer returns.
         plan += layers.filter { layer in
-          layer.run.shown.layers.contains { $0.layer.name == layer.trace.layer.name }
+          layer.run.shown.layersOfAllModels.contains { $0.name == layer.trace.name }
         }.map { planned(figure, of: [$0], selecting: selection) }
       case .layer: plan += layers.map { planned(figure, of: [$0], selecting: selection) }
       case .stack:
@@ -107,7 +107,7 @@ extension Pipeline {
         layers: layers.map { .init(label: $0.label, trace: $0.trace) }, title: selection.title,
         sample: selection.sample, units: selection.units, steps: selection.steps),
       run: Set(layers.map(\.run.label)).count == 1 ? layers.first?.run.label : nil,
-      layer: alone?.trace.layer.name,
+      layer: alone?.trace.name,
       stem: figure.scope == .idea || names == figure.name ? figure.name : "\(figure.name)-\(names)")
   }
 }

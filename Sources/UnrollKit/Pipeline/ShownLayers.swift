@@ -19,7 +19,7 @@ extension Pipeline {
       return recurrent.map { trace in
         let label =
           recurrent.count == 1
-          ? run.label : runs.count == 1 ? trace.layer.name : "\(run.label) \(trace.layer.name)"
+          ? run.label : runs.count == 1 ? trace.name : "\(run.label) \(trace.name)"
         return ShownLayer(run: run, trace: trace, label: label)
       }
     }
@@ -30,10 +30,10 @@ extension Pipeline {
       return layers
     }
     let chosen = layers.filter {
-      $0.trace.layer.name == name || $0.label == name || $0.trace.layer.name.hasPrefix(name + "/")
+      $0.trace.name == name || $0.label == name || $0.trace.name.hasPrefix(name + "/")
     }
     guard !chosen.isEmpty else {
-      let names = layers.map(\.trace.layer.name).joined(separator: ", ")
+      let names = layers.map(\.trace.name).joined(separator: ", ")
       throw UnrollError(
         "no recurrent layer is called '\(name)'", remedy: "choose one of: \(names)", exitCode: .usage)
     }
@@ -42,7 +42,7 @@ extension Pipeline {
 
   /// Says of a model without a layer that figures show what it lacks: signals, or a single time axis.
   private static func nothingToShow(in runs: [ModelRun]) -> UnrollError {
-    let convolutional = runs.flatMap(\.shown.layers).first { !$0.signals.isEmpty }
+    let convolutional = runs.flatMap(\.shown.layersOfAllModels).first { !$0.signals.isEmpty }
     if let layer = convolutional?.layer {
       return UnrollError(
         "figures do not show the signals of \(layer.name), a \(layer.className)",
@@ -73,21 +73,21 @@ extension Pipeline {
   /// Whether it is the half of a `Bidirectional` that stands beside the other and not above it, though a forward
   /// output of zeros may equal its input.
   private static func isBackwardPart(_ layer: ShownLayer) -> Bool {
-    layer.trace.layer.name.split(separator: "/").dropFirst().contains("backward")
+    layer.trace.name.split(separator: "/").dropFirst().contains("backward")
   }
 
   /// The layers that read in both directions, of which some part is among those chosen.
   static func bidirectionals(of runs: [ModelRun], among chosen: [ShownLayer]) -> [ShownLayer] {
     runs.flatMap { run in
-      run.shown.layers.filter { trace in
+      run.shown.layersOfAllModels.filter { trace in
         trace.readsBothWays
           && chosen.contains {
-            $0.run.label == run.label && $0.trace.layer.name.hasPrefix(trace.layer.name + "/")
+            $0.run.label == run.label && $0.trace.name.hasPrefix(trace.name + "/")
           }
       }.map { trace in
         ShownLayer(
           run: run, trace: trace,
-          label: runs.count == 1 ? trace.layer.name : "\(run.label) \(trace.layer.name)")
+          label: runs.count == 1 ? trace.name : "\(run.label) \(trace.name)")
       }
     }
   }

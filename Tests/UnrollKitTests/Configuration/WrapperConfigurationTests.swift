@@ -67,7 +67,7 @@ import Testing
     #expect(error.description.contains("run.yaml:5:47: expected shape [1, 1] for bidirectional/backward's"))
   }
 
-  @Test func `a functional model whose layers follow one another is read, in whatever order they stand`()
+  @Test func `a functional model is read, in whatever order its layers stand`()
     throws
   {
     let reference = { (name: String) in
@@ -98,11 +98,13 @@ import Testing
         input_layers: [ids, 0, 0]
         output_layers: [head, 0, 0]
       """)
-    #expect(configuration.layers.map(\.className) == ["Embedding", "GRU", "Dense"])
+    #expect(configuration.layers.map(\.className) == ["Dense", "Embedding", "NotEqual", "GRU"])
     #expect(configuration.calls[0].input.shape == [1, 4])
+    let trace = try #require(configuration.models().first).model.run(configuration.calls[0])
+    #expect(trace.layers.map(\.name).last == "head")
   }
 
-  @Test func `a model inside of a functional one is run as its layers`() throws {
+  @Test func `a model inside of a functional one is a layer of it`() throws {
     let configuration = try read(
       """
       class_name: Functional
@@ -121,7 +123,10 @@ import Testing
         input_layers: [[x, 0, 0]]
         output_layers: [[last, 0, 0]]
       """)
-    #expect(configuration.layers.map(\.className) == ["GRU", "LSTM"])
+    #expect(configuration.layers.map(\.className) == ["Sequential", "LSTM"])
     #expect(configuration.calls[0].input.shape == [1, 4, 3])
+    let trace = try #require(configuration.models().first).model.run(configuration.calls[0])
+    #expect(trace.recurrentLayers.map(\.name) == ["inner/gru", "last"])
+    #expect(trace.layers[1].inputOrigins == [.layer("inner", "output")])
   }
 }

@@ -56,6 +56,7 @@ struct Conv1D: PlainLayer {
     return [input[0], try convolution.outputSteps(input[1], Self.className), filters]
   }
 
+  var runsStepByStep: Bool { false }
   func outputMask(_ mask: Tensor?, for input: Tensor) -> Tensor? { nil }
 
   func callAsFunction(_ input: Tensor, mask: Tensor?, weights: [Tensor]) -> Tensor {

@@ -46,6 +46,7 @@ struct Pooling1D<Kind: PoolingKind>: PlainLayer {
     return [input[0], try window.outputSteps(input[1], Self.className), input[2]]
   }
 
+  var runsStepByStep: Bool { false }
   func outputMask(_ mask: Tensor?, for input: Tensor) -> Tensor? { nil }
 
   func callAsFunction(_ input: Tensor, mask: Tensor?, weights: [Tensor]) -> Tensor {
@@ -100,6 +101,7 @@ struct GlobalMaxPooling1D: PlainLayer {
   var inputRank: Int? { 3 }
   var preservesRank: Bool { options.keepsDimensions }
   func outputShape(for input: [Int?]) throws(ConfigurationError) -> [Int?] { options.outputShape(for: input) }
+  var runsStepByStep: Bool { false }
   func outputMask(_ mask: Tensor?, for input: Tensor) -> Tensor? { nil }
 
   func callAsFunction(_ input: Tensor, mask: Tensor?, weights: [Tensor]) -> Tensor {
@@ -120,6 +122,7 @@ struct GlobalAveragePooling1D: PlainLayer {
   var inputRank: Int? { 3 }
   var preservesRank: Bool { options.keepsDimensions }
   func outputShape(for input: [Int?]) throws(ConfigurationError) -> [Int?] { options.outputShape(for: input) }
+  var runsStepByStep: Bool { false }
   func outputMask(_ mask: Tensor?, for input: Tensor) -> Tensor? { nil }
 
   func callAsFunction(_ input: Tensor, mask: Tensor?, weights: [Tensor]) -> Tensor {

@@ -9,6 +9,7 @@ struct RepeatVector: PlainLayer {
   var preservesRank: Bool { false }
 
   func outputShape(for input: [Int?]) throws(ConfigurationError) -> [Int?] { [input[0], n, input[1]] }
+  var runsStepByStep: Bool { false }
   func outputMask(_ mask: Tensor?, for input: Tensor) -> Tensor? { nil }
 
   func callAsFunction(_ input: Tensor, mask: Tensor?, weights: [Tensor]) -> Tensor {
@@ -37,6 +38,7 @@ struct Flatten: PlainLayer {
     ]
   }
 
+  var runsStepByStep: Bool { false }
   func outputMask(_ mask: Tensor?, for input: Tensor) -> Tensor? { nil }
 
   func callAsFunction(_ input: Tensor, mask: Tensor?, weights: [Tensor]) -> Tensor {
@@ -69,6 +71,7 @@ struct Reshape: PlainLayer {
     return [input[0]] + target.values.map { $0 < 0 ? count.map { $0 / max(known, 1) } : $0 }
   }
 
+  var runsStepByStep: Bool { false }
   func outputMask(_ mask: Tensor?, for input: Tensor) -> Tensor? { nil }
 
   func callAsFunction(_ input: Tensor, mask: Tensor?, weights: [Tensor]) -> Tensor {

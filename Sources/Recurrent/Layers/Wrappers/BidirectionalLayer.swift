@@ -12,6 +12,9 @@ struct BidirectionalLayer: Layer {
   private var merge: MergeMode { options.mergeMode }
   var units: Int { merge == .concat ? forward.units + backward.units : forward.units }
   var features: Int { forward.features }
+  var outputCount: Int { merge == .none ? 2 : 1 }
+  /// Its backward half begins at the last step.
+  var runsStepByStep: Bool { false }
   var isStateful: Bool { forward.isStateful }
   var returns: ReturnCombination { forward.returns }
   var stateNames: [String] {
@@ -30,6 +33,12 @@ struct BidirectionalLayer: Layer {
     return BidirectionalLayer(
       name: name, options: options.returning(combination), forward: direction(forward),
       backward: direction(backward))
+  }
+
+  func carryingStates(_ isStateful: Bool) -> any Layer {
+    BidirectionalLayer(
+      name: name, options: options, forward: forward.carryingStates(isStateful),
+      backward: backward.carryingStates(isStateful))
   }
 
   func equations(_ notation: Notation) -> [String] { forward.equations(notation) }
