@@ -107,7 +107,7 @@ typedef struct {
   float *input;
   const float *recurrent;
   ptrdiff_t state, signal, units;
-  bool counts;
+  bool counts, sums;
 } Place;
 
 INLINE V load(const float *from) { return *(const V *)from; }
@@ -127,7 +127,7 @@ INLINE void record(float *signal, const Place *at, V x) { store(signal, at, at->
 // The sum that goes into the activation of a block.
 INLINE V total(const Run *r, const Place *at, int block, V input, V recurrent) {
   V sum = input + recurrent;
-  if (r->call->sum[0]) {
+  if (at->sums) {
     record(r->call->input_sum[block], at, input);
     record(r->call->recurrent_sum[block], at, recurrent);
     record(r->call->sum[block], at, sum);
@@ -207,7 +207,8 @@ INLINE void apply(
     .state = sample * r->l.state_row + unit,
     .signal = sample * call->signal_stride + s->time * r->l.units + unit,
     .units = r->l.units - unit,
-    .counts = !call->mask || call->mask[sample * call->mask_stride + s->time] != 0,
+    .counts = usual || !call->mask || call->mask[sample * call->mask_stride + s->time] != 0,
+    .sums = !usual && call->sum[0],
   };
   switch (stage) {
     case LSTM_GATES: return lstm_gates(r, &at, σ, φ);
@@ -309,7 +310,7 @@ void RUN(const crk_layer *layer, const float *weights, const crk_call *call) {
   r.projected = r.c + state;
   copy_state(&r, r.h[0], call->state[0], true);
   if (layer->cell == CRK_LSTM) copy_state(&r, r.c, call->state[1], true);
-  bool usual = layer->recurrent_activation == CRK_SIGMOID && layer->activation == CRK_TANH;
+  bool usual = layer->recurrent_activation == CRK_SIGMOID && layer->activation == CRK_TANH && !call->mask && !call->sum[0];
   for (ptrdiff_t position = 0; position < call->steps; position++) {
     ptrdiff_t inside = position % chunk, left = call->steps - position;
     if (inside == 0) project(&r, position, left < chunk ? left : chunk);
