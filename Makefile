@@ -37,7 +37,7 @@ SANITIZE := --sanitize=address --scratch-path .build/sanitize
 
 test-sanitize: setup ## run the engine's tests under AddressSanitizer, its kernel under UndefinedBehaviorSanitizer too
 	mkdir -p .build
-	clang -g -O1 -Wall -Wextra -fsanitize=address,undefined -fno-sanitize-recover=all \
+	clang -g -O1 -Wall -Wextra -fsanitize=address,undefined -fno-sanitize-recover=all -fuse-ld=lld \
 	  -ISources/CRecurrentKernels/include Sources/CRecurrentKernels/*.c Tests/KernelSanitizer/main.c \
 	  -o .build/kernel-sanitizer
 	.build/kernel-sanitizer
