@@ -8,7 +8,7 @@ RELEASE := --configuration release --product unroll --static-swift-stdlib
 SOURCES := Package.swift Sources Tests templates Examples
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build report examples test lint check-dependencies install uninstall format clean
+.PHONY: help setup build report examples test test-sanitize lint check-dependencies install uninstall format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,6 +36,17 @@ examples: build ## run every example, into output/
 test: setup ## run all tests
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+SANITIZE := --sanitize=address --scratch-path .build/sanitize
+
+test-sanitize: setup ## run the engine's tests under AddressSanitizer, its kernel under UndefinedBehaviorSanitizer too
+	mkdir -p .build
+	clang -g -O1 -Wall -Wextra -fsanitize=address,undefined -fno-sanitize-recover=all -fuse-ld=lld \
+	  -ISources/CRecurrentKernels/include Sources/CRecurrentKernels/*.c Tests/KernelSanitizer/main.c \
+	  -o .build/kernel-sanitizer
+	.build/kernel-sanitizer
+	$(SWIFT) build --build-tests $(SANITIZE)
+	$(SWIFT) test --skip-build $(SANITIZE) --filter RecurrentTests
 
 lint: ## check the format of every source file
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)

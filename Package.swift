@@ -24,7 +24,8 @@ let package = Package(
     .target(name: "CFonts"),
 
     // The core engine, and the scene graph: they depend on nothing here.
-    .target(name: "Recurrent"),
+    .target(name: "CRecurrentKernels"),
+    .target(name: "Recurrent", dependencies: ["CRecurrentKernels"]),
     .target(name: "Graphics"),
 
     .target(name: "HDF5", dependencies: ["CDeflate"]),
@@ -66,7 +67,8 @@ let package = Package(
 
     .target(name: "TestSupport", dependencies: ["Recurrent"]),
     .testTarget(
-      name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),
+      name: "RecurrentTests", dependencies: ["Recurrent", "CRecurrentKernels", "TestSupport"],
+      resources: [.copy("Fixtures")]),
     .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "TestSupport"]),
     .testTarget(
       name: "CairoRendererTests", dependencies: ["CairoRenderer", "CDeflate", "Graphics", "TestSupport"]),
