@@ -129,7 +129,7 @@ public struct RunConfiguration: Sendable {
     } catch {
       throw UnrollError("\(error)", remedy: "please report this", in: path, exitCode: .software)
     }
-    (layerPlaces, weights, compare, comparePlaces) = ([], nil, [], [])
+    (layerPlaces, weights, generationPlace, compare, comparePlaces) = ([], nil, nil, [], [])
     source = path
   }
 
