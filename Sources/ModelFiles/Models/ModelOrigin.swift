@@ -9,6 +9,9 @@ public struct ModelOrigin: Hashable, Sendable {
   /// The class of the optimizer, where the model was saved with one: `Adam`.
   public var optimizer: String?
 
+  /// Whether the weights are kept as Keras 1 and 2 did, by the names of layers.
+  var isLegacy = false
+
   /// Creates an origin.
   public init(format: String, kerasVersion: String? = nil, backend: String? = nil, optimizer: String? = nil) {
     (self.format, self.kerasVersion, self.backend, self.optimizer) = (
@@ -16,8 +19,18 @@ public struct ModelOrigin: Hashable, Sendable {
     )
   }
 
+  /// In words: `Keras archive, Keras 3.15.1, optimizer Adam`.
+  public var summary: String {
+    [
+      format, kerasVersion.map { "Keras \($0)" }, backend.map { "on \($0)" },
+      optimizer.map { "optimizer \($0)" },
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+
   /// Whether Keras was of version 1 or 2, in which some names meant something else.
   public var isBeforeKeras3: Bool {
+    // The first Keras did not write its version.
+    if kerasVersion == nil { return isLegacy }
     guard let major = kerasVersion?.split(separator: ".").first.flatMap({ Int($0) }) else { return false }
     return major < 3
   }

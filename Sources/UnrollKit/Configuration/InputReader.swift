@@ -34,6 +34,14 @@ struct InputReader {
     var mark: TextMark?
   }
 
+  /// What takes the place of an input.
+  enum Replacement {
+    /// A tensor of another configuration.
+    case tensor(Tensor, source: String)
+    /// A file, which of its arrays, and what makes numbers of it where it is text.
+    case file(String, array: String?, Vocabulary?)
+  }
+
   private static let most = 1 << 28
 
   private static let ownKeys = ["samples", "file", "array", "batch", "timesteps", "features", "seed"]
@@ -43,10 +51,14 @@ struct InputReader {
 
   /// Reads what stands under `input`.
   ///
-  /// - Parameter override: What takes its place.
-  func read(_ value: LocatedValue?, _ override: InputOverride?) throws -> Input {
-    if let override {
-      return Input(tensor: try shaped(override.tensor, nil, override.path), origin: .file(override.path))
+  /// - Parameter replacement: What takes its place.
+  func read(_ value: LocatedValue?, _ replacement: Replacement? = nil) throws -> Input {
+    switch replacement {
+    case .tensor(let tensor, let source):
+      return Input(tensor: try shaped(tensor, nil, source), origin: .file(source))
+    case .file(let path, let array, let vocabulary):
+      return Input(tensor: try read(path, array: array, vocabulary), origin: .file(path))
+    case nil: break
     }
     guard let value else { return try synthetic(nil) }
     if let path = value.string { return try file(path, array: nil) }
@@ -77,9 +89,30 @@ struct InputReader {
     } catch { throw error as? UnrollError ?? UnrollError("\(error)", remedy: "check the input", in: full) }
   }
 
+  /// Reads a file of numbers, or of text where there is a vocabulary and the file is none of numbers.
+  private func read(_ path: String, array: String?, _ vocabulary: Vocabulary?) throws -> Tensor {
+    guard let vocabulary, !InputFile.holdsNumbers(path) else {
+      return try shaped(try InputFile.read(path, array: array), nil, path)
+    }
+    let bytes = try FileContents.read(path)
+    let text = TextInput(
+      vocabulary: vocabulary, size: self.vocabulary ?? (readsIDs ? nil : modelShape?.last.flatMap(\.self)),
+      readsIDs: readsIDs, timesteps: (modelShape?.count ?? 0) > 1 ? modelShape?[1] : nil)
+    do { return try text.tensor(bytes) } catch { throw UnrollError(error, in: path) }
+  }
+
+  /// Whether the model reads ids, and not vectors.
+  private var readsIDs: Bool { vocabulary != nil || (rank ?? modelShape?.count) == 2 }
+
   /// Gives the input the axes that the layers need: one sample may be written without its batch axis.
   private func shaped(_ tensor: Tensor, _ mark: TextMark?, _ file: String?) throws -> Tensor {
     if let rank, tensor.rank == rank - 1 {
+      // What a model reads that was made for one step are samples, a step of each.
+      if rank == 3, let modelShape, modelShape.count == 3, modelShape[1] == 1,
+        tensor.shape[1] == modelShape[2]
+      {
+        return Tensor(shape: [tensor.shape[0], 1, tensor.shape[1]], scalars: tensor.scalars)
+      }
       return Tensor(shape: [1] + tensor.shape, scalars: tensor.scalars)
     }
     let fits = rank.map { tensor.rank == $0 } ?? (tensor.rank >= 2)
