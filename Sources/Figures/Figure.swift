@@ -28,6 +28,8 @@ public enum FigureScope: Sendable {
   case stack
   /// A `Bidirectional` with its two parts: a report draws it for each.
   case bothDirections
+  /// Layers that start from the final states of others: a report draws it for each such hand-off.
+  case handOff
   /// The idea of a recurrent layer: a report draws it once.
   case idea
   /// Several layers: a report draws it where models are compared.
@@ -58,11 +60,17 @@ public struct FigureSubject: Sendable {
     public var label: String
     /// What the layer computed.
     public var trace: LayerTrace
+    /// The layer that answers from this one's outputs, a `Dense` say; nil where there is none.
+    public var readout: LayerTrace?
+    /// What the input's steps are called, words say; nil where they have numbers only.
+    public var tokens: [String]?
 
     /// Creates a labelled layer.
-    public init(label: String, trace: LayerTrace) {
+    public init(label: String, trace: LayerTrace, readout: LayerTrace? = nil, tokens: [String]? = nil) {
       self.label = label
       self.trace = trace
+      self.readout = readout
+      self.tokens = tokens
     }
   }
 

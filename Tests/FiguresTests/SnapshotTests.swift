@@ -68,6 +68,21 @@ struct SnapshotTests {
       let trace = try SampleRun.bidirectional("GRU", merge: nil, steps: 9)
       return try Drawing.figure("bidirectional", [trace], notation: .keras, preset: .half)
     },
+    Case("encoder-decoder-lstm-3") {
+      try Drawing.figure(
+        "encoder-decoder", try SampleRun.encoderDecoder("LSTM", units: 4, steps: (3, 3)),
+        tokens: ["the", "cat", "sat"])
+    },
+    Case("encoder-decoder-loop-dark") {
+      let traces = try SampleRun.encoderDecoder(
+        "LSTM", units: 4, steps: (2, 9), feedsBack: true, vocabulary: 6)
+      return try Drawing.figure("encoder-decoder", traces.dropLast(), readouts: [1: traces[2]], theme: .dark)
+    },
+    Case("encoder-decoder-gru-stacked-half") {
+      try Drawing.figure(
+        "encoder-decoder", try SampleRun.encoderDecoder("GRU", units: 3, steps: (5, 2), depth: 2),
+        notation: .keras, preset: .half)
+    },
     Case("gate-traces-lstm-3") { try Drawing.figure("gate-traces", [try SampleRun.example("LSTM")]) },
     Case("gate-traces-gru-masked") {
       let trace = try SampleRun.random(

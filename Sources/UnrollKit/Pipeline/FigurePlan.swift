@@ -65,6 +65,9 @@ extension Pipeline {
         plan += bidirectionals(of: runs, among: layers).map {
           planned(figure, of: [$0], selecting: selection)
         }
+      case .handOff:
+        let handOffs = try handOffs(of: runs, named: selection.layer)
+        plan += handOffs.map { planned(figure, of: $0, selecting: selection) }
       case .idea: plan += layers.prefix(1).map { planned(figure, of: [$0], selecting: selection) }
       case .comparison:
         let compared = lastLayers(layers)
@@ -90,6 +93,7 @@ extension Pipeline {
       switch figure.scope {
       case .comparison: lastLayers(layers)
       case .stack: try stacks(of: runs, named: selection.layer).first ?? Array(layers.prefix(1))
+      case .handOff: try handOffs(of: runs, named: selection.layer).first ?? layers
       case .bothDirections: Array((bidirectionals(of: runs, among: layers) + layers).prefix(1))
       case .layer, .combinations, .idea: Array(layers.prefix(1))
       }
@@ -104,7 +108,9 @@ extension Pipeline {
     return PlannedFigure(
       figure: figure,
       subject: FigureSubject(
-        layers: layers.map { .init(label: $0.label, trace: $0.trace) }, title: selection.title,
+        layers: layers.map {
+          .init(label: $0.label, trace: $0.trace, readout: $0.readout, tokens: $0.run.tokens)
+        }, title: selection.title,
         sample: selection.sample, units: selection.units, steps: selection.steps),
       run: Set(layers.map(\.run.label)).count == 1 ? layers.first?.run.label : nil,
       layer: alone?.trace.name,

@@ -75,12 +75,15 @@ public struct ModelRun: Sendable {
   public let label: String
   /// A trace for each call, at least one.
   public let traces: [Trace]
+  /// What the steps of the input are called, where the configuration says.
+  public let tokens: [String]?
 
   /// Creates a run.
-  public init(label: String, traces: [Trace]) {
+  public init(label: String, traces: [Trace], tokens: [String]? = nil) {
     precondition(!traces.isEmpty, "a run without a call")
     self.label = label
     self.traces = traces
+    self.tokens = tokens
   }
 
   /// The call that figures and reports show: the last, to which the others led up.

@@ -7,6 +7,19 @@ struct ShownLayer {
   let trace: LayerTrace
   /// What figures and file names call it: the run's label, or the layer's name where the model has several.
   let label: String
+
+  /// The layer that answers from this one's outputs, or from its last output.
+  var readout: LayerTrace? {
+    run.shown.layers.first { layer in
+      guard layer.layer.stateNames.isEmpty, layer.layer.answers else { return false }
+      return layer.input == trace.lastOutput || layer.input == trace.outputSequence
+    }
+  }
+}
+
+extension Layer {
+  /// Whether it turns what a recurrent layer gives into an answer.
+  fileprivate var answers: Bool { ["Dense", "TimeDistributed"].contains(className) }
 }
 
 extension Pipeline {
@@ -89,6 +102,19 @@ extension Pipeline {
           run: run, trace: trace,
           label: runs.count == 1 ? trace.name : "\(run.label) \(trace.name)")
       }
+    }
+  }
+
+  /// The layers of each run in which one starts from the states that another ended in; those with the named layer,
+  /// where a name is given.
+  static func handOffs(
+    of runs: [ModelRun], named name: String?
+  ) throws(UnrollError) -> [[ShownLayer]] {
+    let layers = try shownLayers(of: runs, named: nil)
+    let chosen = try shownLayers(of: runs, named: name).map(\.label)
+    return runs.map { run in layers.filter { $0.run.label == run.label } }.filter { layers in
+      layers.contains { chosen.contains($0.label) }
+        && layers.contains { next in layers.contains { next.trace.starts(from: $0.trace) } }
     }
   }
 
