@@ -13,7 +13,11 @@ struct LayoutTests {
   static let scales: [Float] = [1e-9, 1, 1e6, .nan]
   static let presets = FigureStyle.Preset.allCases
 
-  @Test(arguments: ["four-combinations", "unrolled", "folded", "gate-traces"], classNames)
+  @Test(
+    arguments: [
+      "four-combinations", "unrolled", "folded", "gate-traces", "cell",
+      "heat-map", "saturation", "text-coloring", "trajectory",
+    ], classNames)
   func `a figure of one layer has no flaw`(name: String, className: String) throws {
     var flaws: [String] = []
     for (row, steps) in Self.steps.enumerated() {
@@ -26,6 +30,7 @@ struct LayoutTests {
             className, steps: steps, units: units, features: features, batch: 1 + turn % 2, scale: scale)
           let preset = Self.presets[(turn + row / 3 + column) % 3]
           let notation: Notation = (turn + row + column) % 2 == 0 ? .course : .keras
+          if name == "trajectory", units == 1 { continue }
           let figure = try Drawing.figure(
             name, [Self.scaled(trace, by: scale)], notation: notation, preset: preset)
           let what = "\(steps) steps, \(units) units, \(features) features × \(scale), \(preset), \(notation)"
@@ -227,6 +232,11 @@ struct LayoutTests {
       return [
         try SampleRun.bidirectional(
           pair[0].layer.className, backwardClass: pair[1].layer.className, steps: pair[0].steps)
+      ]
+    case "trajectory" where pair[1].layer.units == 1:
+      return [
+        try SampleRun.random(
+          pair[1].layer.className, steps: pair[1].steps, units: 3, features: pair[1].input.shape[2])
       ]
     default: return [pair[1]]
     }

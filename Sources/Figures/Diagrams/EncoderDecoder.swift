@@ -27,8 +27,10 @@ enum EncoderDecoder: Figure {
     let encoder = try views(of: handOff.encoder, subject)
     let decoder = try views(of: handOff.decoder, subject)
     let top = handOff.decoder[handOff.decoder.count - 1]
-    let feedBack = handOff.decoder[0].trace.readsOwnOutputs(
-      from: top.trace, through: top.readout)
+    let fed = subject.generation
+    let feedBack =
+      fed.map { $0.generation.feed == .argmax ? .likeliest : .output }
+      ?? handOff.decoder[0].trace.readsOwnOutputs(from: top.trace, through: top.readout)
     let words = EncoderDecoderWords(
       encoder: encoder, decoder: decoder, handOff: handOff, feedBack: feedBack,
       unit: try encoder[encoder.count - 1].unit(for: subject))
@@ -38,7 +40,8 @@ enum EncoderDecoder: Figure {
       y = Layout.headingDrop + (try canvas.heading(title, sub: ""))
     }
     let network = HandOffNetwork(
-      handOff, encoder: encoder, decoder: decoder, feedBack: feedBack, top: y, on: canvas)
+      handOff, encoder: encoder, decoder: decoder, feedBack: feedBack,
+      givenSteps: fed?.givenSteps ?? 1, top: y, on: canvas)
     try network.draw(on: &canvas)
     try drawNames(network, words, baseline: y + Layout.nameBaseline, on: &canvas)
     return DrawnFigure(

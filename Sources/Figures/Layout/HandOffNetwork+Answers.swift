@@ -60,13 +60,13 @@ extension HandOffNetwork {
     let color = theme[.hidden].line
     let x = row.centers[place]
     let foot = row.bottom + Layout.loopFoot
-    if place > 0, row.slots.slots[place - 1] == .ellipsis {
+    if place > 0, row.slots.slots[place - 1] == .ellipsis, row.step(at: position) >= givenSteps {
       // What comes back out of the steps that are left out.
       try canvas.wire(
         [Point(x - Layout.loopFade, foot), Point(x, foot), Point(x, row.bottom)], color,
         width: theme.stroke.state, to: row.cellName(position))
     }
-    guard place + 1 < row.slots.slots.count else { return }
+    guard place + 1 < row.slots.slots.count, row.step(at: position) + 1 >= givenSteps else { return }
     canvas.dot(Point(x, branchY), radius: theme.diagram.branchRadius, color)
     guard case .step(let following) = row.slots.slots[place + 1] else {
       canvas.wireFadingOut(

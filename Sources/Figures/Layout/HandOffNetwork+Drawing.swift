@@ -96,7 +96,7 @@ extension HandOffNetwork {
     if isMasked {
       canvas.stoppedWire(
         from: foot, to: Point(x, row.bottom + Layout.maskedInputGap), width: theme.stroke.input)
-    } else if feedBack == nil || !isDecoder || step == 0 {
+    } else if feedBack == nil || !isDecoder || step < givenSteps {
       try canvas.wire(
         [foot, Point(x, row.bottom)], theme[.input].line, width: theme.stroke.input,
         to: row.cellName(position))

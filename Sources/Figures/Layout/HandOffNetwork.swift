@@ -10,6 +10,8 @@ struct HandOffNetwork {
   let decoderBox: Rect
   let handOff: HandOff
   let feedBack: FeedBack?
+  /// How many steps of the decoder's input were given before its outputs came back.
+  let givenSteps: Int
   let metrics: Metrics
   /// How much higher than usual the answers stand above the decoder.
   let lift: Double
@@ -63,9 +65,10 @@ struct HandOffNetwork {
 
   /// Lays out both sides below `top`.
   init(
-    _ handOff: HandOff, encoder: [LayerView], decoder: [LayerView], feedBack: FeedBack?, top: Double,
-    on canvas: Canvas
+    _ handOff: HandOff, encoder: [LayerView], decoder: [LayerView], feedBack: FeedBack?,
+    givenSteps: Int, top: Double, on canvas: Canvas
   ) {
+    self.givenSteps = givenSteps
     self.handOff = handOff
     self.feedBack = feedBack
     let isHalf = canvas.style.preset == .half

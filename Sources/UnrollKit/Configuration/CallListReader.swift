@@ -21,6 +21,8 @@ struct CallListReader {
   private(set) var places: [CallPlace] = []
   /// Where the first input comes from.
   private(set) var origin = InputOrigin.configuration
+  /// What the steps of the last call's inputs are called, by the inputs' names, where that is said.
+  private(set) var tokens: [String: [String]] = [:]
 
   /// A reader for each of the model's inputs.
   private let inputs: [InputReader]
@@ -84,8 +86,10 @@ struct CallListReader {
     var tensors: [Tensor] = []
     let given = value.given("input") ?? value.given("inputs")
     let shares = try self.shares(of: given, "input")
-    for (reader, share) in zip(inputs, shares) {
+    tokens = [:]
+    for (index, (reader, share)) in zip(inputs, shares).enumerated() {
       let input = try reader.read(share, override)
+      tokens[names[index]] = input.tokens
       if calls.isEmpty, tensors.isEmpty { origin = input.origin }
       if input.mark != nil { place.inputs = place.inputs ?? (names.count > 1 ? given?.mark : input.mark) }
       if case .file(let path) = input.origin { place.files.append(path) }
