@@ -12,6 +12,9 @@ public protocol Figure: Sendable {
   /// How much of a run it shows.
   static var scope: FigureScope { get }
 
+  /// Whether it can show a convolutional layer by the means of its signals over the axes of space.
+  static var showsMeansOverSpace: Bool { get }
+
   /// Whether it says something of a subject that a report without a choice of figures should show.
   static func suits(_ subject: FigureSubject) -> Bool
 
@@ -49,6 +52,9 @@ public enum FigureScope: Sendable {
 extension Figure {
   /// One layer, unless a figure says otherwise.
   public static var scope: FigureScope { .layer }
+
+  /// It cannot, unless a figure says otherwise.
+  public static var showsMeansOverSpace: Bool { false }
 
   /// It does, unless a figure says otherwise.
   public static func suits(_ subject: FigureSubject) -> Bool { true }

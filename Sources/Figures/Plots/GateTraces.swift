@@ -4,6 +4,7 @@ import Recurrent
 /// Every signal of a cell over time, a column for each unit: whatever the cell, from its list of signals.
 enum GateTraces: Figure {
   static let name = "gate-traces"
+  static let showsMeansOverSpace = true
   static let summary = "every gate and state over time, a row for each and a column per unit"
 
   private enum Layout {

@@ -4,6 +4,7 @@ import Recurrent
 /// Every unit at every step as a colour: the input, the hidden state, what the layer keeps, and the answer.
 enum HeatMap: Figure {
   static let name = "heat-map"
+  static let showsMeansOverSpace = true
   static let summary = "every unit at every step as a color, with what is kept and what is answered"
 
   private enum Layout {

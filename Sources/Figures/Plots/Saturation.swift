@@ -5,6 +5,7 @@ import Recurrent
 enum Saturation: Figure {
   static let scope = FigureScope.model
   static let name = "saturation"
+  static let showsMeansOverSpace = true
   static let summary = "how often each unit's gates are shut and open, with histograms of their values"
 
   private enum Layout {

@@ -48,7 +48,8 @@ struct Lengths: ArgumentValue {
 
   init(_ value: ConfigurationValue, argument: String) throws(ConfigurationError) {
     guard case .array(let elements) = value else {
-      values = [try value.integer(argument, atLeast: 1)]
+      // An axis may be counted from the end.
+      values = [try value.integer(argument, atLeast: argument == "axis" ? -1 : 1)]
       return
     }
     var values: [Int] = []

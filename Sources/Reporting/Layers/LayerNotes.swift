@@ -16,9 +16,15 @@ enum LayerNotes {
     return "The two flags are set on the layer inside; `\(trace.layer.className)` has none of its own."
   }
 
-  /// Why a layer has no figure, where no figure can show it.
+  /// What figures show of a layer whose signals have axes of space, or why there is none.
   static func withoutFigures(_ trace: LayerTrace) -> [String] {
     guard trace.recurrentLayers.isEmpty else { return [] }
+    guard trace.space.isEmpty else {
+      return [
+        "Each filter has a number for every place. What its figures show is the mean over the "
+          + "\(trace.space.map(String.init).joined(separator: " × ")) places."
+      ]
+    }
     return [
       "There is no figure of it: figures show signals of one number for each unit, and here each filter has one for "
         + "every place."

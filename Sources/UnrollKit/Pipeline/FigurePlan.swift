@@ -51,16 +51,20 @@ extension Pipeline {
   public static func reportFigures(
     of runs: [ModelRun], asked options: ReportOptions = ReportOptions(), selecting selection: FigureSelection
   ) throws(UnrollError) -> [PlannedFigure] {
-    let layers = try shownLayers(of: runs, named: selection.layer)
+    let all = try shownLayers(of: runs, named: selection.layer, includingMeans: true)
+    let layers = all.filter { !$0.isMean }
     var plan: [PlannedFigure] = []
-    for figure in FigureCatalog.all where options.wants(figure) {
+    for figure in FigureCatalog.all
+    where options.wants(figure) && (!layers.isEmpty || figure.showsMeansOverSpace) {
       switch figure.scope {
       case .combinations:
         // What a direction or a cell gives by itself is not what its layer returns.
         plan += layers.filter { layer in
           layer.run.shown.layersOfAllModels.contains { $0.name == layer.trace.name }
         }.map { planned(figure, of: [$0], selecting: selection) }
-      case .layer: plan += layers.map { planned(figure, of: [$0], selecting: selection) }
+      case .layer:
+        let shown = figure.showsMeansOverSpace ? all : layers
+        plan += shown.map { planned(figure, of: [$0], selecting: selection) }
       case .stack:
         let stacks = try stacks(of: runs, named: selection.layer)
         plan += stacks.map { planned(figure, of: $0, selecting: selection) }
@@ -95,7 +99,8 @@ extension Pipeline {
     } catch {
       throw UnrollError(error.problem, remedy: error.remedy, exitCode: .usage)
     }
-    let layers = try shownLayers(of: runs, named: selection.layer)
+    let layers = try shownLayers(
+      of: runs, named: selection.layer, includingMeans: figure.showsMeansOverSpace)
     let shown =
       switch figure.scope {
       case .comparison: lastLayers(layers)

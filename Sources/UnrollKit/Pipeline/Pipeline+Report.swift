@@ -75,7 +75,7 @@ extension Pipeline {
 
   /// Whether figures show any layer that ran.
   static func showsSomething(of runs: [ModelRun]) -> Bool {
-    runs.contains { !$0.shown.recurrentLayers.isEmpty }
+    runs.contains { $0.shown.layersOfAllModels.contains { !$0.recurrentLayers.isEmpty || !$0.space.isEmpty } }
   }
 
   private static func markdown(

@@ -8,7 +8,7 @@ extension Pipeline {
     _ selection: FigureSelection, against runs: [ModelRun]
   ) throws(UnrollError) {
     guard selection.layer != nil || showsSomething(of: runs) else { return }
-    for shown in try shownLayers(of: runs, named: selection.layer) {
+    for shown in try shownLayers(of: runs, named: selection.layer, includingMeans: true) {
       let samples = shown.trace.lastOutput.shape[0]
       try check("sample", [selection.sample], below: samples, in: "the input", of: "samples")
       try check("unit", selection.units ?? [], below: shown.trace.layer.units, in: shown.label, of: "units")

@@ -8,6 +8,9 @@ struct ShownLayer {
   /// What figures and file names call it: the run's label, or the layer's name where the model has several.
   let label: String
 
+  /// Whether what is shown are means over the axes of space of a convolutional layer.
+  var isMean: Bool { !run.shown.space(of: trace.name).isEmpty }
+
   /// The layer that answers from this one's outputs, or from its last output.
   var readout: LayerTrace? {
     run.shown.layersOfAllModels.first { layer in
@@ -33,6 +36,13 @@ extension ShownLayer {
   }
 }
 
+extension Trace {
+  /// The lengths of the axes of space of a layer's signals; empty where it has none.
+  fileprivate func space(of name: String) -> [Int] {
+    layersOfAllModels.first { $0.name == name }?.space ?? []
+  }
+}
+
 extension Layer {
   /// Whether it turns what a recurrent layer gives into an answer.
   fileprivate var answers: Bool { ["Dense", "TimeDistributed"].contains(className) }
@@ -40,16 +50,23 @@ extension Layer {
 
 extension Pipeline {
   /// The layers with signals, under labels that tell them apart.
+  ///
+  /// - Parameter includingMeans: Whether convolutional layers are among them, by the means of their signals over the
+  ///   axes of space.
   static func shownLayers(
-    of runs: [ModelRun], named name: String?
+    of runs: [ModelRun], named name: String?, includingMeans: Bool = false
   ) throws(UnrollError) -> [ShownLayer] {
     let layers = runs.flatMap { run in
-      let recurrent = run.shown.recurrentLayers
+      let recurrent = run.shown.layersOfAllModels.flatMap { layer in
+        layer.averagedOverSpace.map { includingMeans ? [$0] : [] } ?? layer.recurrentLayers
+      }
       return recurrent.map { trace in
         let label =
           recurrent.count == 1
           ? run.label : runs.count == 1 ? trace.name : "\(run.label) \(trace.name)"
-        return ShownLayer(run: run, trace: trace, label: label)
+        let space = run.shown.space(of: trace.name).map(String.init).joined(separator: " × ")
+        return ShownLayer(
+          run: run, trace: trace, label: space.isEmpty ? label : "\(label), means over \(space) places")
       }
     }
     guard let name else {
@@ -73,9 +90,12 @@ extension Pipeline {
   private static func nothingToShow(in runs: [ModelRun]) -> UnrollError {
     let convolutional = runs.flatMap(\.shown.layersOfAllModels).first { !$0.signals.isEmpty }
     if let layer = convolutional?.layer {
+      let names = FigureCatalog.all.filter { $0.showsMeansOverSpace }.map { $0.name }
       return UnrollError(
-        "figures do not show the signals of \(layer.name), a \(layer.className)",
-        remedy: "export them with unroll trace")
+        "this figure does not show the signals of \(layer.name), a \(layer.className)",
+        remedy:
+          "draw one that shows their means over space, \(names.joined(separator: ", ")), or export them with unroll trace"
+      )
     }
     return UnrollError("the model has no recurrent layer", remedy: "add an LSTM, a GRU or a SimpleRNN")
   }

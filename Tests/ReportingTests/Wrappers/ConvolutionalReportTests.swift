@@ -50,7 +50,7 @@ import Testing
     let text = lines.split { $0 == " " || $0.isNewline }.joined(separator: " ")
     #expect(text.contains("2 filters, 1 channel."))
     #expect(text.contains("one tensor or several, of four axes or five,"))
-    #expect(text.contains("There is no figure of it"))
+    #expect(text.contains("What its figures show is the mean over the"))
     #expect(text.contains("expected ndim=5, found ndim=4. Full shape received: (None, 3, 4, 2)"))
     #expect(text.contains("Here they measure 3 × 4, the input 4 × 5"))
     #expect(text.contains("$`\\ast`$ convolves"))

@@ -53,22 +53,24 @@ struct FigurePlanTests {
     #expect(names.contains("bidirectional") && !names.contains("stacked"))
   }
 
-  @Test func `a model whose signals no figure shows says so, and what to do`() throws {
+  @Test func `a convolutional layer is shown by means over space, or the figure says which ones do`() throws {
     let text = """
       layers: [{ConvLSTM1D: {filters: 2, kernel_size: 2}}]
       input: {samples: [[[[1], [2], [3]], [[4], [5], [6]]]]}
       """
     let runs = try Pipeline.run(RunConfiguration(Array(text.utf8), named: "run.yaml"))
-    let error = #expect(throws: UnrollError.self) {
-      try Pipeline.reportFigures(of: runs, selecting: FigureSelection())
-    }
-    #expect(
-      error?.description
-        == "unroll: figures do not show the signals of conv_lstm1d, a ConvLSTM1D; "
-        + "export them with unroll trace")
-    // A report says what it returns all the same.
-    let files = try Pipeline.report(
-      of: runs, ReportSettings(title: "Rows", source: "run.yaml", command: "unroll report run.yaml"))
-    #expect(files.map(\.path) == ["README.md", "trace.npz"])
+    let plan = try Pipeline.reportFigures(of: runs, selecting: FigureSelection())
+    #expect(plan.map { $0.figure.name }.contains("gate-traces"))
+    #expect(plan.allSatisfy { $0.figure.showsMeansOverSpace })
+    let shown = try #require(plan.first?.subject.layers.first)
+    #expect(shown.label == "ConvLSTM1D, means over 2 places")
+    // Two places of two filters: the mean of each filter's numbers.
+    let whole = try #require(runs[0].shown.layers[0].signal(.forgetGate)).values
+    let mean = try #require(shown.trace.signal(.forgetGate)).values
+    #expect(mean.shape == [1, 2, 2])
+    #expect(abs(mean[0, 1, 1] - (whole[0, 1, 0, 1] + whole[0, 1, 1, 1]) / 2) < 1e-7)
+    let error = #expect(throws: UnrollError.self) { try Pipeline.figure("unrolled", of: runs) }
+    #expect(error?.description.contains("does not show the signals of conv_lstm1d, a ConvLSTM1D") == true)
+    #expect(error?.description.contains("gate-traces") == true)
   }
 }
