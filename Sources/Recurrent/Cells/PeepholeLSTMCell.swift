@@ -67,7 +67,8 @@ struct PeepholeLSTMCell: StepCell {
       CellSignal(
         "cell_state", "Cell state", "the memory", .cellState, role: .cellState, range: .unbounded, state: \.c),
       CellSignal(
-        "hidden_state", "Hidden state", "what leaves", .hiddenState, role: .hiddenState, range: gate * ψ.range,
+        "hidden_state", "Hidden state", "what leaves", .hiddenState, role: .hiddenState,
+        range: gate * ψ.range,
         state: \.h),
     ]
   }

@@ -115,6 +115,7 @@ struct OperatorCall {
   }
 
   func misfit(_ shapes: [Int]...) -> GraphError {
-    failure("cannot join the shapes \(shapes.map(\.description).joined(separator: " and "))", "give fitting ones")
+    failure(
+      "cannot join the shapes \(shapes.map(\.description).joined(separator: " and "))", "give fitting ones")
   }
 }

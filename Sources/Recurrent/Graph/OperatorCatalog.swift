@@ -10,7 +10,8 @@ struct GraphOperator: Sendable {
   }
 
   /// An operator that gives several values.
-  init(several name: String, _ values: @escaping @Sendable (OperatorCall) throws(GraphError) -> [GraphValue]) {
+  init(several name: String, _ values: @escaping @Sendable (OperatorCall) throws(GraphError) -> [GraphValue])
+  {
     self.name = name
     run = { (call, _) throws(GraphError) in try values(call) }
   }

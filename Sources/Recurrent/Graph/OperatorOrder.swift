@@ -59,7 +59,7 @@ struct OperatorOrder {
     guard OperatorCatalog.operators[node.operatorName] != nil else {
       throw GraphError(
         "node \"\(node.name)\" uses operator \"\(node.operatorName)\", which is not supported",
-        remedy: NearestName.remedy(for: node.operatorName, among: OperatorCatalog.operators.keys.sorted()),
+        remedy: "export the model with the operators of ONNX alone, or without this one",
         node: node.name)
     }
     var needs: [Int] = []

@@ -119,7 +119,8 @@ struct RecurrentNode {
       _ call: OperatorCall, _ index: Int, _ found: Tensor, _ wanted: String
     ) -> GraphError {
       call.failure(
-        "reads \"\(call.node.inputs[index])\" of shape \(found.shape) and needs \(wanted)", "export the model again")
+        "reads \"\(call.node.inputs[index])\" of shape \(found.shape) and needs \(wanted)",
+        "export the model again")
     }
   }
 }

@@ -24,7 +24,9 @@ struct WeightFolding {
       if RecurrentNode.Cell(rawValue: node.operatorName) != nil {
         if let layer = try layer(node, scopes) { layers.append(layer) }
       }
-      for inner in node.graphs { layers += try WeightFolding(inner, version: version, outer: scopes).layers() }
+      for inner in node.graphs {
+        layers += try WeightFolding(inner, version: version, outer: scopes).layers()
+      }
     }
     return layers
   }

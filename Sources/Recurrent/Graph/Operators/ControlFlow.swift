@@ -58,7 +58,8 @@ enum ControlFlow {
       return list
     }
     let (inAxes, outAxes) = try (list("scan_input_axes", scanned), list("scan_output_axes", kept))
-    let inBack = try list("scan_input_directions", scanned), outBack = try list("scan_output_directions", kept)
+    let inBack = try list("scan_input_directions", scanned),
+      outBack = try list("scan_output_directions", kept)
     var carried: [GraphValue] = []
     for index in 0..<states { carried.append(try call.input(index)) }
     var sequences: [(value: GraphValue, axis: Int)] = []

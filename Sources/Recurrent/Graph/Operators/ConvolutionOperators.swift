@@ -37,7 +37,9 @@ enum ConvolutionOperators {
         for channel in 0..<channels {
           let from = (sample * x.shape[1] + firstChannel + channel) * area
           let weights = (filter * channels + channel) * size
-          for pair in pairs { result[to + pair.output] += input[from + pair.input] * kernel[weights + pair.tap] }
+          for pair in pairs {
+            result[to + pair.output] += input[from + pair.input] * kernel[weights + pair.tap]
+          }
         }
       }
     }
@@ -90,7 +92,8 @@ struct Window {
     var pads = call.integers("pads") ?? [Int](repeating: 0, count: 2 * axes)
     let limits = 1...OperatorCall.largestCount
     guard strides.count == axes, dilations.count == axes, pads.count == 2 * axes,
-      (strides + dilations + kernel).allSatisfy(limits.contains), pads.allSatisfy({ (0...1 << 26).contains($0) })
+      (strides + dilations + kernel).allSatisfy(limits.contains),
+      pads.allSatisfy({ (0...1 << 26).contains($0) })
     else { throw call.failure("has a window that does not fit shape \(input)", "export the model again") }
     var output: [Int] = []
     for axis in 0..<axes {
@@ -108,7 +111,9 @@ struct Window {
       output.append(room / strides[axis] + 1)
     }
     try call.checked(output)
-    try call.checked([output.reduce(1, *), kernel.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }])
+    try call.checked([
+      output.reduce(1, *), kernel.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue },
+    ])
     self.output = output
     before = Array(pads[..<axes])
   }

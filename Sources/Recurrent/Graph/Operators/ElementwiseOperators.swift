@@ -8,7 +8,8 @@
 enum ElementwiseOperators {
   static let all: [GraphOperator] =
     [
-      named("Sigmoid", "sigmoid"), named("Tanh", "tanh"), named("Relu", "relu"), named("Softsign", "softsign"),
+      named("Sigmoid", "sigmoid"), named("Tanh", "tanh"), named("Relu", "relu"),
+      named("Softsign", "softsign"),
       named("Softplus", "softplus"), named("Mish", "mish"), named("HardSwish", "hard_silu"),
       function("Exp") { expf($0) }, function("Log") { logf($0) }, function("Sqrt") { $0.squareRoot() },
       function("Reciprocal") { 1 / $0 }, function("Erf") { erff($0) }, function("Sin") { sinf($0) },
@@ -49,10 +50,12 @@ enum ElementwiseOperators {
 
   private static func named(_ name: String, _ activation: StaticString) -> GraphOperator {
     let activation = Activation.named(activation)
-    return GraphOperator(name) { call throws(GraphError) in GraphValue(activation(try call.tensor(0).tensor)) }
+    return GraphOperator(name) { call throws(GraphError) in GraphValue(activation(try call.tensor(0).tensor))
+    }
   }
 
-  private static func function(_ name: String, _ apply: @escaping @Sendable (Float) -> Float) -> GraphOperator {
+  private static func function(_ name: String, _ apply: @escaping @Sendable (Float) -> Float) -> GraphOperator
+  {
     GraphOperator(name) { call throws(GraphError) in try call.tensor(0).mapped(apply) }
   }
 
@@ -68,7 +71,8 @@ enum ElementwiseOperators {
 
   /// A function of numbers and of whole numbers.
   private static func signed(
-    _ name: String, _ floats: @escaping @Sendable (Float) -> Float, _ integers: @escaping @Sendable (Int) -> Int
+    _ name: String, _ floats: @escaping @Sendable (Float) -> Float,
+    _ integers: @escaping @Sendable (Int) -> Int
   ) -> GraphOperator {
     GraphOperator(name) { call throws(GraphError) in
       let value = try call.input(0)

@@ -91,7 +91,9 @@ enum JoiningOperators {
     let strides = Strides.ofShape(value.shape)
     var places: [Int] = [0]
     for (axis, list) in sources.enumerated() {
-      places = places.flatMap { place in list.map { place < 0 || $0 == nil ? -1 : place + ($0 ?? 0) * strides[axis] } }
+      places = places.flatMap { place in
+        list.map { place < 0 || $0 == nil ? -1 : place + ($0 ?? 0) * strides[axis] }
+      }
     }
     let filler = call.optional(2).map { $0.reshaped([$0.count]) } ?? .floats([1], [call.float("value", 0)])
     let flat = value.reshaped([value.count])

@@ -44,7 +44,8 @@ struct RecurrentSequence {
     guard x.rank == 3, x.shape[2] == weights.features, x.shape[0] > 0, x.shape[1] > 0 else {
       throw call.failure(
         "reads \"\(call.node.inputs[0])\" of shape \(x.shape)",
-        "give [\(isBatchFirst ? "batch, time" : "time, batch"), features], of which there are \(weights.features)")
+        "give [\(isBatchFirst ? "batch, time" : "time, batch"), features], of which there are \(weights.features)"
+      )
     }
     let input = isBatchFirst ? x.tensor : x.tensor.swappingFirstAxes()
     self.input = input
@@ -68,7 +69,8 @@ struct RecurrentSequence {
     let wanted = isBatchFirst ? [batch, directions, weights.units] : [directions, batch, weights.units]
     var states: [[Tensor]] = []
     for index in given {
-      let value = call.optional(index) == nil
+      let value =
+        call.optional(index) == nil
         ? GraphValue(Tensor(repeating: 0, shape: wanted)) : try call.tensor(index)
       guard value.shape == wanted else {
         throw call.failure("reads \"\(call.node.inputs[index])\" of shape \(value.shape)", "give \(wanted)")

@@ -49,7 +49,9 @@ enum ShapeOperators {
   /// 0 keeps a length, −1 takes what is left.
   private static func reshape(_ call: OperatorCall) throws(GraphError) -> GraphValue {
     let value = try call.input(0)
-    guard var shape = call.integers("shape", input: 1) else { throw call.failure("has no shape", "give it one") }
+    guard var shape = call.integers("shape", input: 1) else {
+      throw call.failure("has no shape", "give it one")
+    }
     if call.integer("allowzero", 0) == 0 {
       for (axis, length) in shape.enumerated() where length == 0 && axis < value.rank {
         shape[axis] = value.shape[axis]
@@ -67,7 +69,8 @@ enum ShapeOperators {
   private static func squeeze(_ call: OperatorCall) throws(GraphError) -> GraphValue {
     let value = try call.input(0)
     let named = call.integers("axes", input: 1)
-    let axes = try named == nil
+    let axes =
+      try named == nil
       ? value.shape.indices.filter { value.shape[$0] == 1 } : call.axes(named, rank: value.rank)
     guard axes.allSatisfy({ value.shape[$0] == 1 }) else {
       throw call.failure("cannot take axes \(axes) out of shape \(value.shape)", "name axes of length 1")
@@ -90,7 +93,8 @@ enum ShapeOperators {
     let value = try call.input(0)
     let order = call.integers("perm") ?? Array(value.shape.indices.reversed())
     guard order.sorted() == Array(value.shape.indices) else {
-      throw call.failure("cannot put the axes of shape \(value.shape) into order \(order)", "name each axis once")
+      throw call.failure(
+        "cannot put the axes of shape \(value.shape) into order \(order)", "name each axis once")
     }
     let strides = Strides.ofShape(value.shape)
     let shape = order.map { value.shape[$0] }
@@ -100,7 +104,8 @@ enum ShapeOperators {
   private static func range(_ call: OperatorCall) throws(GraphError) -> GraphValue {
     let (start, limit, step) = try (call.scalar(0), call.scalar(1), call.scalar(2))
     let (a, b, d) = (start.floats[0], limit.floats[0], step.floats[0])
-    guard d != 0, a.isFinite, b.isFinite, d.isFinite, let count = Int(exactly: ((b - a) / d).rounded(.up)) else {
+    guard d != 0, a.isFinite, b.isFinite, d.isFinite, let count = Int(exactly: ((b - a) / d).rounded(.up))
+    else {
       throw call.failure("goes from \(a) to \(b) by \(d)", "give it an end")
     }
     try call.checked([max(count, 0)])
