@@ -28,9 +28,12 @@ let package = Package(
     .target(name: "Recurrent"),
     .target(name: "Graphics"),
 
+    .target(name: "HDF5", dependencies: ["CDeflate"]),
     .target(
       name: "ModelFiles",
-      dependencies: ["Recurrent", "CZip", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      dependencies: [
+        "Recurrent", "HDF5", "CDeflate", "CZip", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
       exclude: ["ONNX/onnx.proto"]),
     .target(name: "Figures", dependencies: ["Recurrent", "Graphics"]),
     .target(name: "CairoRenderer", dependencies: ["Graphics", "CCairo", "CDeflate", "CFonts"]),
@@ -69,6 +72,9 @@ let package = Package(
     .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "TestSupport"]),
     .testTarget(
       name: "CairoRendererTests", dependencies: ["CairoRenderer", "CDeflate", "Graphics", "TestSupport"]),
+    .testTarget(
+      name: "HDF5Tests", dependencies: ["HDF5", "TestSupport"],
+      resources: [.copy("Fixtures")]),
     .testTarget(
       name: "ModelFilesTests", dependencies: ["ModelFiles", "Recurrent", "TestSupport"],
       resources: [.copy("Fixtures")]),

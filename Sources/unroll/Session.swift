@@ -17,9 +17,11 @@ struct Session {
     var configurations: [RunConfiguration] = []
     for source in sources {
       if let first = configurations.first {
-        configurations.append(try RunConfiguration(contentsOf: source, inputOf: first))
+        configurations.append(
+          try RunConfiguration(contentsOf: source, inputOf: first, options: options.modelFile))
       } else {
-        configurations.append(try RunConfiguration(contentsOf: source, input: options.input))
+        configurations.append(
+          try RunConfiguration(contentsOf: source, input: options.input, options: options.modelFile))
       }
     }
     self.configurations = configurations

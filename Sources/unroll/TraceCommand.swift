@@ -6,7 +6,7 @@ struct TraceCommand: ParsableCommand {
     commandName: "trace",
     abstract: "Export every signal of every layer at every step.",
     discussion: """
-      The format follows the suffix: .npz, .json or .csv. With -o - the trace goes \
+      The format follows the suffix: .npz, .h5, .json or .csv. With -o - the trace goes \
       to standard output as JSON. Arrays are named LAYER/SIGNAL, LAYER/output, \
       LAYER/mask, inputs/NAME and outputs/0, outputs/1 …; those of a configuration \
       with several calls begin with calls/0/, those of one that compares layers \

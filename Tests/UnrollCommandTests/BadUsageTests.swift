@@ -88,7 +88,7 @@ struct BadUsage: Sendable, CustomTestStringConvertible {
     BadUsage("trace run.yaml", "Missing expected argument '--output <file>'; see 'unroll --help'", 64),
     BadUsage(
       "trace run.yaml -o x.txt",
-      "x.txt: traces are not written to .txt files; name it .npz, .json or .csv", 64),
+      "x.txt: traces are not written to .txt files; name it .npz, .h5, .json or .csv", 64),
     BadUsage("trace . -o x.npz", ".: this is a folder; name a file in it", 66),
     BadUsage("init run.yaml", "run.yaml: the file is already there; remove it, or give another name", 73),
   ]

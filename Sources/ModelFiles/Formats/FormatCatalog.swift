@@ -4,7 +4,19 @@ public enum FormatCatalog {
   public static let inputs: [any ArrayFormat.Type] = [NPY.self, NPZ.self, JSON.self, CSV.self]
 
   /// What a trace can be written to.
-  public static let traces: [any TraceFormat.Type] = [NPZ.self, JSON.self, CSV.self]
+  public static let traces: [any TraceFormat.Type] = [NPZ.self, HDF5Trace.self, JSON.self, CSV.self]
+
+  /// What a model can be read from.
+  public static let models: [any ModelFormat.Type] = [KerasArchive.self, KerasHDF5.self]
+
+  /// The model format of a file, by the end of its name; nil where it is no model file.
+  ///
+  /// - Throws: A ``FileFormatError`` where the name is that of a pickle.
+  public static func model(forPath path: String) throws(FileFormatError) -> (any ModelFormat.Type)? {
+    let suffix = suffix(of: path)
+    guard !PyTorchPickle.suffixes.contains(suffix) else { throw PyTorchPickle.refusal(of: path) }
+    return models.first { $0.suffixes.contains(suffix) }
+  }
 
   /// The input format of a file, by the end of its name.
   public static func input(forPath path: String) throws(FileFormatError) -> any ArrayFormat.Type {

@@ -16,6 +16,20 @@ public enum NPY: ArrayFormat {
 
   /// Reads an array; `name` is what errors call it.
   static func decode(_ bytes: ArraySlice<UInt8>, name: String) throws(FileFormatError) -> Tensor {
+    let (header, data) = try parts(bytes, name)
+    return try numbers(data, header, name)
+  }
+
+  /// Reads what an array declares, and compares its size with what is there.
+  static func header(of bytes: ArraySlice<UInt8>, name: String) throws(FileFormatError) -> NPYHeader {
+    let (header, data) = try parts(bytes, name)
+    _ = try count(data, header, name)
+    return header
+  }
+
+  private static func parts(
+    _ bytes: ArraySlice<UInt8>, _ name: String
+  ) throws(FileFormatError) -> (header: NPYHeader, data: ArraySlice<UInt8>) {
     guard bytes.starts(with: magic), bytes.count >= 10 else {
       throw FileFormatError(
         bytes.isEmpty ? "\(name) is empty" : "\(name) is not a .npy (its first bytes are others)",
@@ -34,14 +48,14 @@ public enum NPY: ArrayFormat {
     }
     let header = try NPYHeader(
       parsing: String(decoding: bytes.dropFirst(start).prefix(length), as: UTF8.self), array: name)
-    return try numbers(bytes.dropFirst(start + length), header, name)
+    return (header, bytes.dropFirst(start + length))
   }
 
-  private static func numbers(
+  /// How many numbers there are; what is declared is compared with what is there.
+  private static func count(
     _ data: ArraySlice<UInt8>, _ header: NPYHeader, _ name: String
-  ) throws(FileFormatError) -> Tensor {
+  ) throws(FileFormatError) -> Int {
     let width = header.scalar.width
-    // The declared size is compared with what is there before anything of that size is made.
     guard let count = header.shape.product, count <= Int.max / width else {
       throw FileFormatError(
         "\(name) declares shape \(header.shape), more than any file holds", remedy: "save it again")
@@ -51,6 +65,14 @@ public enum NPY: ArrayFormat {
         "\(name) declares shape \(header.shape): \(count * width) bytes, and \(data.count) bytes are there",
         remedy: "save it again")
     }
+    return count
+  }
+
+  private static func numbers(
+    _ data: ArraySlice<UInt8>, _ header: NPYHeader, _ name: String
+  ) throws(FileFormatError) -> Tensor {
+    let width = header.scalar.width
+    let count = try count(data, header, name)
     var scalars = [Float](repeating: 0, count: count)
     data.withUnsafeBytes { raw in
       for index in 0..<count {
@@ -110,7 +132,7 @@ public enum NPY: ArrayFormat {
 
 extension UnsafeRawBufferPointer {
   /// A number of 1, 2, 4 or 8 bytes, zero-extended.
-  fileprivate func bits(at offset: Int, width: Int, isBigEndian: Bool) -> UInt64 {
+  func bits(at offset: Int, width: Int, isBigEndian: Bool) -> UInt64 {
     func load<Word: FixedWidthInteger & UnsignedInteger & BitwiseCopyable>(_: Word.Type) -> UInt64 {
       let word = loadUnaligned(fromByteOffset: offset, as: Word.self)
       return UInt64(isBigEndian ? Word(bigEndian: word) : Word(littleEndian: word))

@@ -20,21 +20,40 @@ public enum NPZ: ArrayFormat, TraceFormat {
         name.map { "the archive has no array \(quoted($0))" } ?? "the archive holds \(names.count) arrays",
         remedy: "it has \(list); " + (name == nil ? "name one of them input" : "choose one of them"))
     }
-    guard isPlain(names[index]) else {
-      throw FileFormatError("the member \(quoted(names[index])) leaves the archive", remedy: "save it again")
-    }
     return try NPY.decode(try archive.read(index)[...], name: "array \(names[index])")
+  }
+
+  /// An array of an archive.
+  struct Entry: Sendable {
+    /// Its name, without `.npy`.
+    let name: String
+    let archive: ZipReader
+    let index: Int
+
+    /// The array, unpacked; its numbers are read when asked for.
+    func array() throws(FileFormatError) -> StoredArray {
+      let bytes = try archive.read(index)
+      let location = "array \(name)"
+      let header = try NPY.header(of: bytes[...], name: location)
+      return StoredArray(location: location, name: name, shape: header.shape.axes) {
+        () throws(FileFormatError) in
+        try NPY.decode(bytes[...], name: location)
+      }
+    }
+  }
+
+  /// All arrays of an archive.
+  static func entries(_ bytes: [UInt8]) throws(FileFormatError) -> [Entry] {
+    let archive = try ZipReader(bytes)
+    return archive.names.enumerated().filter { !$1.hasSuffix("/") }.map { index, name in
+      Entry(name: name.hasSuffix(".npy") ? String(name.dropLast(4)) : name, archive: archive, index: index)
+    }
   }
 
   private static func choose(_ name: String?, from names: [String]) -> Int? {
     if let name { return names.firstIndex(of: name) }
     if names.count == 1 { return 0 }
     return ["input", "inputs", "x"].lazy.compactMap { names.firstIndex(of: $0) }.first
-  }
-
-  /// Whether a name is that of an array and not the way to another folder. It is never used as a path.
-  private static func isPlain(_ name: String) -> Bool {
-    !name.hasPrefix("/") && !name.split(separator: "/").contains("..")
   }
 
   /// Writes every array of a trace, with the same bytes in every run.

@@ -1,4 +1,5 @@
 import CZip
+import Foundation
 
 /// A ZIP archive that is put together in memory; the same members give the same bytes.
 struct ZipWriter: ~Copyable {
@@ -75,4 +76,17 @@ struct ZipWriter: ~Copyable {
     let reason = failure.map { String(cString: zip_error_strerror($0)) } ?? "unknown error"
     return FileFormatError("the ZIP archive cannot be made (\(reason))", remedy: "free some memory")
   }
+}
+
+/// A libzip source that owns a copy of some bytes.
+private func zip_source(copying bytes: [UInt8], _ failure: inout zip_error_t) -> OpaquePointer? {
+  guard let copy = malloc(max(bytes.count, 1)) else { return nil }
+  bytes.withUnsafeBytes { raw in
+    if let base = raw.baseAddress { copy.copyMemory(from: base, byteCount: raw.count) }
+  }
+  guard let source = zip_source_buffer_create(copy, zip_uint64_t(bytes.count), 1, &failure) else {
+    free(copy)
+    return nil
+  }
+  return source
 }

@@ -1,6 +1,6 @@
 extension String {
   /// A class name as Keras makes a layer's name of it: `time_distributed`, `conv_lstm1d`.
-  var inSnakeCase: String {
+  package var inSnakeCase: String {
     let letters = Array(self)
     var result = ""
     for (index, letter) in letters.enumerated() {

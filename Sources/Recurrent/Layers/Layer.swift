@@ -160,6 +160,8 @@ public struct ShapeError: Error, Hashable, Sendable {
     case input
     case mask
     case initialState(Int)
+    /// How the model is to go on by itself.
+    case generation
   }
   /// The layer that refused.
   public let layer: String

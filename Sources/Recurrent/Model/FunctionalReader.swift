@@ -118,6 +118,8 @@ struct TensorReference: Hashable {
   let node: Int
   let output: Int
 
+  init(layer: String, node: Int, output: Int) { (self.layer, self.node, self.output) = (layer, node, output) }
+
   init?(_ value: ConfigurationValue) {
     let history = value["class_name"]?.text == "__keras_tensor__" ? value["config"]?["keras_history"] : value
     guard case .array(let parts)? = history, parts.count >= 3, let layer = parts[0].text,

@@ -38,9 +38,12 @@ public struct Model: Sendable {
   }
 
   /// The same model with layers that carry their states from call to call, or that do not.
-  func carryingStates(_ isStateful: Bool) -> Model {
+  func carryingStates(_ isStateful: Bool) -> Model { replacingLayers { $0.carryingStates(isStateful) } }
+
+  /// The same model with other layers in the place of its own.
+  func replacingLayers(_ replace: (any Layer) -> any Layer) -> Model {
     var copy = self
-    copy.layers = layers.map { $0.carryingStates(isStateful) }
+    copy.layers = layers.map(replace)
     return copy
   }
 

@@ -47,10 +47,21 @@ extension ModelConfiguration {
     return (members[0].key, members[0].value, [.key(members[0].key)])
   }
 
-  /// Reads a sequence of layers, an input layer among them.
+  /// Reads a sequence of layers, an input layer among them; or layers that say themselves what they read.
   ///
+  /// - Parameters:
+  ///   - entries: The layers.
+  ///   - inputs: The names that what is given to the model has.
+  ///   - outputs: The names of what it returns; all that the last layer does where nil.
   /// - Throws: A ``ConfigurationError`` whose path starts at the list.
-  public init(listed entries: [ConfigurationValue], name: String? = nil) throws(ConfigurationError) {
+  public init(
+    listed entries: [ConfigurationValue], name: String? = nil, inputs: [String] = ["input"],
+    outputs: ConfigurationValue? = nil
+  ) throws(ConfigurationError) {
+    if outputs != nil || inputs.count > 1 || entries.contains(where: ListedCall.isGraph) {
+      self = try ListedGraphReader(entries, inputs: inputs).model(named: name, returning: outputs)
+      return
+    }
     var layers: [any LayerConfiguration] = []
     var places: [(path: [ConfigurationStep], entry: Int)] = []
     var input = Input("input")

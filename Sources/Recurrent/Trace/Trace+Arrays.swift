@@ -1,6 +1,6 @@
 extension Trace {
   /// Every array of the trace under the key that it has in files, in a fixed order: inputs, then each layer's
-  /// signals, output and mask, then outputs.
+  /// signals, output and mask, then outputs, and what was generated.
   ///
   /// - Parameter prefix: What every key begins with, such as `calls/0/`.
   public func arrays(prefix: String = "") -> [(key: String, tensor: Tensor)] {
@@ -9,6 +9,7 @@ extension Trace {
       arrays += layer.signalArrays + layer.ownArrays
     }
     arrays += outputs.map { (key: "outputs/\($0.name)", tensor: $0.tensor) }
+    if let choices = generation?.choices { arrays.append((key: "generated", tensor: choices)) }
     return arrays.map { (key: prefix + $0.key, tensor: $0.tensor) }
   }
 }

@@ -9,6 +9,8 @@ public struct Trace: Sendable {
   public let layers: [LayerTrace]
   /// What the model returned, as Keras orders it.
   public let outputs: [NamedTensor]
+  /// How the model went on by itself, where it did.
+  public var generation: GenerationRecord?
 
   /// Creates a trace.
   public init(inputs: [NamedTensor], layers: [LayerTrace], outputs: [NamedTensor]) {

@@ -31,15 +31,14 @@ struct CallListReader {
 
   /// - Parameters:
   ///   - root: The outermost map of the file.
-  ///   - layers: The layers that are called.
+  ///   - model: What is called.
   ///   - weights: The explicit weights, which tell how many features a synthetic input needs.
   ///   - folder: The path of the file, beside which input files are looked for.
   ///   - override: An input in place of the file's own.
   init(
-    _ root: LocatedValue, of layers: LayerListReader, weights: LocatedValue?, folder: String,
+    _ root: LocatedValue, of model: ModelConfiguration, weights: LocatedValue?, folder: String,
     override: InputOverride?
   ) throws {
-    let model = layers.model
     names = model.inputs.map(\.name)
     inputs = model.inputs.indices.map {
       InputReader(root: root, model: model, index: $0, weights: weights, source: folder)
@@ -125,7 +124,8 @@ struct CallListReader {
     guard let value else { return names.map { _ in nil } }
     if names.count == 1 {
       let only = value.elements.flatMap { $0.count == 1 && $0[0].members != nil ? $0[0] : nil }
-      return [only ?? value]
+      let named = key == "input" && !InputReader.keys.contains(names[0]) ? value.given(names[0]) : nil
+      return [named ?? only ?? value]
     }
     if let list = value.elements, list.count == names.count {
       return list.map { $0.isNull ? nil : $0 }

@@ -36,7 +36,10 @@ struct InputReader {
 
   private static let most = 1 << 28
 
-  private static let keys = ["samples", "file", "array", "batch", "timesteps", "features", "seed"]
+  private static let ownKeys = ["samples", "file", "array", "batch", "timesteps", "features", "seed"]
+
+  /// The keys of an input, by which it is told from a map of several inputs by name.
+  static let keys = ownKeys + ["shape", "data"]
 
   /// Reads what stands under `input`.
   ///
@@ -48,7 +51,7 @@ struct InputReader {
     guard let value else { return try synthetic(nil) }
     if let path = value.string { return try file(path, array: nil) }
     guard value.members != nil, value["data"] == nil, value["shape"] == nil else { return try samples(value) }
-    try value.checkKeys(of: "input", Self.keys + ["shape", "data"])
+    try value.checkKeys(of: "input", Self.keys)
     if let samples = value.given("samples") {
       try value.checkKeys(of: "an input with samples", ["samples"])
       return try self.samples(samples)

@@ -16,7 +16,8 @@ struct LayerListReader {
   /// Where each layer stands.
   let places: [LayerPlace]
 
-  init(_ layers: RootReader.Layers) throws(FileFormatError) {
+  /// - Parameter root: The outermost map of the file, which may name inputs and outputs of the model.
+  init(_ layers: RootReader.Layers, root: LocatedValue) throws(FileFormatError) {
     let value: LocatedValue
     switch layers {
     case .list(let list):
@@ -27,8 +28,16 @@ struct LayerListReader {
       }
       for element in elements { try Self.checkForm(element) }
       value = list
-      model = try Self.model(in: list) { list throws(ConfigurationError) in
-        try ModelConfiguration(listed: elements.map(\.configuration))
+      let outputs = root.given("outputs")
+      do throws(ConfigurationError) {
+        model = try ModelConfiguration(
+          listed: elements.map(\.configuration), inputs: Self.inputNames(in: root),
+          outputs: outputs?.configuration)
+      } catch {
+        let isOfOutputs = error.path.first == .key("outputs")
+        throw FileFormatError(
+          error.problem, remedy: error.remedy,
+          at: isOfOutputs ? root.mark(at: error.path) : list.mark(at: error.path))
       }
     case .one(let layer) where ModelConfiguration.isModel(layer.configuration):
       try Self.checkForm(layer)
@@ -56,9 +65,20 @@ struct LayerListReader {
     }
     places = model.layers.map { layer in
       let place = value.value(at: layer.path) ?? value
-      let config = place["class_name"] == nil ? place.members?.first?.value : place["config"]
+      let config =
+        place["class_name"] == nil
+        ? place.members?.first { !ListedCall.keys.contains($0.key) }?.value : place["config"]
       return LayerPlace(layer: place, config: config)
     }
+  }
+
+  /// The names under which inputs are given, where they are given by name.
+  private static func inputNames(in root: LocatedValue) -> [String] {
+    let call = root.given("calls")?.elements?.first ?? root
+    guard let members = (call.given("input") ?? call.given("inputs"))?.members, !members.isEmpty,
+      !members.contains(where: { InputReader.keys.contains($0.key) })
+    else { return ["input"] }
+    return members.map(\.key)
   }
 
   private static func model(
@@ -93,7 +113,8 @@ struct LayerListReader {
 
   /// Recognizes arguments that stand beside the class and not under it: `- LSTM:` and `units: 4` below each other.
   private static func checkIndentation(_ layer: LocatedValue) throws(FileFormatError) {
-    guard let members = layer.members, members.count > 1, members[0].value.isNull, layer["class_name"] == nil
+    guard let members = layer.members, members.count > 1, members[0].value.isNull, layer["class_name"] == nil,
+      !ListedCall.keys.contains(members[1].key)
     else { return }
     throw FileFormatError(
       "\(members[1].key) stands beside \(members[0].key) and not under it", remedy: "indent it further",

@@ -21,8 +21,9 @@ struct RootReader {
 
   /// The keys of a run configuration, for people.
   private static let keys = [
-    "title", "input", "inputs", "layers", "layer", "weights", "calls", "mask", "initial_state", "input_shape",
-    "compare",
+    "title", "input", "inputs", "outputs", "layers", "layer", "weights", "calls", "mask", "initial_state",
+    "input_shape",
+    "generate", "compare",
     "report", "figures", "notation",
   ]
 

@@ -66,7 +66,8 @@ extension RunConfiguration {
 
   private func built(_ model: ModelConfiguration) throws(UnrollError) -> Model {
     do {
-      return try Model(model, inputShapes: calls[0].inputs.map(\.shape), weights: weights?.configuration)
+      return try Model(
+        model, inputShapes: calls[0].inputs.map(\.shape), weights: savedWeights ?? weights?.configuration)
     } catch {
       throw UnrollError(error.problem, remedy: error.remedy, in: source, at: mark(at: error.path))
     }
@@ -103,6 +104,7 @@ extension RunConfiguration {
       mark = place.inputs
       if mark == nil, place.files.count == 1 { file = place.files[0] }
     case .mask: mark = place.mask
+    case .generation: mark = generationPlace?.mark
     case .initialState(let index):
       mark = place.initialStates.indices.contains(index) ? place.initialStates[index] : place.initialState
     }

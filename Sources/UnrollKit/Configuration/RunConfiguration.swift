@@ -7,16 +7,18 @@ import Recurrent
 /// A file says which layers there are in one of these forms, YAML or JSON:
 ///
 /// - `layers`, a list of `LSTM: {units: 4}` or of Keras' `{class_name: LSTM, config: {units: 4}}`; or `layer`,
-///   one of them, which may be a `Sequential`;
+///   one of them, which may be a `Sequential` or a `Functional`. Beside a layer in the list, `reads` names what it reads
+///   (a layer, `LAYER.state_h`, an input), and `initial_state` whose states it starts from; `outputs` names what the
+///   model returns;
 /// - what `model.get_config()` of a `Sequential` or `keras.saving.serialize_keras_object` gives, as it is;
 /// - what `layer.get_config()` gives, as it is; an argument that only one class has tells the class.
 ///
-/// `input` holds the numbers as nested lists or `{shape: […], data: […]}`, `{samples: …}` around either, the
+/// `input` (or `inputs`, a map by name or a list, where the model has several) holds the numbers as nested lists or `{shape: […], data: […]}`, `{samples: …}` around either, the
 /// name of a file, or `{batch: 2, timesteps: 5, features: 3}`; without it ``SyntheticInput`` makes numbers of the
 /// shape that `input_shape`, an input layer, or the explicit weights ask for. A recurrent layer takes an input of
 /// rank 2 for one sample. `mask`, `initial_state` and `reset_before` belong to the one call that `input` is short
 /// for; `calls` lists several. `weights` are a map by Keras' names, a list in the order of `get_weights()`, or one
-/// of these for each layer. `compare` runs the layers in other classes too.
+/// of these for each layer. `compare` runs the layers in other classes too. `generate` lets the model go on by itself.
 ///
 /// A key that means nothing is an error; so that reference cases load as they are, `id`, `kind`, `tags`, `note`,
 /// `peers`, `literal`, `keras_serialized` and `expected_weights`, and `expected` in a call, are let pass.
@@ -31,6 +33,8 @@ public struct RunConfiguration: Sendable {
   public let compare: [String]
   /// What the model is called with, one call after the other; at least one.
   public let calls: [ModelCall]
+  /// How the model goes on by itself after its call; nil where it does not.
+  public var generation: Generation? { generationPlace?.generation }
   /// Where the input comes from.
   public let inputOrigin: InputOrigin
   /// The letters of equations and figures, if the configuration says.
@@ -47,32 +51,31 @@ public struct RunConfiguration: Sendable {
   let weights: WeightsPlace?
   /// Where each call's parts stand in the file.
   let callPlaces: [CallPlace]
+  /// How the model goes on by itself, where the file says so.
+  let generationPlace: GenerationPlace?
   /// Where each class to compare stands in the file.
   let comparePlaces: [TextMark]
 
-  /// Reads a run configuration: YAML, or JSON where the name ends in `.json`.
+  /// The model file that the layers and weights come from; nil where they stand in a run configuration.
+  public let saved: SavedModel?
+  /// The weights of ``saved`` as the engine takes them.
+  let savedWeights: ConfigurationValue?
+
+  /// Reads a run configuration, YAML or JSON where the name ends in `.json`, or a model file.
   ///
   /// - Parameters:
   ///   - path: The file.
   ///   - input: A file to take the input from, in place of the configuration's own.
+  ///   - options: What a model file does not tell.
   /// - Throws: An ``UnrollError`` with the line and the column of what is wrong: exit code 65 for what the
   ///   file holds, 66 where it cannot be read.
-  public init(contentsOf path: String, input: String? = nil) throws(UnrollError) {
-    let bytes = try FileContents.read(path)
-    try Self.checkKind(of: path)
+  public init(
+    contentsOf path: String, input: String? = nil, options: ModelFileOptions = ModelFileOptions()
+  ) throws(UnrollError) {
     let override = try input.map { file throws(UnrollError) in
       InputOverride(path: file, tensor: try InputFile.read(file))
     }
-    try self.init(bytes, named: path, override: override)
-  }
-
-  /// Says of model files what they are, rather than that they are no text.
-  private static func checkKind(of path: String) throws(UnrollError) {
-    let kinds = [".keras", ".h5", ".hdf5", ".onnx", ".pt", ".pth", ".safetensors"]
-    guard let kind = kinds.first(where: { path.lowercased().hasSuffix($0) }) else { return }
-    throw UnrollError(
-      "model files (\(kind)) are not read yet", remedy: "write its layers and weights as a run configuration",
-      in: path)
+    try self.init(contentsOf: path, options: options, override: override)
   }
 
   /// Reads a run configuration from a file's bytes.
@@ -89,25 +92,64 @@ public struct RunConfiguration: Sendable {
   /// - Parameters:
   ///   - path: The file.
   ///   - other: The configuration whose first call's input takes the place of this one's own.
-  public init(contentsOf path: String, inputOf other: RunConfiguration) throws(UnrollError) {
+  ///   - options: What a model file does not tell.
+  public init(
+    contentsOf path: String, inputOf other: RunConfiguration, options: ModelFileOptions = ModelFileOptions()
+  ) throws(UnrollError) {
     let input = InputOverride(path: other.source, tensor: other.calls[0].input)
-    try self.init(try FileContents.read(path), named: path, override: input)
+    try self.init(contentsOf: path, options: options, override: input)
+  }
+
+  private init(
+    contentsOf path: String, options: ModelFileOptions, override: InputOverride?
+  ) throws(UnrollError) {
+    if let saved = try ModelFile.read(path, options: options) {
+      try self.init(saved, named: path, override: override)
+    } else {
+      try self.init(try FileContents.read(path), named: path, override: override)
+    }
+  }
+
+  private init(_ saved: SavedModel, named path: String, override: InputOverride?) throws(UnrollError) {
+    self.saved = saved
+    do {
+      savedWeights = try saved.readWeights()
+      model = saved.configuration
+      let nothing = LocatedValue(.object([]), at: TextMark(line: 1, column: 1))
+      let calls = try CallListReader(
+        nothing, of: saved.configuration, weights: nil, folder: path, override: override)
+      self.calls = calls.calls
+      callPlaces = calls.places
+      inputOrigin = calls.origin
+      report = try ReportOptions(nothing)
+    } catch let error as FileFormatError {
+      throw UnrollError(error, in: path)
+    } catch let error as UnrollError {
+      throw error
+    } catch {
+      throw UnrollError("\(error)", remedy: "please report this", in: path, exitCode: .software)
+    }
+    (layerPlaces, weights, compare, comparePlaces) = ([], nil, [], [])
+    source = path
   }
 
   private init(_ bytes: [UInt8], named path: String, override: InputOverride?) throws(UnrollError) {
     let isJSON = path.lowercased().hasSuffix(".json")
+    (saved, savedWeights) = (nil, nil)
     do {
       let document = try ConfigurationText.read(bytes, isJSON: isJSON)
       let root = try RootReader(document)
-      let layers = try LayerListReader(root.layers)
+      let layers = try LayerListReader(root.layers, root: root.calls)
       let calls = try CallListReader(
-        root.calls, of: layers, weights: root.weights, folder: path, override: override)
+        root.calls, of: layers.model, weights: root.weights, folder: path, override: override)
       model = layers.model
       layerPlaces = layers.places
       weights = root.weights.map { WeightsPlace($0, layerCount: layers.model.layers.count) }
       self.calls = calls.calls
       callPlaces = calls.places
       inputOrigin = calls.origin
+      generationPlace = try GenerationPlace(
+        root.calls, inputs: layers.model.inputs.map(\.name), callCount: calls.calls.count)
       (compare, comparePlaces) = try root.compare(in: layers, hasWeights: root.weights != nil)
       title = try document.text("title")
       report = try ReportOptions(document)

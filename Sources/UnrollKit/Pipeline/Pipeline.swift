@@ -20,7 +20,11 @@ public enum Pipeline {
         var call = call
         call.recordsPreactivations = recordsPreactivations
         do {
-          traces.append(try model.run(call, states: &states))
+          if let generation = configuration.generation {
+            traces.append(try model.generate(call, generation))
+          } else {
+            traces.append(try model.run(call, states: &states))
+          }
         } catch {
           throw configuration.error(error, inCall: index)
         }

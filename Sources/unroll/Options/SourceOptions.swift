@@ -9,9 +9,17 @@ struct SourceOptions: ParsableArguments {
       "Run on this input instead: .npy, .npz, .json or .csv.", valueName: "file"))
   var input: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "For a file of weights alone: the model as Keras' model.to_json() gives it.", valueName: "file"))
+  var config: String?
+
   @Flag(name: .shortAndLong, help: "Say nothing but errors.")
   var quiet = false
 
   @Flag(help: "Answer in JSON on standard output.")
   var json = false
+
+  /// What a model file does not tell.
+  var modelFile: ModelFileOptions { ModelFileOptions(configurationPath: config) }
 }

@@ -5,6 +5,7 @@ import pathlib
 import zipfile
 
 import numpy as np
+from safetensors.numpy import save_file
 
 here = pathlib.Path(__file__).parent
 # What every sound fixture holds: 2 × 3 × 4, all different, exact in float16 and in every integer type.
@@ -45,3 +46,9 @@ sound = sound.getvalue()
 (here / "bad_cut.npz").write_bytes(sound[:200])
 middle = sound.index(np.float32(3).tobytes(), 160)
 (here / "bad_checksum.npz").write_bytes(sound[:middle] + b"\x55" + sound[middle + 1 :])
+
+# Written by safetensors itself (0.8 was used).
+save_file(
+    {"half": values.astype("<f2"), "single": values.astype("<f4"), "double": values.astype("<f8")},
+    here / "weights.safetensors",
+)

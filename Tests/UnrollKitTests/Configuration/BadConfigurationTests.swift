@@ -64,15 +64,7 @@ import UnrollKit
 
   /// Does all that a command does before it writes anything.
   private func load(_ text: String) throws {
-    let configuration = try RunConfiguration(Array(text.utf8), named: "run.yaml")
-    for (_, model) in try configuration.models() {
-      var states = ModelStates()
-      for (index, call) in configuration.calls.enumerated() {
-        do { _ = try model.run(call, states: &states) } catch {
-          throw configuration.error(error, inCall: index)
-        }
-      }
-    }
+    _ = try Pipeline.run(RunConfiguration(Array(text.utf8), named: "run.yaml"))
   }
 }
 

@@ -143,3 +143,8 @@ struct NestedModelLayer: Layer {
       parts: trace.layers.map { $0.within(name) })
   }
 }
+
+extension ModelConfiguration.Layer {
+  /// The model that this layer is; nil for any other layer.
+  package var model: ModelConfiguration? { (configuration as? NestedModelConfiguration)?.model }
+}
