@@ -4,11 +4,6 @@ import SwiftProtobuf
 
 /// ONNX, a graph of operators with its weights: https://onnx.ai/onnx/repo-docs/IR.html
 public struct ONNXFile: Sendable {
-  /// The end of its files' names.
-  public static let suffix = "onnx"
-  /// What it is, in a few words.
-  public static let summary = "a graph of operators with its weights"
-
   /// What it holds.
   public let model: GraphModel
   /// Who made it: `pytorch 2.13.0`; empty where it does not say.

@@ -34,7 +34,7 @@ public struct GraphModel: Sendable {
   /// - Throws: A ``ShapeError`` that names the node or the input that something does not fit.
   public func run(_ inputs: [Tensor], recordsPreactivations: Bool = false) throws(ShapeError) -> Trace {
     try check(inputs)
-    var run = GraphRun(version: version, recordsPreactivations: recordsPreactivations, wanted: wanted)
+    var run = OperatorRun(version: version, recordsPreactivations: recordsPreactivations, wanted: wanted)
     var values: [String: GraphValue] = [:]
     for (input, tensor) in zip(graph.inputs, inputs) {
       values[input.name] = GraphValue(tensor).converted(to: input.kind)

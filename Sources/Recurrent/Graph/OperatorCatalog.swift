@@ -1,7 +1,7 @@
 /// An operator: what a node computes.
 struct GraphOperator: Sendable {
   let name: String
-  let run: @Sendable (OperatorCall, inout GraphRun) throws(GraphError) -> [GraphValue]
+  let run: @Sendable (OperatorCall, inout OperatorRun) throws(GraphError) -> [GraphValue]
 
   /// An operator that gives one value and needs nothing but what it reads.
   init(_ name: String, _ value: @escaping @Sendable (OperatorCall) throws(GraphError) -> GraphValue) {
@@ -19,7 +19,7 @@ struct GraphOperator: Sendable {
   /// An operator that runs other graphs, or records layers.
   init(
     running name: String,
-    _ run: @escaping @Sendable (OperatorCall, inout GraphRun) throws(GraphError) -> [GraphValue]
+    _ run: @escaping @Sendable (OperatorCall, inout OperatorRun) throws(GraphError) -> [GraphValue]
   ) {
     (self.name, self.run) = (name, run)
   }

@@ -64,7 +64,7 @@ struct WeightFolding {
     }
     var values: [String: GraphValue] = [:]
     var count = 0
-    var run = GraphRun(version: version, recordsPreactivations: false, wanted: [])
+    var run = OperatorRun(version: version, recordsPreactivations: false, wanted: [])
     for node in graph.nodes where node.graphs.isEmpty && !wanted.isDisjoint(with: node.outputs) {
       let scopes = outer + [graph.constants, values]
       let inputs = node.inputs.map { $0.isEmpty ? nil : Self.value($0, scopes) }

@@ -116,11 +116,14 @@ public struct RunConfiguration: Sendable {
       savedWeights = try saved.readWeights()
       model = saved.configuration
       let nothing = LocatedValue(.object([]), at: TextMark(line: 1, column: 1))
-      let calls = try CallListReader(
-        nothing, of: saved.configuration, weights: nil, folder: path, override: override)
-      self.calls = calls.calls
-      callPlaces = calls.places
-      inputOrigin = calls.origin
+      if let graph = saved.configuration.graph {
+        let reader = try GraphCallReader(graph, given: try graph.shares(of: override))
+        (calls, callPlaces, inputOrigin) = ([reader.call], [reader.place], reader.origin)
+      } else {
+        let reader = try CallListReader(
+          nothing, of: saved.configuration, weights: nil, folder: path, override: override)
+        (calls, callPlaces, inputOrigin) = (reader.calls, reader.places, reader.origin)
+      }
       report = try ReportOptions(nothing)
     } catch let error as FileFormatError {
       throw UnrollError(error, in: path)

@@ -11,7 +11,7 @@ enum ControlFlow {
 
   /// https://onnx.ai/onnx/operators/onnx__Loop.html: values that go from pass to pass, then values of every pass.
   private static func loop(
-    _ call: OperatorCall, _ run: inout GraphRun
+    _ call: OperatorCall, _ run: inout OperatorRun
   ) throws(GraphError) -> [GraphValue] {
     let body = try call.graph("body")
     let most = call.optional(0) == nil ? Int.max : try call.scalar(0).integers[0]
@@ -43,7 +43,7 @@ enum ControlFlow {
 
   /// https://onnx.ai/onnx/operators/onnx__Scan.html: a pass for each element of some axes.
   private static func scan(
-    _ call: OperatorCall, _ run: inout GraphRun
+    _ call: OperatorCall, _ run: inout OperatorRun
   ) throws(GraphError) -> [GraphValue] {
     let body = try call.graph("body")
     let scanned = call.integer("num_scan_inputs", 0)
@@ -88,10 +88,10 @@ enum ControlFlow {
     return carried
   }
 
-  private static func count(_ call: OperatorCall, _ run: inout GraphRun) throws(GraphError) {
+  private static func count(_ call: OperatorCall, _ run: inout OperatorRun) throws(GraphError) {
     run.passes += 1
-    guard run.passes <= GraphRun.mostPasses else {
-      throw call.failure("begins more than \(GraphRun.mostPasses) passes", "give it an end")
+    guard run.passes <= OperatorRun.mostPasses else {
+      throw call.failure("begins more than \(OperatorRun.mostPasses) passes", "give it an end")
     }
   }
 

@@ -5,7 +5,7 @@
 enum RecurrentOperators {
   static let all = RecurrentNode.Cell.allCases.map { GraphOperator(running: $0.rawValue, run) }
 
-  private static func run(_ call: OperatorCall, _ run: inout GraphRun) throws(GraphError) -> [GraphValue] {
+  private static func run(_ call: OperatorCall, _ run: inout OperatorRun) throws(GraphError) -> [GraphValue] {
     let node = try RecurrentNode(call.node)
     let weights = try RecurrentNode.Weights(call, node)
     let sequence = try RecurrentSequence(call, node, weights)

@@ -1,5 +1,5 @@
 /// A graph on its way: what its nodes gave so far, and the layers among them.
-struct GraphRun {
+struct OperatorRun {
   /// The version of the operators.
   let version: Int
   let recordsPreactivations: Bool

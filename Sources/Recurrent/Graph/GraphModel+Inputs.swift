@@ -1,0 +1,43 @@
+extension GraphModel {
+  /// What an input of the model is for, as far as the nodes that read it tell.
+  public struct InputUse: Hashable, Sendable {
+    /// A shape that it can have: its own, and one sample and a few steps where that is open; nil where nothing tells
+    /// how many axes there are.
+    public let usualShape: [Int]?
+    /// How many ids it tells apart, for one that looks up rows of a table.
+    public let vocabularySize: Int?
+    /// Whether it holds weights or lengths, which cannot be made up.
+    public let isGiven: Bool
+  }
+
+  /// What each input is for, in order.
+  public var inputUses: [InputUse] { graph.inputs.map(use) }
+
+  private static let usualSteps = 5
+  private static let usualFeatures = 2
+
+  private func use(_ input: OperatorGraph.Input) -> InputUse {
+    let readers = graph.allNodes.flatMap { node in
+      node.inputs.indices.filter { node.inputs[$0] == input.name }.map { (node: node, index: $0) }
+    }
+    let recurrent = readers.first { RecurrentNode.Cell(rawValue: $0.node.operatorName) != nil }
+    let vocabulary = readers.compactMap { reader -> Int? in
+      guard reader.node.operatorName == "Gather", reader.index == 1 else { return nil }
+      return graph.constants[reader.node.inputs[0]]?.shape.first
+    }.min()
+    let isTimeFirst = recurrent.map { $0.node.attributes["layout"] != .integer(1) } ?? false
+    let features = layers.first { $0.name == recurrent?.node.name }?.features ?? Self.usualFeatures
+    let shape = input.shape.map { shape in
+      shape.enumerated().map { axis, length in
+        if let length { return length }
+        if axis == 0 { return isTimeFirst ? Self.usualSteps : 1 }
+        if axis == 1, shape.count > 2 || vocabulary != nil { return isTimeFirst ? 1 : Self.usualSteps }
+        return features
+      }
+    }
+    let holdsWeights = (recurrent?.index ?? 0) > 0 && ![5, 6].contains(recurrent?.index ?? 0)
+    return InputUse(
+      usualShape: shape, vocabularySize: vocabulary,
+      isGiven: holdsWeights || (input.kind != .floats && vocabulary == nil))
+  }
+}
