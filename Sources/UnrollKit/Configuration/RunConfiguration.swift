@@ -133,6 +133,7 @@ public struct RunConfiguration: Sendable {
       throw UnrollError("\(error)", remedy: "please report this", in: path, exitCode: .software)
     }
     (layerPlaces, weights, compare, comparePlaces) = ([], nil, [], [])
+    generationPlace = nil
     source = path
   }
 
