@@ -16,15 +16,30 @@ extension GraphModel {
   private static let usualSteps = 5
   private static let usualFeatures = 2
 
+  /// How many rows the table has that ids are looked up in, be it after they were turned or their type was changed.
+  private func vocabularySize(of name: String) -> Int? {
+    var names: Set = [name]
+    var sizes: [Int] = []
+    for node in graph.nodes {
+      if node.operatorName == "Gather", node.inputs.count == 2, names.contains(node.inputs[1]) {
+        sizes += graph.constants[node.inputs[0]]?.shape.prefix(1) ?? []
+      } else if Self.keepsIDs.contains(node.operatorName), node.inputs.first.map(names.contains) ?? false {
+        names.formUnion(node.outputs)
+      }
+    }
+    return sizes.min()
+  }
+
+  private static let keepsIDs: Set = [
+    "Cast", "Identity", "Transpose", "Reshape", "Squeeze", "Unsqueeze", "Slice", "Flatten",
+  ]
+
   private func use(_ input: OperatorGraph.Input) -> InputUse {
     let readers = graph.allNodes.flatMap { node in
       node.inputs.indices.filter { node.inputs[$0] == input.name }.map { (node: node, index: $0) }
     }
     let recurrent = readers.first { RecurrentNode.Cell(rawValue: $0.node.operatorName) != nil }
-    let vocabulary = readers.compactMap { reader -> Int? in
-      guard reader.node.operatorName == "Gather", reader.index == 1 else { return nil }
-      return graph.constants[reader.node.inputs[0]]?.shape.first
-    }.min()
+    let vocabulary = vocabularySize(of: input.name)
     let isTimeFirst = recurrent.map { $0.node.attributes["layout"] != .integer(1) } ?? false
     let features = layers.first { $0.name == recurrent?.node.name }?.features ?? Self.usualFeatures
     let shape = input.shape.map { shape in

@@ -19,6 +19,23 @@ public struct GraphModel: Sendable {
     layers = try WeightFolding(graph, version: version).layers()
   }
 
+  /// Why nothing of it has gates: what became of its recurrent layers, and what to do; nil where it has recurrent nodes.
+  public var lackOfGates: (problem: String, remedy: String)? {
+    let names = graph.allNodes.map(\.operatorName)
+    if names.contains(where: { RecurrentNode.Cell(rawValue: $0) != nil }) { return nil }
+    let export =
+      "give the .keras, .h5 or .safetensors file itself, or export it with LSTM, GRU or RNN nodes "
+      + "(torch.onnx.export with dynamo=False; tf2onnx keeps an LSTM without a mask)"
+    if let loop = names.first(where: { ["Loop", "Scan"].contains($0) }) {
+      return ("its recurrent layers are written as \(loop) nodes, in which gates have no names", export)
+    }
+    let products = names.count { ["MatMul", "Gemm"].contains($0) }
+    return (
+      "it has no LSTM, GRU or RNN node: its recurrent layers, if any, are unrolled into \(products) products, "
+        + "in which gates have no names", export
+    )
+  }
+
   private static func wanted(in graph: OperatorGraph) -> Set<String> {
     var names = Set(graph.outputs)
     for node in graph.nodes {

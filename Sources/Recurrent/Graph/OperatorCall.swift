@@ -5,6 +5,8 @@ struct OperatorCall {
   let inputs: [GraphValue?]
   /// The version of the operators that the graph was made for.
   let version: Int
+  /// How many elements a value may have.
+  var most = largestCount
 
   /// No value has more elements.
   static let largestCount = 1 << 26
@@ -102,7 +104,7 @@ struct OperatorCall {
     var count = 1
     for length in shape {
       let (product, overflows) = count.multipliedReportingOverflow(by: max(length, 0))
-      guard length >= 0, !overflows, product <= Self.largestCount else {
+      guard (0...most).contains(length), !overflows, product <= most else {
         throw failure("would give shape \(shape)", "give it shapes that it can compute")
       }
       count = product

@@ -6,8 +6,11 @@ struct WeightFolding {
   /// The values of the graphs around this one.
   private let outer: [[String: GraphValue]]
 
-  /// No more elements are made before the graph is run.
-  private static let most = 1 << 24
+  /// How many elements are made before the graph is run: weights come of others as many, not of a few.
+  private var most: Int {
+    let given = (outer + [graph.constants]).reduce(0) { $0 + $1.values.reduce(0) { $0 + $1.count } }
+    return min(max(4 * given, 1 << 20), OperatorCall.largestCount)
+  }
 
   init(_ graph: OperatorGraph, version: Int, outer: [[String: GraphValue]] = []) {
     (self.graph, self.version, self.outer) = (graph, version, outer)
@@ -63,16 +66,18 @@ struct WeightFolding {
       }
     }
     var values: [String: GraphValue] = [:]
+    let most = self.most
     var count = 0
     var run = OperatorRun(version: version, recordsPreactivations: false, wanted: [])
     for node in graph.nodes where node.graphs.isEmpty && !wanted.isDisjoint(with: node.outputs) {
       let scopes = outer + [graph.constants, values]
       let inputs = node.inputs.map { $0.isEmpty ? nil : Self.value($0, scopes) }
-      guard RecurrentNode.Cell(rawValue: node.operatorName) == nil, count <= Self.most,
+      guard RecurrentNode.Cell(rawValue: node.operatorName) == nil, count <= most,
         zip(node.inputs, inputs).allSatisfy({ $0.isEmpty || $1 != nil }),
         let found = OperatorCatalog.operators[node.operatorName]
       else { continue }
-      let outputs = try found.run(OperatorCall(node: node, inputs: inputs, version: version), &run)
+      let call = OperatorCall(node: node, inputs: inputs, version: version, most: most)
+      let outputs = try found.run(call, &run)
       for (name, value) in zip(node.outputs, outputs) {
         values[name] = value
         count += value.count

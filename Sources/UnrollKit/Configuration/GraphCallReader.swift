@@ -39,7 +39,9 @@ struct GraphCallReader {
         exitCode: .usage)
     }
     var count = 1
-    for length in shape { count = count.multipliedReportingOverflow(by: length).overflow ? .max : count * length }
+    for length in shape {
+      count = count.multipliedReportingOverflow(by: length).overflow ? .max : count * length
+    }
     guard count <= most else {
       throw UnrollError(
         "the input \(input.name) would hold more than \(most) numbers",

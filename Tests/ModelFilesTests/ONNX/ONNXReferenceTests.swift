@@ -11,6 +11,7 @@ import Testing
     #expect(ONNXReference.all(in: "own").count == 65)
     #expect(ONNXReference.all(in: "exported").count == 27)
     #expect(ONNXReference.files(in: "node_tests").count == 18)
+    #expect(ONNXReference.all(in: "operators").count > 120)
   }
 
   @Test(arguments: ONNXReference.all(in: "own"))
@@ -22,6 +23,11 @@ import Testing
 
   @Test(arguments: ONNXReference.all(in: "exported"))
   func `an exported model gives what its framework gives`(_ reference: ONNXReference) throws {
+    try check(try reference.run().outputs, try reference.outputs)
+  }
+
+  @Test(arguments: ONNXReference.all(in: "operators"))
+  func `an operator gives what onnxruntime gives`(_ reference: ONNXReference) throws {
     try check(try reference.run().outputs, try reference.outputs)
   }
 

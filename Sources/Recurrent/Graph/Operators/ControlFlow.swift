@@ -26,15 +26,17 @@ enum ControlFlow {
     while goesOn, pass < most {
       try count(call, &run)
       let given = [GraphValue.integers([], [pass]), .booleans([], [true])] + carried
-      var values = zip(body.inputs, given).reduce(into: [String: GraphValue]()) { $0[$1.0.name] = $1.1 }
-      let outputs = try run.run(body, values)
-      values.removeAll()
+      let outputs = try run.run(body, zip(body.inputs, given).reduce(into: [:]) { $0[$1.0.name] = $1.1 })
       guard let condition = outputs[0].booleans.first else {
         throw call.failure("gives no condition", "export the model again")
       }
       goesOn = condition
       carried = Array(outputs[1..<1 + carried.count])
-      for index in kept.indices { kept[index].append(outputs[1 + carried.count + index]) }
+      for index in kept.indices {
+        let value = outputs[1 + carried.count + index]
+        kept[index].append(value)
+        try call.checked([kept[index].count, value.count])
+      }
       pass += 1
     }
     for list in kept { carried.append(try stacked(list, along: 0, isReversed: false, call)) }

@@ -62,7 +62,8 @@ enum JoiningOperators {
     guard ["constant", "reflect", "edge"].contains(mode) else {
       throw call.failure("pads by \(mode)", "pad by constant, reflect or edge")
     }
-    try call.checked(pads.map { $0 < 0 ? 0 : $0 })
+    for pad in pads where pad != .min { try call.checked([abs(pad)]) }
+    guard !pads.contains(.min) else { throw call.failure("has pads \(pads)", "give smaller ones") }
     var before = [Int](repeating: 0, count: value.rank)
     var shape = value.shape
     for (index, axis) in named.enumerated() {

@@ -36,7 +36,8 @@ enum ShapeOperators {
   ]
 
   private static func constant(_ call: OperatorCall) throws(GraphError) -> GraphValue {
-    switch call.node.attributes.first?.value {
+    let names = ["value", "value_float", "value_int", "value_floats", "value_ints"]
+    switch names.lazy.compactMap({ call.node.attributes[$0] }).first {
     case .value(let value)?: return value
     case .float(let number)?: return .floats([], [number])
     case .integer(let number)?: return .integers([], [number])
