@@ -8,7 +8,7 @@ RELEASE := --configuration release --product unroll --static-swift-stdlib
 SOURCES := Package.swift Sources Tests templates Examples
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build report examples test lint check-dependencies install uninstall format clean
+.PHONY: help setup build report examples test test-sanitize lint check-dependencies install uninstall format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,13 +25,28 @@ report: build ## build, then write the example's report into output/
 examples: build ## run every example, into output/
 	unroll="$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll" && \
 	"$$unroll" report $(EXAMPLE) && \
+	"$$unroll" report Examples/encoder-decoder.yaml --formats svg,png && \
 	"$$unroll" compare Examples/sample-and-hold-lstm.yaml Examples/sample-and-hold-gru.yaml \
 	  --formats svg,png -o output/sample-and-hold
 	$(SWIFT) run ReadGates >/dev/null && rm output/gate-traces.svg
+	for example in Stacking LabelsPerStep BothDirections EncoderDecoder; do \
+	  $(SWIFT) run --skip-build $$example || exit 1; \
+	done
 
 test: setup ## run all tests
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
+
+SANITIZE := --sanitize=address --scratch-path .build/sanitize
+
+test-sanitize: setup ## run the engine's tests under AddressSanitizer, its kernel under UndefinedBehaviorSanitizer too
+	mkdir -p .build
+	clang -g -O1 -Wall -Wextra -fsanitize=address,undefined -fno-sanitize-recover=all -fuse-ld=lld \
+	  -ISources/CRecurrentKernels/include Sources/CRecurrentKernels/*.c Tests/KernelSanitizer/main.c \
+	  -o .build/kernel-sanitizer
+	.build/kernel-sanitizer
+	$(SWIFT) build --build-tests $(SANITIZE)
+	$(SWIFT) test --skip-build $(SANITIZE) --filter RecurrentTests
 
 lint: ## check the format of every source file
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)

@@ -25,7 +25,8 @@ let package = Package(
     .target(name: "CFonts"),
 
     // The core engine, and the scene graph: they depend on nothing here.
-    .target(name: "Recurrent"),
+    .target(name: "CRecurrentKernels"),
+    .target(name: "Recurrent", dependencies: ["CRecurrentKernels"]),
     .target(name: "Graphics"),
 
     .target(name: "HDF5", dependencies: ["CDeflate"]),
@@ -65,10 +66,15 @@ let package = Package(
     // Examples of library use: built with everything else, run by CI.
     .executableTarget(
       name: "ReadGates", dependencies: ["UnrollKit", "Recurrent"], path: "Examples/ReadGates"),
+    .executableTarget(name: "Stacking", dependencies: ["Recurrent"], path: "Examples/Stacking"),
+    .executableTarget(name: "LabelsPerStep", dependencies: ["Recurrent"], path: "Examples/LabelsPerStep"),
+    .executableTarget(name: "BothDirections", dependencies: ["Recurrent"], path: "Examples/BothDirections"),
+    .executableTarget(name: "EncoderDecoder", dependencies: ["Recurrent"], path: "Examples/EncoderDecoder"),
 
     .target(name: "TestSupport", dependencies: ["Recurrent"]),
     .testTarget(
-      name: "RecurrentTests", dependencies: ["Recurrent", "TestSupport"], resources: [.copy("Fixtures")]),
+      name: "RecurrentTests", dependencies: ["Recurrent", "CRecurrentKernels", "TestSupport"],
+      resources: [.copy("Fixtures")]),
     .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "TestSupport"]),
     .testTarget(
       name: "CairoRendererTests", dependencies: ["CairoRenderer", "CDeflate", "Graphics", "TestSupport"]),

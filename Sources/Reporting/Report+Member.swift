@@ -24,7 +24,7 @@ extension Report {
       self.run = run
       self.isOnly = isOnly
       trace = run.layers[index]
-      reads = Self.source(of: trace, in: run, before: index)
+      reads = Self.source(of: trace, in: run, before: index) + Self.start(of: trace)
       let name = runs.count == 1 ? trace.name : "\(run.label), \(trace.name)"
       label = isOnly ? run.label : name
     }
@@ -47,6 +47,26 @@ extension Report {
       let given = inputs.first { $0.tensor == input }
       return inputs.count > 1
         ? given.map { "the input \(MarkdownText.code($0.name))" } ?? "the input" : "the input"
+    }
+
+    /// Whose states a layer starts from, where the model hands it some.
+    private static func start(of trace: LayerTrace) -> String {
+      guard !trace.stateOrigins.isEmpty else { return "" }
+      var sources: [(name: String, states: [String])] = []
+      for origin in trace.stateOrigins {
+        switch origin {
+        case .input(let name): sources.append(("the input \(MarkdownText.code(name))", []))
+        case .layer(let name, let state):
+          let owner = "of \(MarkdownText.code(name))"
+          if sources.last?.name == owner {
+            sources[sources.count - 1].states.append(MarkdownText.code(state))
+          } else {
+            sources.append((owner, [MarkdownText.code(state)]))
+          }
+        }
+      }
+      let phrases = sources.map { $0.states.isEmpty ? $0.name : "\(MarkdownText.list($0.states)) \($0.name)" }
+      return " and starts from \(MarkdownText.list(phrases))"
     }
 
     private static func words(of place: Int, _ layer: LayerTrace) -> String {

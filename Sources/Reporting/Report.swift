@@ -18,6 +18,8 @@ public struct Report: Hashable, Sendable {
   public let masks: [ReportedTensor]
   /// How many calls the runs had; what is reported is the last.
   public let calls: Int
+  /// How the model went on by itself, in Markdown; empty where it did not.
+  public let generation: String
   /// How many axes outputs have, in words: `two axes or three`.
   public let axisCounts: String
   /// Every recurrent layer of every run.
@@ -48,6 +50,9 @@ public struct Report: Hashable, Sendable {
     command = contents.command
     notation = contents.notation
     calls = contents.runs.map(\.calls).max() ?? 1
+    generation = contents.runs.compactMap {
+      GenerationNote.text($0, isAlone: contents.runs.count == 1)
+    }.joined(separator: "\n\n")
     inputs = Self.shared(contents.runs) { $0.trace.inputs }.map {
       ReportedTensor(
         $0.name, $0.tensor, axes: Self.axes($0.tensor, read: members),

@@ -73,9 +73,9 @@ private struct CellLaws<C: Cell> {
         LayerCall(
           input: part(input, sample), mask: part(mask, sample),
           initialStates: initial.map { part($0, sample) }))
-      expectSame("sample \(sample) alone", alone.lastOutput, part(together.lastOutput, sample))
+      expectClose("sample \(sample) alone", alone.lastOutput, part(together.lastOutput, sample))
       for (a, b) in zip(alone.signals, together.signals) {
-        expectSame("\(a.description.name) of sample \(sample) alone", a.values, part(b.values, sample))
+        expectClose("\(a.description.name) of sample \(sample) alone", a.values, part(b.values, sample))
       }
     }
   }
@@ -86,7 +86,7 @@ private struct CellLaws<C: Cell> {
     let cell = C(options, weights)
     var state = C.State(initial)
     for time in 0..<steps { state = cell.step(input.step(time), state).state }
-    for (a, b) in zip(trace.finalStates, state.tensors) { expectSame("\(a.name) step by step", a.tensor, b) }
+    for (a, b) in zip(trace.finalStates, state.tensors) { expectClose("\(a.name) step by step", a.tensor, b) }
     let first = try run(input: steps(of: input, 0..<2))
     let second = try layer()(
       LayerCall(input: steps(of: input, 2..<steps), initialStates: first.finalStates.map(\.tensor)))
@@ -104,9 +104,9 @@ private struct CellLaws<C: Cell> {
         shape: [1, kept.count, features], scalars: kept.flatMap { sequence.step($0).scalars })
       let alone = try layer()(LayerCall(input: shortened, initialStates: initial.map { part($0, sample) }))
       for (a, b) in zip(alone.finalStates, trace.finalStates) {
-        expectSame("\(a.name) without the masked steps", a.tensor, part(b.tensor, sample))
+        expectClose("\(a.name) without the masked steps", a.tensor, part(b.tensor, sample))
       }
-      expectSame("the output without the masked steps", alone.lastOutput, part(trace.lastOutput, sample))
+      expectClose("the output without the masked steps", alone.lastOutput, part(trace.lastOutput, sample))
     }
     for signal in trace.signals {
       let isState = [.cellState, .hiddenState].contains(signal.description.role)
@@ -194,6 +194,17 @@ private struct CellLaws<C: Cell> {
 
   private mutating func expect(_ holds: Bool, _ what: String) {
     if !holds { failures.append(what) }
+  }
+
+  /// The same, but for the order in which the kernel adds up sums.
+  private mutating func expectClose(_ what: String, _ a: Tensor, _ b: Tensor) {
+    guard StepEngine.forced == .kernel else { return expectSame(what, a, b) }
+    let hasSameNaN = zip(a.scalars, b.scalars).allSatisfy { $0.isNaN == $1.isNaN }
+    expect(hasSameNaN, "\(what): NaN at other places")
+    let numbers = Tensor(shape: b.shape, scalars: b.scalars.map { $0.isNaN ? 0 : $0 })
+    if let difference = Tolerance.float32.firstDifference(what, a, numbers, skipsNaN: true) {
+      failures.append(difference)
+    }
   }
 
   private mutating func expectSame(_ what: String, _ a: Tensor, _ b: Tensor) {

@@ -42,9 +42,14 @@ package protocol Cell: StepCell {
 
   /// Makes a cell of its weights.
   init(_ options: RecurrentOptions, _ weights: CellWeights)
+
+  /// The same step in the packed kernel; nil where the kernel has no such cell or activation.
+  static func kernelForm(_ options: RecurrentOptions) -> KernelForm?
 }
 
 extension Cell {
+  package static func kernelForm(_ options: RecurrentOptions) -> KernelForm? { nil }
+
   package static func biasShape(_ options: RecurrentOptions) -> [Int] { [blocks * options.units] }
 
   package static func initialBias(

@@ -1,3 +1,5 @@
+import CRecurrentKernels
+
 /// A gated recurrent unit (Cho et al. 2014, eq. 5–8), as in Keras 3: an update gate near 1 keeps the state.
 ///
 /// With `reset_after` (Keras' default, as CuDNN has it) the reset gate acts on the product of the state and its
@@ -82,6 +84,12 @@ package struct GRUCell: Cell {
 
   /// The candidate's columns of the recurrent kernel. `[units, units]`.
   private var candidateKernel: Tensor { inColumns(recurrentKernel).n }
+
+  package static func kernelForm(_ options: RecurrentOptions) -> KernelForm? {
+    KernelForm(
+      options.resetAfter ? CRK_GRU : CRK_GRU_RESET_BEFORE, gates: options.recurrentActivation,
+      values: options.activation)
+  }
 
   package var signals: [CellSignal<Step>] {
     [

@@ -1,3 +1,5 @@
+import CRecurrentKernels
+
 /// A long short-term memory (Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000), as in
 /// Keras 3.
 package struct LSTMCell: Cell {
@@ -70,6 +72,10 @@ package struct LSTMCell: Cell {
     let c = f * previous + i * g
     let h = o * φ(c)
     return Step(i: i, f: f, g: g, o: o, sums: z, state: State(h: h, c: c))
+  }
+
+  package static func kernelForm(_ options: RecurrentOptions) -> KernelForm? {
+    KernelForm(CRK_LSTM, gates: options.recurrentActivation, values: options.activation)
   }
 
   package var signals: [CellSignal<Step>] {

@@ -1,3 +1,5 @@
+import CRecurrentKernels
+
 /// A fully connected recurrent unit (Elman 1990), as in Keras 3.
 package struct SimpleRNNCell: Cell {
   package static let className = "SimpleRNN"
@@ -42,6 +44,10 @@ package struct SimpleRNNCell: Cell {
   package func step(_ x: Tensor, _ previous: State) -> Step {
     let z = RecordedSignal.Preactivation(x • kernel + bias, previous.h • recurrentKernel)
     return Step(sum: z, state: State(h: φ(z.total)))
+  }
+
+  package static func kernelForm(_ options: RecurrentOptions) -> KernelForm? {
+    KernelForm(CRK_SIMPLE_RNN, gates: options.activation, values: options.activation)
   }
 
   package var signals: [CellSignal<Step>] {

@@ -10,6 +10,9 @@ struct PlainConfiguration<P: PlainLayer>: LayerConfiguration {
     self.layer = layer
   }
 
+  /// Makes a configuration of a layer whose arguments fit.
+  init(name: String?, layer: P) { (self.name, self.layer) = (name, layer) }
+
   var className: String { P.className }
   var defaultName: String { P.className.inSnakeCase }
   var returns: ReturnCombination? { nil }

@@ -5,6 +5,8 @@ package struct RecurrentLayer<C: Cell>: SequenceLayer {
   private let cellWeights: CellWeights
   /// The cell that it runs.
   package let cell: C
+  /// The same cell in the packed kernel; nil where that has not got one of the activations.
+  package let kernel: RecurrentKernel?
 
   /// Makes a layer of weights whose shapes have been checked.
   package init(name: String, options: RecurrentOptions, weights: CellWeights) {
@@ -12,6 +14,7 @@ package struct RecurrentLayer<C: Cell>: SequenceLayer {
     self.options = options
     cellWeights = weights
     cell = C(options, weights)
+    kernel = C.kernelForm(options).map { RecurrentKernel($0, weights) }
   }
 
   package var className: String { C.className }
@@ -41,7 +44,10 @@ package struct RecurrentLayer<C: Cell>: SequenceLayer {
     try LayerCallCheck(layer: self).check(call)
     let zeros = Tensor(repeating: 0, shape: [call.input.shape[0], units])
     let initial = call.initialStates ?? C.State.names.map { _ in zeros }
-    let run = SequenceRun(of: cell, over: call, from: C.State(initial), options.running)
-    return run.trace(of: self, call)
+    let state = C.State(initial)
+    if let kernel, StepEngine.choice(for: call.input.shape.prefix(2).reduce(parameterCount, *)) == .kernel {
+      return SequenceRun(of: cell, on: kernel, over: call, from: state, options.running).trace(of: self, call)
+    }
+    return SequenceRun(of: cell, over: call, from: state, options.running).trace(of: self, call)
   }
 }

@@ -1,4 +1,5 @@
-/// A cell run over a sequence, with all that its steps computed. Every recurrent layer runs through here.
+/// A cell run over a sequence, with all that its steps computed. Every recurrent layer runs through here, step by
+/// step with the readable cell, or on the packed kernel.
 struct SequenceRun<C: StepCell> {
   /// `[batch, time, units]` each, index t being input step t.
   let signals: [RecordedSignal]
@@ -7,7 +8,16 @@ struct SequenceRun<C: StepCell> {
   /// What the layer started from and ended in.
   let initial, final: C.State
 
-  private let lastOutput: Tensor
+  /// `[batch, units]`.
+  let lastOutput: Tensor
+
+  /// Keeps what has been computed.
+  init(
+    signals: [RecordedSignal], outputs: Tensor, lastOutput: Tensor, initial: C.State, final: C.State
+  ) {
+    (self.signals, self.outputs, self.lastOutput) = (signals, outputs, lastOutput)
+    (self.initial, self.final) = (initial, final)
+  }
 
   /// - Parameter initial: `[batch, units]` each; in a convolutional cell the axes of space stand between the two.
   init(of cell: C, over call: LayerCall, from initial: C.State, _ options: SequenceOptions) {
@@ -29,9 +39,8 @@ struct SequenceRun<C: StepCell> {
       outputs.setStep(position, to: output)
       recorder.record(step, state, counts, at: time)
     }
-    (self.initial, final, lastOutput) = (initial, state, output)
-    self.outputs = outputs
-    signals = recorder.signals
+    self.init(
+      signals: recorder.signals, outputs: outputs, lastOutput: output, initial: initial, final: state)
   }
 
   /// The run as the trace of the layer that it was a call of.

@@ -147,16 +147,10 @@ struct ListedGraphReader {
   }
 
   private func target(_ layer: ModelConfiguration.Layer, node: Int) -> Target {
-    let configuration = layer.configuration
-    let shapes = configuration.outputShapes(batch: nil, timesteps: nil, returns: nil)
-    let bare = configuration.returns.map {
-      configuration.outputShapes(
-        batch: nil, timesteps: nil,
-        returns: ReturnCombination(returnSequences: $0.returnSequences, returnState: false)
-      ).count
-    }
-    return Target(
-      layer: layer.name, node: node, returned: shapes.map(\.name), outputCount: bare ?? shapes.count)
+    Target(
+      layer: layer.name, node: node,
+      returned: layer.configuration.outputShapes(batch: nil, timesteps: nil, returns: nil).map(\.name),
+      outputCount: ModelConfiguration.counts(of: layer.configuration).outputs)
   }
 
   private func entry(_ name: String, _ className: String) -> FunctionalReader.Entry {

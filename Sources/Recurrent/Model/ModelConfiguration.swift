@@ -99,7 +99,7 @@ public struct ModelConfiguration: Sendable {
       Call(layer: $0, inputs: [$0 == 0 ? .input(0) : .call($0 - 1, output: 0)])
     }
     let last = layers.last
-    let returned = last.map(Self.returnedCount) ?? 1
+    let returned = last.map { Self.counts(of: $0).returned } ?? 1
     self.init(
       name: name, className: "Sequential", inputs: [input],
       layers: layers.indices.map {
@@ -108,11 +108,6 @@ public struct ModelConfiguration: Sendable {
       calls: calls,
       outputs: layers.isEmpty ? [.input(0)] : (0..<returned).map { .call(layers.count - 1, output: $0) },
       entryCount: entryCount)
-  }
-
-  /// How many tensors a call returns under the layer's own flags.
-  private static func returnedCount(of layer: any LayerConfiguration) -> Int {
-    layer.outputShapes(batch: nil, timesteps: nil, returns: nil).count
   }
 
   /// The names of the layers: their own, or Keras' for their class, numbered from the second on.

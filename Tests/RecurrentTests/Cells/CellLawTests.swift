@@ -22,7 +22,9 @@ import Testing
   @Test(arguments: 1...5 as ClosedRange<UInt64>, variations)
   func `every cell obeys the laws of cells`(seed: UInt64, variation: Variation) {
     for cell in CellCatalog.all {
-      #expect(checkCell(cell, seed: seed, variation.change) == [])
+      for engine in [StepEngine.cell, .kernel] {
+        StepEngine.$forced.withValue(engine) { #expect(checkCell(cell, seed: seed, variation.change) == []) }
+      }
     }
   }
 

@@ -15,8 +15,12 @@ import Testing
     #expect(Self.cases.count == ofLayers + ofWrappers)
   }
 
-  @Test(arguments: cases)
-  func `a call gives what Keras gives`(_ reference: ReferenceCase) throws {
+  @Test(arguments: cases, [StepEngine.cell, .kernel])
+  func `a call gives what Keras gives`(_ reference: ReferenceCase, engine: StepEngine) throws {
+    try StepEngine.$forced.withValue(engine) { try check(reference) }
+  }
+
+  private func check(_ reference: ReferenceCase) throws {
     let tolerance = Tolerance.forCase(tagged: reference.tags)
     let model = try Fixtures.model(reference)
     var states = ModelStates()

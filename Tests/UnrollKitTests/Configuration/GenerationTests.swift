@@ -41,4 +41,28 @@ import UnrollKit
           "\(found.name) last", found.finalStates[0].tensor, all.finalStates[0].tensor) == nil)
     }
   }
+
+  @Test func `a report says what was fed back and what was chosen`() throws {
+    let line = try #require(Self.lines.first { $0.starts(with: #"{"id":"translation-lstm-argmax""#.utf8) })
+    let configuration = try RunConfiguration(line, named: "loop.json")
+    let files = try Pipeline.report(
+      of: Pipeline.run(configuration),
+      ReportSettings(
+        title: "Loop", source: "loop.json", command: "unroll report loop.json",
+        options: ReportOptions(combinations: .configured, figures: ["unrolled"]),
+        pictures: PictureSettings(formats: [.svg], theme: .light)))
+    let report = try #require(files.first { $0.path == "README.md" })
+    let text = String(decoding: report.bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    let choices = try #require(
+      try JSONReader.read(line)["calls"]?.elements?[0]["expected"]?["generated"]?["data"]?.elements)
+    let chosen = choices.prefix(4).map { if case .number(let id) = $0.content { "\(Int(id))" } else { "" } }
+    #expect(
+      text.contains(
+        "1 step of `target` was given, and the place of the largest number of each output, as a one-hot vector, is fed "
+          + "back as the next step, until there are 4 outputs. `encoder` ran once, `decoder` and `head` at every step. "
+          + "Chosen for sample 1, counted from 0: \(chosen.joined(separator: ", "))."))
+    #expect(
+      text.contains("It reads the input `target` and starts from `state_h` and `state_c` of `encoder`."))
+  }
 }

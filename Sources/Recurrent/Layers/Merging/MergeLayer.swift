@@ -55,7 +55,7 @@ struct MergeConfiguration<M: MergeLayer>: LayerConfiguration {
     self.layer = layer
   }
 
-  init(name: String, layer: M) { (self.name, self.layer) = (name, layer) }
+  init(name: String?, layer: M) { (self.name, self.layer) = (name, layer) }
 
   var className: String { layer.className }
   var defaultName: String { layer.className.inSnakeCase }

@@ -66,8 +66,14 @@ struct BidirectionalConfiguration: LayerConfiguration {
   /// Reads the `config` map of a layer.
   init(config: ConfigurationValue) throws(ConfigurationError) {
     var options = BidirectionalOptions()
-    name = try config.readArguments(
+    let name = try config.readArguments(
       BidirectionalOptions.parameters, of: Self.classNameInKeras, into: &options)
+    try self.init(name: name, options: options)
+  }
+
+  /// Makes a configuration of arguments that fit each by itself.
+  init(name: String?, options: BidirectionalOptions) throws(ConfigurationError) {
+    self.name = name
     guard let layer = options.layer?.configuration else {
       throw ConfigurationError(
         "Bidirectional has no layer", remedy: "give it, such as \(NestedLayer.example)")

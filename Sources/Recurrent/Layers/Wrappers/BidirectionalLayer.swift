@@ -45,9 +45,15 @@ struct BidirectionalLayer: Layer {
   func outputMask(_ mask: Tensor?) -> Tensor? { forward.outputMask(mask) }
 
   func callAsFunction(_ call: LayerCall) throws(ShapeError) -> LayerTrace {
-    var shares = try StateShares(call.initialStates, among: [forward, backward], of: self)
-    let a = try shares.run(forward, call)
-    let b = try shares.run(backward, call)
+    let shares = try StateShares(call.initialStates, among: [forward, backward], of: self)
+    let places = call.input.shape.prefix(2).reduce(1, *)
+    let traces = try ComputeThreads.map(2, work: forward.parameterCount * places) {
+      index throws(ShapeError) in
+      var shares = shares
+      if index == 1 { shares.pass(forward) }
+      return try shares.run(index == 0 ? forward : backward, call)
+    }
+    let (a, b) = (traces[0], traces[1])
     func states(_ path: KeyPath<LayerTrace, [NamedTensor]>) -> [NamedTensor] {
       a[keyPath: path].map { NamedTensor("forward_\($0.name)", $0.tensor) }
         + b[keyPath: path].map { NamedTensor("backward_\($0.name)", $0.tensor) }

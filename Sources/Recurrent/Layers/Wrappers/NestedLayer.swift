@@ -50,6 +50,9 @@ struct NestedCells: ArgumentValue {
   /// Whether they are in a `StackedRNNCells`, which may hold a single one.
   let isStacked: Bool
 
+  /// Cells on top of each other.
+  init(_ cells: [any SequenceConfiguration]) { (self.cells, isStacked) = (cells, true) }
+
   /// Reads a cell, a `StackedRNNCells`, or a list of cells, which Keras stacks.
   init(_ value: ConfigurationValue, argument: String) throws(ConfigurationError) {
     if case .array(let list) = value {

@@ -18,7 +18,13 @@ package struct RNNConfiguration: SequenceConfiguration {
   /// Reads the `config` map of a layer.
   init(config: ConfigurationValue) throws(ConfigurationError) {
     var options = RNNOptions()
-    name = try config.readArguments(RNNOptions.parameters, of: Self.classNameInKeras, into: &options)
+    let name = try config.readArguments(RNNOptions.parameters, of: Self.classNameInKeras, into: &options)
+    try self.init(name: name, options: options)
+  }
+
+  /// Makes a configuration of arguments that fit each by itself.
+  init(name: String?, options: RNNOptions) throws(ConfigurationError) {
+    self.name = name
     guard let cells = options.cell else {
       throw ConfigurationError("RNN has no cell", remedy: "give one, such as {LSTMCell: {units: 4}}")
     }

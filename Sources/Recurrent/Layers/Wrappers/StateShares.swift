@@ -17,8 +17,16 @@ struct StateShares {
 
   /// Runs a layer on a call from its own share of the states.
   mutating func run(_ layer: any Layer, _ call: LayerCall) throws(ShapeError) -> LayerTrace {
-    let first = used
-    used += layer.stateNames.count
+    defer { pass(layer) }
+    return try runNext(layer, call)
+  }
+
+  /// Goes on to the share behind that of a layer.
+  mutating func pass(_ layer: any Layer) { used += layer.stateNames.count }
+
+  /// Runs a layer from the next share.
+  private func runNext(_ layer: any Layer, _ call: LayerCall) throws(ShapeError) -> LayerTrace {
+    let first = used, used = used + layer.stateNames.count
     var own = call
     own.initialStates = states.map { Array($0[first..<used]) }
     do { return try layer(own) } catch {

@@ -16,8 +16,14 @@ struct TimeDistributedConfiguration: LayerConfiguration {
   /// Reads the `config` map of a layer.
   init(config: ConfigurationValue) throws(ConfigurationError) {
     var options = TimeDistributedOptions()
-    name = try config.readArguments(
+    let name = try config.readArguments(
       TimeDistributedOptions.parameters, of: Self.classNameInKeras, into: &options)
+    try self.init(name: name, options: options)
+  }
+
+  /// Makes a configuration of arguments that fit each by itself.
+  init(name: String?, options: TimeDistributedOptions) throws(ConfigurationError) {
+    self.name = name
     guard let layer = options.layer?.configuration else {
       throw ConfigurationError("TimeDistributed has no layer", remedy: "give it, such as {Dense: {units: 4}}")
     }
