@@ -23,7 +23,7 @@ extension GraphModel {
     for node in graph.nodes {
       if node.operatorName == "Gather", node.inputs.count == 2, names.contains(node.inputs[1]) {
         sizes += graph.constants[node.inputs[0]]?.shape.prefix(1) ?? []
-      } else if Self.keepsIDs.contains(node.operatorName), node.inputs.first.map(names.contains) ?? false {
+      } else if Self.keepsIDs.contains(node.operatorName), node.inputs.contains(where: names.contains) {
         names.formUnion(node.outputs)
       }
     }
@@ -31,7 +31,7 @@ extension GraphModel {
   }
 
   private static let keepsIDs: Set = [
-    "Cast", "Identity", "Transpose", "Reshape", "Squeeze", "Unsqueeze", "Slice", "Flatten",
+    "Cast", "Identity", "Transpose", "Reshape", "Squeeze", "Unsqueeze", "Slice", "Flatten", "Add", "Where",
   ]
 
   private func use(_ input: OperatorGraph.Input) -> InputUse {

@@ -30,7 +30,8 @@ enum OperatorCatalog {
   static let operators: [String: GraphOperator] = {
     let families = [
       RecurrentOperators.all, ControlFlow.all, ElementwiseOperators.all, ArithmeticOperators.all,
-      LogicOperators.all, ShapeOperators.all, SlicingOperators.all, JoiningOperators.all,
+      LogicOperators.all, ShapeOperators.all, SlicingOperators.all, IndexingOperators.all,
+      JoiningOperators.all,
       ReducingOperators.all, ProductOperators.all, NormalizingOperators.all, ConvolutionOperators.all,
     ]
     return Dictionary(families.joined().map { ($0.name, $0) }) { first, _ in first }

@@ -41,7 +41,7 @@ enum SlicingOperators {
     let (value, indices) = try (call.input(0), call.input(1))
     let axis = try call.axis(call.integer("axis", 0), rank: value.rank)
     let length = value.shape[axis], width = value.shape[(axis + 1)...].reduce(1, *)
-    let places = try checked(indices.integers, length, call)
+    let places = try call.places(indices.integers, below: length)
     let shape = Array(value.shape[..<axis]) + indices.shape + value.shape[(axis + 1)...]
     try call.checked(shape)
     let starts = (0..<value.shape[..<axis].reduce(1, *)).flatMap { row in
@@ -59,20 +59,9 @@ enum SlicingOperators {
     var strides = Strides.ofShape(value.shape)
     let step = strides[axis]
     strides[axis] = 0
-    let places = try checked(indices.integers, value.shape[axis], call)
+    let places = try call.places(indices.integers, below: value.shape[axis])
     let starts = zip(Strides.places(indices.shape, strides), places).map { $0 + $1 * step }
     return value.taking(starts, shape: indices.shape)
-  }
-
-  /// Indices counted from the start.
-  private static func checked(
-    _ indices: [Int], _ length: Int, _ call: OperatorCall
-  ) throws(GraphError) -> [Int] {
-    guard let wrong = indices.first(where: { !(-length..<length).contains($0) }) else {
-      return indices.map { $0 < 0 ? $0 + length : $0 }
-    }
-    throw call.failure(
-      "reads index \(wrong) of an axis of \(length)", "give numbers from 0 to \(max(length - 1, 0))")
   }
 
   private static func split(_ call: OperatorCall) throws(GraphError) -> [GraphValue] {

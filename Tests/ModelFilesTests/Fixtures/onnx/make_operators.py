@@ -57,7 +57,7 @@ def save(name, graph, given, results, version):
 
 def elementwise():
     x = numbers(2, 3)
-    for name in ["Sigmoid", "Tanh", "Relu", "Softsign", "Softplus", "Exp", "Erf", "Sin", "Cos", "Floor", "Ceil",
+    for name in ["Sigmoid", "Tanh", "Relu", "Softsign", "Softplus", "Exp", "Erf", "Sin", "Cos", "Tan", "Atan", "Floor", "Ceil",
                  "Round", "Abs", "Neg", "Sign", "Reciprocal", "Identity", "LeakyRelu", "Elu", "Selu",
                  "HardSigmoid", "ThresholdedRelu", "HardSwish"]:
         case(name.lower(), name, [x])
@@ -149,6 +149,20 @@ def parts():
     case("reversesequence_batch", "ReverseSequence", [numbers(3, 4), ints(4, 1, 3)], time_axis=1, batch_axis=0)
 
 
+def indexing():
+    x = numbers(3, 4)
+    case("onehot", "OneHot", [ints(2, -1, 7), np.int64(4), np.array([0.5, 2], "float32")], axis=0)
+    case("onehot_last", "OneHot", [np.array([[2, 0], [1, 3]]), np.int64(4), np.array([0, 1], "float32")])
+    case("nonzero", "NonZero", [np.array([[1, 0, 2], [0, 0, 3]], "float32")])
+    case("topk", "TopK", [x, ints(2)], outputs=2)
+    case("topk_small", "TopK", [x, ints(2)], outputs=2, axis=0, largest=0)
+    case("gathernd", "GatherND", [numbers(3, 4, 2), np.array([[0, 1], [2, -1]])])
+    case("scatternd", "ScatterND", [x, np.array([[1], [0]]), numbers(2, 4)])
+    case("scatterelements", "ScatterElements", [x, np.array([[1, -1], [0, 2]]), numbers(2, 2)], axis=1)
+    case("trilu", "Trilu", [x])
+    case("trilu_lower", "Trilu", [numbers(2, 3, 3), np.int64(-1)], upper=0)
+
+
 def reductions():
     x = numbers(2, 3, 4)
     for name in ["ReduceMean", "ReduceMax", "ReduceMin", "ReduceProd", "ReduceL1", "ReduceL2", "ReduceSumSquare",
@@ -226,5 +240,5 @@ def control_flow():
 
 if __name__ == "__main__":
     os.makedirs(FOLDER, exist_ok=True)
-    for family in [elementwise, arithmetic, shapes, parts, reductions, products, control_flow]:
+    for family in [elementwise, arithmetic, shapes, parts, indexing, reductions, products, control_flow]:
         family()
