@@ -2,7 +2,7 @@
 /// masks of `Embedding` and `Masking` become in a file. Operations pass no mask on.
 struct Operation: MergeLayer {
   /// What it does.
-  var kind = Kind.add
+  var kind = Kind.joined(.add)
   /// What it is called with, in order.
   var operands: [Operand] = [.tensor]
 
@@ -14,26 +14,81 @@ struct Operation: MergeLayer {
   }
 
   enum Kind: Hashable, Sendable {
-    case add, subtract, multiply, divide, maximum, minimum, notEqual, logicalOr, logicalAnd
-    /// Whether any number along an axis is not 0.
-    case any(axis: Int, keepsAxis: Bool)
+    /// Its operands joined number by number.
+    case joined(Function)
+    /// The numbers along an axis made into one.
+    case reduced(Reduction, axis: Int, keepsAxis: Bool)
     /// A part of a tensor.
     case part([AxisRange])
+    /// A tensor with one more axis, of length 1.
+    case expanded(axis: Int)
+    /// Tensors one behind the other.
+    case concatenated(axis: Int)
+    /// The same number everywhere.
+    case filled(Float)
+    /// An activation.
+    case applied(Activation)
+  }
+
+  /// A function of two numbers, under Keras' name of the operation.
+  enum Function: String, Hashable, Sendable {
+    case add = "Add"
+    case subtract = "Subtract"
+    case multiply = "Multiply"
+    case divide = "TrueDivide"
+    case maximum = "Maximum"
+    case minimum = "Minimum"
+    case notEqual = "NotEqual"
+    case equal = "Equal"
+    case logicalOr = "LogicalOr"
+    case logicalAnd = "LogicalAnd"
+
+    func callAsFunction(_ a: Float, _ b: Float) -> Float {
+      switch self {
+      case .add: a + b
+      case .subtract: a - b
+      case .multiply: a * b
+      case .divide: a / b
+      case .maximum: max(a, b)
+      case .minimum: min(a, b)
+      case .notEqual: a == b ? 0 : 1
+      case .equal: a == b ? 1 : 0
+      case .logicalOr: a != 0 || b != 0 ? 1 : 0
+      case .logicalAnd: a != 0 && b != 0 ? 1 : 0
+      }
+    }
+  }
+
+  /// What makes one number of several, under Keras' name of the operation.
+  enum Reduction: String, Hashable, Sendable {
+    case any = "Any"
+    case all = "All"
+    case sum = "Sum"
+    case mean = "Mean"
+    case max = "Max"
+    case min = "Min"
+
+    func callAsFunction(_ values: [Float]) -> Float {
+      switch self {
+      case .any: values.contains { $0 != 0 } ? 1 : 0
+      case .all: values.allSatisfy { $0 != 0 } ? 1 : 0
+      case .sum: values.reduce(0, +)
+      case .mean: values.reduce(0, +) / Float(Swift.max(values.count, 1))
+      case .max: values.max() ?? 0
+      case .min: values.min() ?? 0
+      }
+    }
   }
 
   var className: String {
     switch kind {
-    case .add: "Add"
-    case .subtract: "Subtract"
-    case .multiply: "Multiply"
-    case .divide: "TrueDivide"
-    case .maximum: "Maximum"
-    case .minimum: "Minimum"
-    case .notEqual: "NotEqual"
-    case .logicalOr: "LogicalOr"
-    case .logicalAnd: "LogicalAnd"
-    case .any: "Any"
+    case .joined(let function): function.rawValue
+    case .reduced(let reduction, _, _): reduction.rawValue
     case .part: "GetItem"
+    case .expanded: "ExpandDims"
+    case .concatenated: "Concatenate"
+    case .filled(let number): number == 0 ? "ZerosLike" : "OnesLike"
+    case .applied(let activation): activation.name
     }
   }
 
@@ -41,51 +96,57 @@ struct Operation: MergeLayer {
 
   var runsStepByStep: Bool {
     switch kind {
-    case .any(let axis, _): axis == -1
+    case .joined, .filled, .applied: true
+    case .reduced(_, let axis, _), .expanded(let axis): axis == -1
+    case .concatenated(let axis): axis != 1
     case .part: false
-    default: true
     }
   }
 
   func outputShape(for inputs: [[Int?]]) throws(ConfigurationError) -> [Int?] {
     switch kind {
-    case .any(let axis, let keepsAxis):
+    case .joined: return try Broadcasting.shape(of: inputs, className: className)
+    case .filled, .applied: return inputs[0]
+    case .concatenated(let axis): return try Concatenate(axis: .init(axis)).outputShape(for: inputs)
+    case .part(let ranges): return try AxisRange.shape(of: inputs[0], taking: ranges)
+    case .expanded(let axis):
       var shape = inputs[0]
-      let place = axis < 0 ? shape.count + axis : axis
-      guard shape.indices.contains(place) else {
-        throw ConfigurationError("Any has axis \(axis)", remedy: "give an axis of its input")
-      }
+      shape.insert(1, at: try place(axis, among: shape.count + 1))
+      return shape
+    case .reduced(_, let axis, let keepsAxis):
+      var shape = inputs[0]
+      let place = try place(axis, among: shape.count)
       if keepsAxis { shape[place] = 1 } else { shape.remove(at: place) }
       return shape
-    case .part(let ranges):
-      let shape = inputs[0]
-      guard ranges.count <= shape.count else {
-        throw ConfigurationError(
-          "\(ranges.count) indices are given for \(shape.count) axes", remedy: "give one for each axis")
-      }
-      var result: [Int?] = []
-      for (axis, length) in shape.enumerated() {
-        guard axis < ranges.count else {
-          result.append(length)
-          continue
-        }
-        if let length, let index = ranges[axis].index, !(-length..<length).contains(index) {
-          throw ConfigurationError(
-            "index \(index) is outside of an axis of \(length)", remedy: "give one inside")
-        }
-        if ranges[axis].index == nil { result.append(length.map { ranges[axis].indices(of: $0).count }) }
-      }
-      return result
-    default: return try Broadcasting.shape(of: inputs, className: className)
     }
   }
 
-  func callAsFunction(_ inputs: [Tensor], masks: [Tensor?]) -> Tensor {
-    switch kind {
-    case .any(let axis, let keepsAxis): return inputs[0].anyNonzero(along: axis, keepsAxis: keepsAxis)
-    case .part(let ranges): return inputs[0].part(ranges)
-    default: break
+  private func place(_ axis: Int, among rank: Int) throws(ConfigurationError) -> Int {
+    let place = axis < 0 ? rank + axis : axis
+    guard (0..<rank).contains(place) else {
+      throw ConfigurationError("\(className) has axis \(axis)", remedy: "give an axis of its input")
     }
+    return place
+  }
+
+  func callAsFunction(_ inputs: [Tensor], masks: [Tensor?]) -> Tensor {
+    let input = inputs[0]
+    switch kind {
+    case .joined(let function): return joined(inputs, function)
+    case .reduced(let reduction, let axis, let keepsAxis):
+      return input.reduced(along: axis < 0 ? input.rank + axis : axis, keepsAxis: keepsAxis, reduction)
+    case .part(let ranges): return input.part(ranges)
+    case .expanded(let axis):
+      var shape = input.shape
+      shape.insert(1, at: axis < 0 ? shape.count + 1 + axis : axis)
+      return input.reshaped(shape)
+    case .concatenated(let axis): return Concatenate(axis: .init(axis))(inputs, masks: masks)
+    case .filled(let number): return Tensor(repeating: number, shape: input.shape)
+    case .applied(let activation): return activation(input)
+    }
+  }
+
+  private func joined(_ inputs: [Tensor], _ function: Function) -> Tensor {
     var rest = inputs[...]
     let values = operands.compactMap { operand in
       switch operand {
@@ -93,72 +154,21 @@ struct Operation: MergeLayer {
       case .number(let number): Tensor(repeating: number, shape: Array(repeating: 1, count: inputs[0].rank))
       }
     }
-    return values.dropFirst().reduce(values[0]) { Broadcasting.join($0, $1, apply) }
-  }
-
-  private func apply(_ a: Float, _ b: Float) -> Float {
-    switch kind {
-    case .add, .any, .part: a + b
-    case .subtract: a - b
-    case .multiply: a * b
-    case .divide: a / b
-    case .maximum: max(a, b)
-    case .minimum: min(a, b)
-    case .notEqual: a == b ? 0 : 1
-    case .logicalOr: a != 0 || b != 0 ? 1 : 0
-    case .logicalAnd: a != 0 && b != 0 ? 1 : 0
-    }
+    return values.dropFirst().reduce(values[0]) { Broadcasting.join($0, $1, function.callAsFunction) }
   }
 
   func equation(_ x: [String], _ y: String) -> String { "\(y) = \\mathrm{\(className)}(\(x[0]))" }
 }
 
-/// What an index takes of an axis: one place, or every step-th between two.
-struct AxisRange: Hashable, Sendable {
-  /// A single place, by which the axis goes away.
-  var index: Int?
-  var start: Int?
-  var stop: Int?
-  var step = 1
-
-  /// The places that it takes of an axis of some length, as Python counts.
-  func indices(of length: Int) -> [Int] {
-    if let index { return [index < 0 ? length + index : index] }
-    func place(_ value: Int?, _ usual: Int) -> Int {
-      guard let value else { return usual }
-      let place = value < 0 ? length + value : value
-      return step > 0 ? min(max(place, 0), length) : min(max(place, -1), length - 1)
-    }
-    return Array(
-      stride(from: place(start, step > 0 ? 0 : length - 1), to: place(stop, step > 0 ? length : -1), by: step)
-    )
-  }
-}
-
 extension Tensor {
-  /// The places that each axis' range takes; an axis with a single one goes away.
-  fileprivate func part(_ ranges: [AxisRange]) -> Tensor {
-    let taken = shape.enumerated().map { axis, length in
-      axis < ranges.count ? ranges[axis].indices(of: length) : Array(0..<length)
-    }
-    var offsets = [0]
-    for (axis, places) in taken.enumerated() {
-      offsets = offsets.flatMap { offset in places.map { offset * shape[axis] + $0 } }
-    }
-    let kept = taken.indices.filter { $0 >= ranges.count || ranges[$0].index == nil }
-    return Tensor(shape: kept.map { taken[$0].count }, scalars: offsets.map { scalars[$0] })
-  }
-
-  /// 1 where any number along an axis is not 0, else 0.
-  fileprivate func anyNonzero(along axis: Int, keepsAxis: Bool) -> Tensor {
-    let place = axis < 0 ? rank + axis : axis
+  /// The numbers along an axis made into one.
+  fileprivate func reduced(along place: Int, keepsAxis: Bool, _ reduction: Operation.Reduction) -> Tensor {
     let (length, inner) = (shape[place], shape[(place + 1)...].reduce(1, *))
     let outer = shape[..<place].reduce(1, *)
     var result: [Float] = []
     for row in 0..<outer {
       for column in 0..<inner {
-        let isAny = (0..<length).contains { scalars[(row * length + $0) * inner + column] != 0 }
-        result.append(isAny ? 1 : 0)
+        result.append(reduction((0..<length).map { scalars[(row * length + $0) * inner + column] }))
       }
     }
     let middle = keepsAxis ? [1] : []

@@ -21,11 +21,11 @@ enum OperationConfiguration {
   }
 
   private static let onlyOperations: Set<String> = [
-    "NotEqual", "Any", "LogicalOr", "LogicalAnd", "GetItem", "TrueDivide", "Divide",
+    "NotEqual", "Any", "LogicalOr", "LogicalAnd", "GetItem", "TrueDivide", "Divide", "ExpandDims", "ZerosLike",
+    "OnesLike",
   ]
 
-  /// `Add` and others are names of layers too: those of operations stand in Keras' module of operations, or are called
-  /// with numbers.
+  /// `Add` and others are names of layers too: those of operations stand in Keras' module of operations.
   private static func isOperation(_ entry: FunctionalReader.Entry) -> Bool {
     if onlyOperations.contains(entry.className) { return true }
     let module = entry.value["module"]?.text ?? ""
@@ -35,25 +35,36 @@ enum OperationConfiguration {
   private static func kind(
     of entry: FunctionalReader.Entry, _ node: ConfigurationValue
   ) throws(ConfigurationError) -> Operation.Kind? {
+    let config = entry.value["config"]
+    if let function = Operation.Function(rawValue: entry.className == "Divide" ? "TrueDivide" : entry.className) {
+      return .joined(function)
+    }
+    if let reduction = Operation.Reduction(rawValue: entry.className) {
+      return axis(config).map { .reduced(reduction, axis: $0, keepsAxis: config?["keepdims"] == .bool(true)) }
+    }
     switch entry.className {
-    case "Add": return .add
-    case "Subtract": return .subtract
-    case "Multiply": return .multiply
-    case "TrueDivide", "Divide": return .divide
-    case "Maximum": return .maximum
-    case "Minimum": return .minimum
-    case "NotEqual": return .notEqual
-    case "LogicalOr": return .logicalOr
-    case "LogicalAnd": return .logicalAnd
-    case "Any":
-      let config = entry.value["config"]
-      guard case .number(let axis)? = config?["axis"], let axis = Int(exactly: axis) else { return nil }
-      return .any(axis: axis, keepsAxis: config?["keepdims"] == .bool(true))
+    case "ExpandDims": return axis(config).map(Operation.Kind.expanded)
+    case "Concatenate": return axis(config).map(Operation.Kind.concatenated)
+    case "ZerosLike": return .filled(0)
+    case "OnesLike": return .filled(1)
     case "GetItem":
       guard case .array(let arguments)? = node["args"], arguments.count == 2 else { return nil }
       let indices = if case .array(let list) = arguments[1] { list } else { [arguments[1]] }
       let ranges = indices.compactMap(range)
       return ranges.count == indices.count ? .part(ranges) : nil
+    default:
+      let activation = try? Activation(.string(entry.className.inSnakeCase), argument: "activation")
+      return activation.map(Operation.Kind.applied)
+    }
+  }
+
+  /// The one axis that an operation goes along; nil where there are several or none.
+  private static func axis(_ config: ConfigurationValue?) -> Int? {
+    switch config?["axis"] {
+    case .number(let axis)?: return Int(exactly: axis)
+    case .array(let list)? where list.count == 1:
+      if case .number(let axis) = list[0] { return Int(exactly: axis) }
+      return nil
     default: return nil
     }
   }
