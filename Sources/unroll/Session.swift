@@ -14,6 +14,7 @@ struct Session {
   init(
     sources: [String], options: SourceOptions, recordsPreactivations: Bool = false
   ) throws(UnrollError) {
+    let given = try options.given()
     var configurations: [RunConfiguration] = []
     for source in sources {
       if let first = configurations.first {
@@ -21,7 +22,7 @@ struct Session {
           try RunConfiguration(contentsOf: source, inputOf: first, options: options.modelFile))
       } else {
         configurations.append(
-          try RunConfiguration(contentsOf: source, input: options.input, options: options.modelFile))
+          try RunConfiguration(contentsOf: source, given: given, options: options.modelFile))
       }
     }
     self.configurations = configurations

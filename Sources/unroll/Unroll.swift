@@ -6,10 +6,12 @@ struct Unroll: ParsableCommand {
     commandName: "unroll",
     abstract: "See inside recurrent networks: every gate, every state, every step.",
     discussion: """
-      A SOURCE is a run configuration in YAML or JSON; 'unroll init' writes one to \
-      start from.
+      A SOURCE is a trained model (.keras, .h5, .hdf5, .safetensors, .npz) or a run \
+      configuration in YAML or JSON; 'unroll init' writes one to start from.
 
       Examples:
+        unroll report model.keras --input x.npy
+        unroll inspect model.keras
         unroll report Examples/return-sequences-return-state.yaml
         unroll draw gate-traces run.yaml -o gates.svg
         unroll shapes lstm --units 64 --timesteps 10 --features 8 --batch 32
@@ -18,6 +20,6 @@ struct Unroll: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ReportCommand.self, CompareCommand.self, DrawCommand.self, ShapesCommand.self, TraceCommand.self,
-      FiguresCommand.self, InitCommand.self,
+      InspectCommand.self, FiguresCommand.self, InitCommand.self,
     ])
 }

@@ -57,7 +57,8 @@ struct BadUsage: Sendable, CustomTestStringConvertible {
       "no recurrent layer is called 'lsmt'; choose one of: lstm, gru, simple_rnn", 64),
     BadUsage(
       "draw unrolled run.yaml --input x.txt",
-      "x.txt: inputs are not read from .txt files; give .npy, .npz, .json or .csv", 65),
+      "x.txt: this is text, and nothing says which number stands for what; "
+        + "give --vocabulary FILE, or --characters with the characters in order", 65),
     BadUsage("draw unrolled run.yaml --input x.npy", "x.npy: there is no such file; check the path", 66),
     BadUsage("shapes ltsm", "there is no layer ltsm; did you mean LSTM?", 64),
     BadUsage("shapes lstm --units 0", "units is 0; give a whole number of at least 1", 64),

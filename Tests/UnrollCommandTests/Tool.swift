@@ -23,7 +23,7 @@ struct Tool {
   }
 
   /// Beside the tests, where the build puts every executable.
-  private static var executable: URL {
+  static var executable: URL {
     let tests = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
     return tests.deletingLastPathComponent().appending(path: "unroll")
   }

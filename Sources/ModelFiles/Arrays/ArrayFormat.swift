@@ -18,4 +18,12 @@ public protocol ArrayFormat: Sendable {
   ///   - name: Which array, where the file holds several; its only one where nil.
   /// - Returns: The numbers as float32; they may hold NaN and infinities where the format has them.
   static func read(_ bytes: [UInt8], array name: String?) throws(FileFormatError) -> Tensor
+
+  /// The names of the arrays in a file; none for a format that keeps one array without a name.
+  static func arrayNames(_ bytes: [UInt8]) throws(FileFormatError) -> [String]
+}
+
+extension ArrayFormat {
+  /// None.
+  public static func arrayNames(_ bytes: [UInt8]) throws(FileFormatError) -> [String] { [] }
 }

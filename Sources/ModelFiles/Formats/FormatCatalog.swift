@@ -7,7 +7,9 @@ public enum FormatCatalog {
   public static let traces: [any TraceFormat.Type] = [NPZ.self, HDF5Trace.self, JSON.self, CSV.self]
 
   /// What a model can be read from.
-  public static let models: [any ModelFormat.Type] = [KerasArchive.self, KerasHDF5.self, ONNX.self]
+  public static let models: [any ModelFormat.Type] = [
+    KerasArchive.self, KerasHDF5.self, PyTorchWeights.self, NPZWeights.self, ONNX.self,
+  ]
 
   /// The model format of a file, by the end of its name; nil where it is no model file.
   ///

@@ -20,6 +20,12 @@ public enum JSON: ArrayFormat, TraceFormat {
     return try TensorReader(subject: "the input", axes: ["sample", "step", "feature"]).read(value)
   }
 
+  /// The keys of a map of arrays.
+  public static func arrayNames(_ bytes: [UInt8]) throws(FileFormatError) -> [String] {
+    let value = try JSONReader.read(bytes)
+    return value["shape"] != nil && value["data"] != nil ? [] : value.members?.map(\.key) ?? []
+  }
+
   /// Writes each array as `{"shape": […], "data": […]}` on a line of its own.
   ///
   /// A number is the shortest decimal that gives the same float32 back; NaN, which is how a trace says that

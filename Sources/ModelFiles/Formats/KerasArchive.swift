@@ -13,4 +13,11 @@ public enum KerasArchive: ModelFormat {
   ) throws(FileFormatError) -> SavedModel {
     try SavedModel(try KerasModel(archive: bytes, configuration: configuration))
   }
+
+  /// Tells what the archive holds, layers that only Python code explains too.
+  public static func outline(
+    _ bytes: [UInt8], path: String, configuration: ConfigurationValue?
+  ) throws(FileFormatError) -> ModelOutline {
+    try ModelOutline(try KerasModel(archive: bytes, configuration: configuration))
+  }
 }

@@ -23,6 +23,11 @@ public enum NPZ: ArrayFormat, TraceFormat {
     return try NPY.decode(try archive.read(index)[...], name: "array \(names[index])")
   }
 
+  /// The names of all arrays.
+  public static func arrayNames(_ bytes: [UInt8]) throws(FileFormatError) -> [String] {
+    try entries(bytes).map(\.name)
+  }
+
   /// An array of an archive.
   struct Entry: Sendable {
     /// Its name, without `.npy`.

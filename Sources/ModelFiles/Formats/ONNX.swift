@@ -12,14 +12,31 @@ public enum ONNX: ModelFormat {
   public static func read(
     _ bytes: [UInt8], path: String, configuration: ConfigurationValue?
   ) throws(FileFormatError) -> SavedModel {
+    let file = try file(bytes, path: path, configuration: configuration)
+    return try SavedModel(
+      configuration: ModelConfiguration(file.model), weights: [], origin: origin(of: file))
+  }
+
+  /// Tells of the nodes that have weights.
+  public static func outline(
+    _ bytes: [UInt8], path: String, configuration: ConfigurationValue?
+  ) throws(FileFormatError) -> ModelOutline {
+    let file = try file(bytes, path: path, configuration: configuration)
+    return ModelOutline(file, configuration: ModelConfiguration(file.model), origin: origin(of: file))
+  }
+
+  private static func file(
+    _ bytes: [UInt8], path: String, configuration: ConfigurationValue?
+  ) throws(FileFormatError) -> ONNXFile {
     guard configuration == nil else {
       throw FileFormatError("an ONNX file has a graph of its own", remedy: "leave --config out")
     }
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-    let file = try ONNXFile(bytes) { neighbor(folder + $0) }
-    return try SavedModel(
-      configuration: ModelConfiguration(file.model), weights: [],
-      origin: ModelOrigin(format: "ONNX model", producer: file.producer.isEmpty ? nil : file.producer))
+    return try ONNXFile(bytes) { neighbor(folder + $0) }
+  }
+
+  private static func origin(of file: ONNXFile) -> ModelOrigin {
+    ModelOrigin(format: "ONNX model", producer: file.producer.isEmpty ? nil : file.producer)
   }
 
   /// No file of weights is larger.

@@ -11,23 +11,7 @@ struct CuDNNWeights {
   /// The weights of a layer in Keras' layout; those that are in it already stay as they are.
   static func converted(_ arrays: [StoredArray], of layer: KerasLayer) -> [StoredArray] {
     switch layer.inside {
-    case .cell:
-      guard let blocks = blocks[layer.className], arrays.count == 3, let units = arrays[1].shape.first,
-        arrays[2].shape == [2 * blocks * units], arrays[0].shape.count == 2,
-        arrays[1].shape == [units, blocks * units],
-        arrays[0].shape[1] == blocks * units
-      else { return arrays }
-      return [
-        arrays[0].mapped { kernel($0, blocks: blocks) },
-        arrays[1].mapped { recurrentKernel($0, blocks: blocks) },
-        blocks == 4
-          ? arrays[2].mapped(shape: [4 * units]) { bias in
-            Tensor(
-              shape: [4 * units],
-              scalars: (0..<4 * units).map { bias.scalars[$0] + bias.scalars[$0 + 4 * units] })
-          }
-          : arrays[2].mapped(shape: [2, 3 * units]) { Tensor(shape: [2, 3 * units], scalars: $0.scalars) },
-      ]
+    case .cell: return converted(arrays, className: layer.className)
     case .directions(let forward, let backward):
       guard arrays.count % 2 == 0 else { return arrays }
       return converted(Array(arrays.prefix(arrays.count / 2)), of: forward)
@@ -35,6 +19,26 @@ struct CuDNNWeights {
     case .layer(let inner): return converted(arrays, of: inner)
     case .nothing, .stackedCells, .model: return arrays
     }
+  }
+
+  /// The weights of a single recurrent layer of that class.
+  static func converted(_ arrays: [StoredArray], className: String) -> [StoredArray] {
+    guard let blocks = blocks[className], arrays.count == 3, let units = arrays[1].shape.first,
+      arrays[2].shape == [2 * blocks * units], arrays[0].shape.count == 2,
+      arrays[1].shape == [units, blocks * units],
+      arrays[0].shape[1] == blocks * units
+    else { return arrays }
+    return [
+      arrays[0].mapped { kernel($0, blocks: blocks) },
+      arrays[1].mapped { recurrentKernel($0, blocks: blocks) },
+      blocks == 4
+        ? arrays[2].mapped(shape: [4 * units]) { bias in
+          Tensor(
+            shape: [4 * units],
+            scalars: (0..<4 * units).map { bias.scalars[$0] + bias.scalars[$0 + 4 * units] })
+        }
+        : arrays[2].mapped(shape: [2, 3 * units]) { Tensor(shape: [2, 3 * units], scalars: $0.scalars) },
+    ]
   }
 
   /// Each block `[features, units]` holds the numbers of a matrix `[units, features]`, row after row.

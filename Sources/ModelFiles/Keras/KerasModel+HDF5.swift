@@ -38,7 +38,8 @@ extension KerasModel {
         origin.optimizer = Self.optimizer(in: value)
       }
     } catch { throw FileFormatError(error) }
-    if LegacyKerasWeights.isFound(in: root) {
+    origin.isLegacy = LegacyKerasWeights.isFound(in: root)
+    if origin.isLegacy {
       weights = try LegacyKerasWeights(root).weights(of: layers)
     } else {
       weights = try KerasVariables(store: HDF5VariableStore(root: root)).weights(of: layers)
@@ -48,6 +49,45 @@ extension KerasModel {
 
   private static func root(_ bytes: [UInt8]) throws(FileFormatError) -> Group {
     do { return try File(bytes).root } catch { throw FileFormatError(error) }
+  }
+}
+
+extension KerasModel {
+  /// The recurrent layers of a file of weights alone, told from names and shapes; nil where it is one of a whole model.
+  static func guessedLayers(hdf5 bytes: [UInt8]) throws(FileFormatError) -> SavedModel? {
+    let root = try root(bytes)
+    var arrays: [StoredArray] = []
+    var origin = ModelOrigin(format: "HDF5 file of weights")
+    do throws(HDF5Error) {
+      guard try root.text("model_config") == nil, !root.contains("model_weights") else { return nil }
+      origin.kerasVersion = try root.text("keras_version")
+      origin.backend = try root.text("backend")
+      for name in try root.chunkedTexts("layer_names") ?? [] where root.contains(name) {
+        let group = try root.group(name)
+        for path in try group.chunkedTexts("weight_names") ?? [] {
+          guard let found = [path, "\(path):0"].first(where: { group.contains($0) }) else { continue }
+          arrays.append(StoredArray(try group.dataset(found), name: path))
+        }
+      }
+      if root.contains("layers") { try collect(from: try root.group("layers"), depth: 0, into: &arrays) }
+    } catch { throw FileFormatError(error) }
+    let layers = GuessedLayers(arrays)
+    return layers.rows.rows.isEmpty ? nil : try layers.rows.model(origin: origin)
+  }
+
+  /// Collects variables from a group and those in it, which may be linked in a circle.
+  private static func collect(from group: Group, depth: Int, into arrays: inout [StoredArray])
+    throws(HDF5Error)
+  {
+    guard depth < 8, arrays.count < 4096 else { return }
+    for name in group.names {
+      if let inner = try? group.group(name) {
+        try collect(from: inner, depth: depth + 1, into: &arrays)
+      } else if group.path.hasSuffix("/vars") {
+        let dataset = try group.dataset(name)
+        arrays.append(StoredArray(dataset, name: dataset.path))
+      }
+    }
   }
 }
 

@@ -23,25 +23,46 @@ struct LegacyKerasWeights {
   func weights(of layers: [KerasLayer]) throws(FileFormatError) -> [StoredWeights] {
     let found = try places(of: layers.filter { $0.className != "InputLayer" })
     var weights: [StoredWeights] = []
-    for (layer, place) in found {
-      let arrays = try place.map { place throws(FileFormatError) in try self.arrays(of: place, layer) } ?? []
+    for place in found {
+      let layer = place.layer
+      let arrays = try place.group == nil ? [] : self.arrays(of: place)
       weights.append(StoredWeights(layer: layer.name, content: Self.content(of: layer, arrays)))
     }
     return weights
   }
 
+  /// Where a layer's weights are.
+  private struct Place {
+    let layer: KerasLayer
+    let group: String?
+    /// Whether the group is that of a model which the layer was a part of.
+    var isWithin = false
+  }
+
+  /// Whether a group is of a model that had one of the layers in it.
+  private func holdsParts(_ group: String, of layers: [KerasLayer]) throws(FileFormatError) -> Bool {
+    try weightNames(of: group, group).contains { path in
+      path.split(separator: "/").contains { part in layers.contains { $0.name == part } }
+    }
+  }
+
   /// The group of each layer: that of its name; where no name fits, as when a model is built anew, by the order.
-  private func places(of layers: [KerasLayer]) throws(FileFormatError) -> [(KerasLayer, String?)] {
+  private func places(of layers: [KerasLayer]) throws(FileFormatError) -> [Place] {
     let names = Set(layerNames)
     if layers.contains(where: { names.contains($0.name) }) {
-      return layers.map { ($0, names.contains($0.name) ? $0.name : nil) }
+      return layers.map { Place(layer: $0, group: names.contains($0.name) ? $0.name : nil) }
+    }
+    for name in layerNames where try holdsParts(name, of: layers) {
+      return layers.map { Place(layer: $0, group: name, isWithin: true) }
     }
     var weighty: [String] = []
     for name in layerNames where try !weightNames(of: name, name).isEmpty { weighty.append(name) }
     let takers = layers.filter { !Self.weightless.contains($0.className) }
-    guard weighty.count == takers.count else { return layers.map { ($0, nil) } }
+    guard weighty.count == takers.count else { return layers.map { Place(layer: $0, group: nil) } }
     var rest = weighty[...]
-    return layers.map { ($0, Self.weightless.contains($0.className) ? nil : rest.popFirst()) }
+    return layers.map {
+      Place(layer: $0, group: Self.weightless.contains($0.className) ? nil : rest.popFirst())
+    }
   }
 
   /// Classes that never have weights.
@@ -66,11 +87,14 @@ struct LegacyKerasWeights {
     } catch { throw FileFormatError(error) }
   }
 
-  private func arrays(of place: String, _ layer: KerasLayer) throws(FileFormatError) -> [StoredArray] {
+  private func arrays(of place: Place) throws(FileFormatError) -> [StoredArray] {
+    guard let folder = place.group else { return [] }
+    let layer = place.layer
     var arrays: [StoredArray] = []
-    for name in try weightNames(of: place, layer.name) {
+    for name in try weightNames(of: folder, layer.name) {
+      guard !place.isWithin || name.split(separator: "/").contains(Substring(layer.name)) else { continue }
       do throws(HDF5Error) {
-        let group = try root.group(place)
+        let group = try root.group(folder)
         // The attribute may say kernel:0 where the dataset is called kernel, and the other way round.
         let plain = name.hasSuffix(":0") ? String(name.dropLast(2)) : name
         guard let path = [name, plain, plain + ":0"].first(where: { group.contains($0) }) else {
@@ -87,7 +111,7 @@ struct LegacyKerasWeights {
   /// Gives the weights of a nested model to its layers.
   private static func content(of layer: KerasLayer, _ arrays: [StoredArray]) -> StoredWeights.Content {
     guard case .model(let all) = layer.inside else {
-      return .arrays(CuDNNWeights.converted(arrays, of: layer))
+      return .arrays(CuDNNWeights.converted(Keras1Weights.converted(arrays, of: layer), of: layer))
     }
     let layers = all.filter { $0.className != "InputLayer" }
     let names = layers.map(\.name)

@@ -17,4 +17,18 @@ public protocol ModelFormat: Sendable {
   static func read(
     _ bytes: [UInt8], path: String, configuration: ConfigurationValue?
   ) throws(FileFormatError) -> SavedModel
+
+  /// Tells what a file holds, also where it cannot be run; the parameters are those of ``read(_:path:configuration:)``.
+  static func outline(
+    _ bytes: [UInt8], path: String, configuration: ConfigurationValue?
+  ) throws(FileFormatError) -> ModelOutline
+}
+
+extension ModelFormat {
+  /// That of the model that can be run.
+  public static func outline(
+    _ bytes: [UInt8], path: String, configuration: ConfigurationValue?
+  ) throws(FileFormatError) -> ModelOutline {
+    ModelOutline(try read(bytes, path: path, configuration: configuration))
+  }
 }

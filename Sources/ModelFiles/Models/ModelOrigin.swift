@@ -11,6 +11,9 @@ public struct ModelOrigin: Hashable, Sendable {
   /// What wrote it, where Keras did not: `pytorch 2.13.0`.
   public var producer: String?
 
+  /// Whether the weights are kept as Keras 1 and 2 did, by the names of layers.
+  var isLegacy = false
+
   /// Creates an origin.
   public init(
     format: String, kerasVersion: String? = nil, backend: String? = nil, optimizer: String? = nil,
@@ -22,8 +25,18 @@ public struct ModelOrigin: Hashable, Sendable {
     self.producer = producer
   }
 
+  /// In words: `Keras archive, Keras 3.15.1, optimizer Adam`.
+  public var summary: String {
+    [
+      format, producer, kerasVersion.map { "Keras \($0)" }, backend.map { "on \($0)" },
+      optimizer.map { "optimizer \($0)" },
+    ].compactMap(\.self).joined(separator: ", ")
+  }
+
   /// Whether Keras was of version 1 or 2, in which some names meant something else.
   public var isBeforeKeras3: Bool {
+    // The first Keras did not write its version.
+    if kerasVersion == nil { return isLegacy }
     guard let major = kerasVersion?.split(separator: ".").first.flatMap({ Int($0) }) else { return false }
     return major < 3
   }

@@ -20,5 +20,11 @@ extension StoredArray {
         return Tensor(shape: dataset.shape, scalars: scalars)
       } catch { throw FileFormatError(error) }
     }
+    switch dataset.type {
+    case .integer, .float, .opaque(size: 2): break
+    default:
+      problem = FileFormatError(
+        "\(location) has the type \(dataset.type), not one of numbers", remedy: "save the model again")
+    }
   }
 }

@@ -25,6 +25,7 @@ struct WeightCheck {
       return
     }
     let arrays = stored.arrays
+    if let problem = arrays.lazy.compactMap(\.problem).first { throw problem }
     let needed = needed(for: arrays)
     try checkCount(arrays, needed)
     try checkUnits(arrays, needed)

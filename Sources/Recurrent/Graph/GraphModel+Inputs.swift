@@ -8,6 +8,8 @@ extension GraphModel {
     public let vocabularySize: Int?
     /// Whether it holds weights or lengths, which cannot be made up.
     public let isGiven: Bool
+    /// Along which axis samples lie; nil where they lie along none.
+    public let sampleAxis: Int?
   }
 
   /// What each input is for, in order.
@@ -50,9 +52,11 @@ extension GraphModel {
         return features
       }
     }
-    let holdsWeights = (recurrent?.index ?? 0) > 0 && ![5, 6].contains(recurrent?.index ?? 0)
+    let place = recurrent?.index ?? 0
+    let holdsWeights = [1, 2, 3, 7].contains(place)
     return InputUse(
       usualShape: shape, vocabularySize: vocabulary,
-      isGiven: holdsWeights || (input.kind != .floats && vocabulary == nil))
+      isGiven: holdsWeights || (input.kind != .floats && vocabulary == nil),
+      sampleAxis: holdsWeights || shape?.isEmpty == true ? nil : isTimeFirst && place != 4 ? 1 : 0)
   }
 }

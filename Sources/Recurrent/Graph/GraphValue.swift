@@ -124,3 +124,16 @@ extension GraphValue {
     }
   }
 }
+
+extension Tensor {
+  /// Some elements of an axis, in the order in which they are named.
+  package func selecting(_ indices: [Int], along axis: Int) -> Tensor {
+    let width = shape[(axis + 1)...].reduce(1, *)
+    let starts = (0..<shape[..<axis].reduce(1, *)).flatMap { row in
+      indices.map { (row * shape[axis] + $0) * width }
+    }
+    var lengths = shape
+    lengths[axis] = indices.count
+    return GraphValue(self).taking(starts, width: width, shape: lengths).tensor
+  }
+}

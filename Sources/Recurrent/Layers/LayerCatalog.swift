@@ -20,6 +20,9 @@ public enum LayerCatalog {
       Entry(className: TimeDistributedConfiguration.classNameInKeras) { value throws(ConfigurationError) in
         try TimeDistributedConfiguration(config: value)
       },
+      Entry(className: ProjectedLSTMConfiguration.className) { value throws(ConfigurationError) in
+        try ProjectedLSTMConfiguration(config: value)
+      },
       convLSTM(axes: 1),
       convLSTM(axes: 2),
       plain(Dense.self),
@@ -43,6 +46,7 @@ public enum LayerCatalog {
       merge(MaskedChoice<Larger>.self),
       merge(MaskedChoice<Smaller>.self),
       merge(Concatenate.self),
+      merge(StackStates.self),
       plain(TrainingOnlyLayer<Dropout>.self),
       plain(TrainingOnlyLayer<SpatialDropout1D>.self),
       plain(TrainingOnlyLayer<GaussianDropout>.self),

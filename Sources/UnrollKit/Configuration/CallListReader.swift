@@ -25,6 +25,8 @@ struct CallListReader {
   /// A reader for each of the model's inputs.
   private let inputs: [InputReader]
   private let names: [String]
+  private let model: ModelConfiguration
+  private let given: GivenInputs
   private let mostStateAxes: Int
 
   private static let keys = ["input", "inputs", "mask", "initial_state", "reset_before"]
@@ -34,23 +36,20 @@ struct CallListReader {
   ///   - model: What is called.
   ///   - weights: The explicit weights, which tell how many features a synthetic input needs.
   ///   - folder: The path of the file, beside which input files are looked for.
-  ///   - override: An input in place of the file's own.
+  ///   - given: Inputs and states in place of the file's own.
   init(
     _ root: LocatedValue, of model: ModelConfiguration, weights: LocatedValue?, folder: String,
-    override: InputOverride?
+    given: GivenInputs
   ) throws {
+    self.given = given
+    self.model = model
     names = model.inputs.map(\.name)
     inputs = model.inputs.indices.map {
       InputReader(root: root, model: model, index: $0, weights: weights, source: folder)
     }
     mostStateAxes = max(2, (model.inputRanks.compactMap(\.self).max() ?? 3) - 1)
-    if let override, names.count > 1 {
-      throw UnrollError(
-        "the model has \(names.count) inputs (\(names.joined(separator: ", "))), and \(override.path) is one",
-        remedy: "give them in the configuration", exitCode: .usage)
-    }
     guard let list = root.given("calls") else {
-      try read(root, override)
+      try read(root)
       return
     }
     if let other = root.members?.first(where: { Self.keys.contains($0.key) && !$0.value.isNull }) {
@@ -61,9 +60,9 @@ struct CallListReader {
         list.elements == nil ? "calls is \(list.summary), not a list" : "calls is empty",
         remedy: "give a list such as - {input: …}", at: list.mark)
     }
-    if let override, elements.count > 1 {
+    if given.replacesCall, elements.count > 1 {
       throw UnrollError(
-        "the configuration makes \(elements.count) calls, and \(override.path) is one input",
+        "the configuration makes \(elements.count) calls, and what is given in their place is one",
         remedy: "give a configuration with one call", exitCode: .usage)
     }
     for element in elements {
@@ -75,19 +74,20 @@ struct CallListReader {
       guard elements.count == 1 || element.given("input") != nil || element.given("inputs") != nil else {
         throw FileFormatError("this call has no input", remedy: "add input:", at: element.mark)
       }
-      try read(element, override)
+      try read(element)
     }
   }
 
-  private mutating func read(_ value: LocatedValue, _ override: InputOverride?) throws {
+  private mutating func read(_ value: LocatedValue) throws {
     var place = CallPlace()
     var tensors: [Tensor] = []
-    let given = value.given("input") ?? value.given("inputs")
-    let shares = try self.shares(of: given, "input")
-    for (reader, share) in zip(inputs, shares) {
-      let input = try reader.read(share, override)
-      if calls.isEmpty, tensors.isEmpty { origin = input.origin }
-      if input.mark != nil { place.inputs = place.inputs ?? (names.count > 1 ? given?.mark : input.mark) }
+    let written = value.given("input") ?? value.given("inputs")
+    let shares = try self.shares(of: written, "input")
+    let replacements = try given.replacements(for: names, whereMissing: shares.map { $0 == nil })
+    for (index, reader) in inputs.enumerated() {
+      let input = try reader.read(shares[index], replacements[index])
+      if calls.isEmpty { origin = tensors.isEmpty ? input.origin : origin.and(input.origin) }
+      if input.mark != nil { place.inputs = place.inputs ?? (names.count > 1 ? written?.mark : input.mark) }
       if case .file(let path) = input.origin { place.files.append(path) }
       tensors.append(input.tensor)
     }
@@ -108,6 +108,7 @@ struct CallListReader {
         return tensor.rank == 1 ? Tensor(shape: [1] + tensor.shape, scalars: tensor.scalars) : tensor
       }
     }
+    try given.apply(to: &call, of: model)
     if let reset = value.given("reset_before") {
       guard case .bool(let flag) = reset.content else {
         throw FileFormatError(

@@ -15,6 +15,8 @@ struct InputReader {
   /// The shape that the model was made for.
   private let modelShape: [Int?]?
   private let subject: String
+  /// What the input is for, where a graph of operators reads it: such a graph takes tensors in its own shapes.
+  private let use: GraphModel.InputUse?
 
   /// - Parameter index: Which of the model's inputs it is.
   init(root: LocatedValue, model: ModelConfiguration, index: Int, weights: LocatedValue?, source: String) {
@@ -24,6 +26,7 @@ struct InputReader {
     modelShape = model.inputs[index].shape
     rank = model.inputRanks[index] ?? (model.inputs.count > 1 ? modelShape?.count : nil)
     vocabulary = model.vocabularySizes[index]
+    use = model.graph?.inputUses[index]
     subject = model.inputs.count > 1 ? "the input \(model.inputs[index].name)" : "the input"
   }
 
@@ -32,6 +35,14 @@ struct InputReader {
     let tensor: Tensor
     let origin: InputOrigin
     var mark: TextMark?
+  }
+
+  /// What takes the place of an input.
+  enum Replacement {
+    /// A tensor of another configuration.
+    case tensor(Tensor, source: String)
+    /// A file, which of its arrays, and what makes numbers of it where it is text.
+    case file(String, array: String?, Vocabulary?)
   }
 
   private static let most = 1 << 28
@@ -43,10 +54,14 @@ struct InputReader {
 
   /// Reads what stands under `input`.
   ///
-  /// - Parameter override: What takes its place.
-  func read(_ value: LocatedValue?, _ override: InputOverride?) throws -> Input {
-    if let override {
-      return Input(tensor: try shaped(override.tensor, nil, override.path), origin: .file(override.path))
+  /// - Parameter replacement: What takes its place.
+  func read(_ value: LocatedValue?, _ replacement: Replacement? = nil) throws -> Input {
+    switch replacement {
+    case .tensor(let tensor, let source):
+      return Input(tensor: try shaped(tensor, nil, source), origin: .file(source))
+    case .file(let path, let array, let vocabulary):
+      return Input(tensor: try read(path, array: array, vocabulary), origin: .file(path))
+    case nil: break
     }
     guard let value else { return try synthetic(nil) }
     if let path = value.string { return try file(path, array: nil) }
@@ -77,9 +92,31 @@ struct InputReader {
     } catch { throw error as? UnrollError ?? UnrollError("\(error)", remedy: "check the input", in: full) }
   }
 
+  /// Reads a file of numbers, or of text where there is a vocabulary and the file is none of numbers.
+  private func read(_ path: String, array: String?, _ vocabulary: Vocabulary?) throws -> Tensor {
+    guard let vocabulary, !InputFile.holdsNumbers(path) else {
+      return try shaped(try InputFile.read(path, array: array), nil, path)
+    }
+    let bytes = try FileContents.read(path)
+    let text = TextInput(
+      vocabulary: vocabulary, size: self.vocabulary ?? (readsIDs ? nil : modelShape?.last.flatMap(\.self)),
+      readsIDs: readsIDs, timesteps: (modelShape?.count ?? 0) > 1 ? modelShape?[1] : nil)
+    do { return try text.tensor(bytes) } catch { throw UnrollError(error, in: path) }
+  }
+
+  /// Whether the model reads ids, and not vectors.
+  private var readsIDs: Bool { vocabulary != nil || (rank ?? modelShape?.count) == 2 }
+
   /// Gives the input the axes that the layers need: one sample may be written without its batch axis.
   private func shaped(_ tensor: Tensor, _ mark: TextMark?, _ file: String?) throws -> Tensor {
+    if use != nil { return tensor }
     if let rank, tensor.rank == rank - 1 {
+      // What a model reads that was made for one step are samples, a step of each.
+      if rank == 3, let modelShape, modelShape.count == 3, modelShape[1] == 1,
+        tensor.shape[1] == modelShape[2]
+      {
+        return Tensor(shape: [tensor.shape[0], 1, tensor.shape[1]], scalars: tensor.scalars)
+      }
       return Tensor(shape: [1] + tensor.shape, scalars: tensor.scalars)
     }
     let fits = rank.map { tensor.rank == $0 } ?? (tensor.rank >= 2)
@@ -97,15 +134,20 @@ struct InputReader {
 
   /// Makes an input of the shape that is asked for, that the model was saved with, or that its weights need.
   private func synthetic(_ value: LocatedValue?) throws(FileFormatError) -> Input {
+    if let use, use.usualShape == nil || use.isGiven {
+      throw FileFormatError("\(subject) cannot be made up", remedy: "give it with --input")
+    }
     var shape = try shapeByModel()
     if let batch = try value?.integer("batch", atLeast: 1) { shape.batch = batch }
     if let steps = try value?.integer("timesteps", atLeast: 1) { shape.timesteps = steps }
     if let features = try value?.integer("features", atLeast: 1) { shape.features = features }
     let seed = UInt64(try value?.integer("seed", atLeast: 0) ?? 1)
     let axes =
-      switch rank ?? 2 {
-      case 2: [shape.batch, vocabulary == nil ? shape.features : shape.timesteps]
-      case let rank: [shape.batch, shape.timesteps] + shape.space(axes: rank - 3) + [shape.features]
+      if let shape = use?.usualShape { shape } else {
+        switch rank ?? 2 {
+        case 2: [shape.batch, vocabulary == nil ? shape.features : shape.timesteps]
+        case let rank: [shape.batch, shape.timesteps] + shape.space(axes: rank - 3) + [shape.features]
+        }
       }
     var count = 1
     for axis in axes { count = count.multipliedReportingOverflow(by: axis).overflow ? .max : count * axis }

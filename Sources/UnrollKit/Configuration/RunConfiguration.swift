@@ -65,17 +65,19 @@ public struct RunConfiguration: Sendable {
   ///
   /// - Parameters:
   ///   - path: The file.
-  ///   - input: A file to take the input from, in place of the configuration's own.
+  ///   - given: Inputs and states in place of the configuration's own.
   ///   - options: What a model file does not tell.
   /// - Throws: An ``UnrollError`` with the line and the column of what is wrong: exit code 65 for what the
   ///   file holds, 66 where it cannot be read.
   public init(
-    contentsOf path: String, input: String? = nil, options: ModelFileOptions = ModelFileOptions()
+    contentsOf path: String, given: GivenInputs = GivenInputs(),
+    options: ModelFileOptions = ModelFileOptions()
   ) throws(UnrollError) {
-    let override = try input.map { file throws(UnrollError) in
-      InputOverride(path: file, tensor: try InputFile.read(file))
+    if let saved = try ModelFile.read(path, options: options) {
+      try self.init(saved, named: path, given: given)
+    } else {
+      try self.init(try FileContents.read(path), named: path, given: given)
     }
-    try self.init(contentsOf: path, options: options, override: override)
   }
 
   /// Reads a run configuration from a file's bytes.
@@ -84,46 +86,34 @@ public struct RunConfiguration: Sendable {
   ///   - bytes: The file.
   ///   - path: Its name: for messages, for the format, and for the folder in which its input files are.
   public init(_ bytes: [UInt8], named path: String) throws(UnrollError) {
-    try self.init(bytes, named: path, override: nil)
+    try self.init(bytes, named: path, given: GivenInputs())
   }
 
   /// Reads a run configuration that is to run on another's input.
   ///
   /// - Parameters:
   ///   - path: The file.
-  ///   - other: The configuration whose first call's input takes the place of this one's own.
+  ///   - other: The configuration whose first call's inputs take the place of this one's own.
   ///   - options: What a model file does not tell.
   public init(
     contentsOf path: String, inputOf other: RunConfiguration, options: ModelFileOptions = ModelFileOptions()
   ) throws(UnrollError) {
-    let input = InputOverride(path: other.source, tensor: other.calls[0].input)
-    try self.init(contentsOf: path, options: options, override: input)
+    var given = GivenInputs()
+    given.call = (other.calls[0], other.source)
+    try self.init(contentsOf: path, given: given, options: options)
   }
 
-  private init(
-    contentsOf path: String, options: ModelFileOptions, override: InputOverride?
-  ) throws(UnrollError) {
-    if let saved = try ModelFile.read(path, options: options) {
-      try self.init(saved, named: path, override: override)
-    } else {
-      try self.init(try FileContents.read(path), named: path, override: override)
-    }
-  }
-
-  private init(_ saved: SavedModel, named path: String, override: InputOverride?) throws(UnrollError) {
+  private init(_ saved: SavedModel, named path: String, given: GivenInputs) throws(UnrollError) {
     self.saved = saved
     do {
       savedWeights = try saved.readWeights()
       model = saved.configuration
       let nothing = LocatedValue(.object([]), at: TextMark(line: 1, column: 1))
-      if let graph = saved.configuration.graph {
-        let reader = try GraphCallReader(graph, given: try graph.shares(of: override))
-        (calls, callPlaces, inputOrigin) = ([reader.call], [reader.place], reader.origin)
-      } else {
-        let reader = try CallListReader(
-          nothing, of: saved.configuration, weights: nil, folder: path, override: override)
-        (calls, callPlaces, inputOrigin) = (reader.calls, reader.places, reader.origin)
-      }
+      let calls = try CallListReader(
+        nothing, of: saved.configuration, weights: nil, folder: path, given: given)
+      self.calls = calls.calls
+      callPlaces = calls.places
+      inputOrigin = calls.origin
       report = try ReportOptions(nothing)
     } catch let error as FileFormatError {
       throw UnrollError(error, in: path)
@@ -132,12 +122,11 @@ public struct RunConfiguration: Sendable {
     } catch {
       throw UnrollError("\(error)", remedy: "please report this", in: path, exitCode: .software)
     }
-    (layerPlaces, weights, compare, comparePlaces) = ([], nil, [], [])
-    generationPlace = nil
+    (layerPlaces, weights, generationPlace, compare, comparePlaces) = ([], nil, nil, [], [])
     source = path
   }
 
-  private init(_ bytes: [UInt8], named path: String, override: InputOverride?) throws(UnrollError) {
+  private init(_ bytes: [UInt8], named path: String, given: GivenInputs) throws(UnrollError) {
     let isJSON = path.lowercased().hasSuffix(".json")
     (saved, savedWeights) = (nil, nil)
     do {
@@ -145,7 +134,7 @@ public struct RunConfiguration: Sendable {
       let root = try RootReader(document)
       let layers = try LayerListReader(root.layers, root: root.calls)
       let calls = try CallListReader(
-        root.calls, of: layers.model, weights: root.weights, folder: path, override: override)
+        root.calls, of: layers.model, weights: root.weights, folder: path, given: given)
       model = layers.model
       layerPlaces = layers.places
       weights = root.weights.map { WeightsPlace($0, layerCount: layers.model.layers.count) }
@@ -167,10 +156,4 @@ public struct RunConfiguration: Sendable {
       throw UnrollError("\(error)", remedy: "please report this", in: path, exitCode: .software)
     }
   }
-}
-
-/// An input that takes the place of the configuration's own.
-struct InputOverride {
-  let path: String
-  let tensor: Tensor
 }

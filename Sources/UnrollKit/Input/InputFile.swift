@@ -14,7 +14,10 @@ public enum InputFile {
     do throws(FileFormatError) {
       _ = try FormatCatalog.input(forPath: path)
     } catch {
-      throw UnrollError(error, in: path)
+      guard path.lowercased().hasSuffix(".txt") else { throw UnrollError(error, in: path) }
+      throw UnrollError(
+        "this is text, and nothing says which number stands for what",
+        remedy: "give --vocabulary FILE, or --characters with the characters in order", in: path)
     }
     let bytes = try FileContents.read(path)
     do throws(FileFormatError) {
@@ -22,6 +25,17 @@ public enum InputFile {
       try checkFinite(tensor)
       return tensor
     } catch {
+      throw UnrollError(error, in: path)
+    }
+  }
+
+  /// Whether a file is one of numbers, by the end of its name.
+  static func holdsNumbers(_ path: String) -> Bool { (try? FormatCatalog.input(forPath: path)) != nil }
+
+  /// The names of the arrays in a file; none where it holds one without a name.
+  static func arrayNames(in path: String) throws(UnrollError) -> [String] {
+    let bytes = try FileContents.read(path)
+    do { return try FormatCatalog.input(forPath: path).arrayNames(bytes) } catch {
       throw UnrollError(error, in: path)
     }
   }

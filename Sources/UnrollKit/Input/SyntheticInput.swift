@@ -34,6 +34,14 @@ public enum InputOrigin: Hashable, Sendable {
   /// Made by ``SyntheticInput``, because none were given.
   case synthetic(seed: UInt64)
 
+  /// Where two inputs come from.
+  func and(_ other: InputOrigin) -> InputOrigin {
+    switch (self, other) {
+    case (.file(let path), .file(let next)) where !path.hasSuffix(next): .file("\(path), \(next)")
+    default: self
+    }
+  }
+
   /// In words: `synthetic (seed 1: none was given)`.
   public var summary: String {
     switch self {

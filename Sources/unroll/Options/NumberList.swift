@@ -1,4 +1,5 @@
 import ArgumentParser
+import UnrollKit
 
 /// Whole numbers as people list them: `64,32`.
 struct NumberList: ExpressibleByArgument {
@@ -15,4 +16,15 @@ struct NumberList: ExpressibleByArgument {
   }
 
   var defaultValueDescription: String { numbers.map(String.init).joined(separator: ",") }
+}
+
+/// Samples as NumPy counts them, from 0: `0,5-7`.
+struct SampleList: ExpressibleByArgument {
+  /// In the order given.
+  let indices: [Int]
+
+  init?(argument: String) {
+    guard let selection = Selection(argument, countingFrom: 0) else { return nil }
+    indices = selection.indices
+  }
 }

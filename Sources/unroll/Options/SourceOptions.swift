@@ -6,8 +6,33 @@ struct SourceOptions: ParsableArguments {
   @Option(
     name: .customLong("input"),
     help: ArgumentHelp(
-      "Run on this input instead: .npy, .npz, .json or .csv.", valueName: "file"))
-  var input: String?
+      "Run on this instead: .npy, .npz, .json, .csv or text; again for every input of the model, in its order or as NAME=FILE.",
+      valueName: "file"))
+  var inputs: [String] = []
+
+  @Option(
+    name: .customLong("initial-state"),
+    help: ArgumentHelp(
+      "Start from this state; again for every state, in the model's order or as LAYER/state_h=FILE.",
+      valueName: "file"))
+  var initialStates: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Run these samples of the input only, counted from 0 as in NumPy: 0,5-7.", valueName: "list"))
+  var samples: SampleList?
+
+  @Option(
+    help: ArgumentHelp(
+      "For text: which number stands for which character or word; a JSON map, or a token a line from 0 on.",
+      valueName: "file"))
+  var vocabulary: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "For text: the characters in the order of their numbers, from 0 on; \\n for a line break.",
+      valueName: "text"))
+  var characters: String?
 
   @Option(
     help: ArgumentHelp(
@@ -19,6 +44,22 @@ struct SourceOptions: ParsableArguments {
 
   @Flag(help: "Answer in JSON on standard output.")
   var json = false
+
+  func validate() throws {
+    guard vocabulary == nil || characters == nil else {
+      throw ValidationError("--vocabulary and --characters both say what a text means: keep one of them")
+    }
+  }
+
+  /// What takes the place of the configuration's own input.
+  func given() throws(UnrollError) -> GivenInputs {
+    let words: Vocabulary? =
+      if let vocabulary { try Vocabulary(contentsOf: vocabulary) } else {
+        try characters.map { characters throws(UnrollError) in try Vocabulary(characters: characters) }
+      }
+    return GivenInputs(
+      inputs: inputs, initialStates: initialStates, samples: samples?.indices, vocabulary: words)
+  }
 
   /// What a model file does not tell.
   var modelFile: ModelFileOptions { ModelFileOptions(configurationPath: config) }

@@ -6,7 +6,7 @@ import Testing
 @testable import ModelFiles
 
 /// A model that Keras saved in several formats: in the fixtures, or in the reference data.
-struct SavedModel: CustomTestStringConvertible {
+struct SavedInFormats: CustomTestStringConvertible {
   let name: String
   let isFixture: Bool
 
@@ -16,10 +16,10 @@ struct SavedModel: CustomTestStringConvertible {
     "bidirectional_lstm_concat", "nested_model", "stacked_cells", "shared_layer", "dtype_bfloat16",
     "compiled_with_optimizer", "unusual_names", "seq2seq_lstm", "residual_layernorm_pool",
     "time_distributed_named_layers",
-  ].map { SavedModel(name: $0, isFixture: true) }
+  ].map { SavedInFormats(name: $0, isFixture: true) }
 
   static let reference = ReferenceFolder.names(in: "keras_models").filter { $0.hasSuffix(".npz") }
-    .map { SavedModel(name: String($0.dropLast(4)), isFixture: false) }
+    .map { SavedInFormats(name: String($0.dropLast(4)), isFixture: false) }
 
   func bytes(_ suffix: String) throws -> [UInt8] {
     isFixture
@@ -38,8 +38,8 @@ struct SavedModel: CustomTestStringConvertible {
 }
 
 @Suite struct `The weights of models that Keras saved` {
-  @Test(arguments: SavedModel.fixtures + SavedModel.reference)
-  func `are those of the npz twin, layer by layer, in every format`(model: SavedModel) throws {
+  @Test(arguments: SavedInFormats.fixtures + SavedInFormats.reference)
+  func `are those of the npz twin, layer by layer, in every format`(model: SavedInFormats) throws {
     let archive = try KerasModel(archive: try model.bytes("keras"))
     let models = [
       archive, try KerasModel(hdf5: try model.bytes("h5")),
@@ -65,7 +65,7 @@ struct SavedModel: CustomTestStringConvertible {
   }
 
   @Test func `the origin tells version and optimizer`() throws {
-    let model = SavedModel(name: "compiled_with_optimizer", isFixture: true)
+    let model = SavedInFormats(name: "compiled_with_optimizer", isFixture: true)
     let archive = try KerasModel(archive: try model.bytes("keras")).origin
     #expect(archive.kerasVersion == "3.15.1" && archive.optimizer == "Adam")
     let legacy = try KerasModel(hdf5: try model.bytes("h5")).origin

@@ -10,7 +10,8 @@ import UnrollKit
       try AtomicFile.write(
         Array("layers: [GRU: {units: 1}]\ninput: [[[1, 2]]]\n".utf8), to: "\(folder)/run.yaml")
       try AtomicFile.write(Array("x,y,z\n1,2,3\n4,5,6\n".utf8), to: "\(folder)/input.csv")
-      let configuration = try RunConfiguration(contentsOf: "\(folder)/run.yaml", input: "\(folder)/input.csv")
+      let configuration = try RunConfiguration(
+        contentsOf: "\(folder)/run.yaml", given: GivenInputs(inputs: ["\(folder)/input.csv"]))
       #expect(configuration.calls[0].input == Tensor(shape: [1, 2, 3], scalars: [1, 2, 3, 4, 5, 6]))
       #expect(configuration.inputOrigin == .file("\(folder)/input.csv"))
     }
@@ -35,14 +36,18 @@ import UnrollKit
       try AtomicFile.write(Array(text.utf8), to: "\(folder)/run.yaml")
       try AtomicFile.write(Array("[[[1, 2], [3, 4]]]".utf8), to: "\(folder)/input.json")
       let configuration = try RunConfiguration(
-        contentsOf: "\(folder)/run.yaml", input: "\(folder)/input.json")
+        contentsOf: "\(folder)/run.yaml", given: GivenInputs(inputs: ["\(folder)/input.json"]))
       let error = ShapeError(layer: "gru", subject: .input, problem: "p", remedy: "r")
       #expect(configuration.error(error, inCall: 0).file == "\(folder)/input.json")
     }
   }
 
   @Test(arguments: [
-    ("x.txt", "hello", "inputs are not read from .txt files; give .npy, .npz, .json or .csv"),
+    (
+      "x.txt", "hello",
+      "this is text, and nothing says which number stands for what; "
+        + "give --vocabulary FILE, or --characters with the characters in order"
+    ),
     ("x", "hello", "inputs are not read from a file without a suffix; give .npy, .npz, .json or .csv"),
     ("x.npy", "", "the array is empty; save it with numpy.save"),
     ("x.npz", "", "the file is empty; save it again"),
@@ -88,7 +93,8 @@ import UnrollKit
       try AtomicFile.write(Array(text.utf8), to: "\(folder)/run.yaml")
       try AtomicFile.write(Array("[[[1]]]".utf8), to: "\(folder)/x.json")
       let error = #expect(throws: UnrollError.self) {
-        try RunConfiguration(contentsOf: "\(folder)/run.yaml", input: "\(folder)/x.json")
+        try RunConfiguration(
+          contentsOf: "\(folder)/run.yaml", given: GivenInputs(inputs: ["\(folder)/x.json"]))
       }
       #expect(error?.exitCode == .usage)
     }
