@@ -21,6 +21,21 @@ import Testing
     #expect(try run(#""\#(className)""#, sequence).lastOutput == sequence)
   }
 
+  @Test func `activations are layers too`() throws {
+    let input = Tensor(shape: [1, 4], scalars: [-2, -0.5, 0.5, 3])
+    #expect(try run(#""ReLU""#, input).lastOutput.scalars == [0, 0, 0.5, 3])
+    #expect(
+      try run(#"{"ReLU": {"max_value": 2, "negative_slope": 0.5, "threshold": 1}}"#, input).lastOutput.scalars
+        == [-1.5, -0.75, -0.25, 2])
+    #expect(
+      try run(#"{"LeakyReLU": {"negative_slope": 0.25}}"#, input).lastOutput.scalars == [
+        -0.5, -0.125, 0.5, 3,
+      ])
+    let equal = Tensor(shape: [1, 2, 2], scalars: [4, 4, -1, -1])
+    #expect(try run(#"{"Softmax": {"axis": -1}}"#, equal).lastOutput.scalars == [0.5, 0.5, 0.5, 0.5])
+    #expect(throws: ConfigurationError.self) { try run(#"{"Softmax": {"axis": 1}}"#, equal) }
+  }
+
   @Test func `LayerNormalization normalizes each step`() throws {
     // Row 3, 5: mean 4, variance 1; row 1, −2: mean −0.5, variance 2.25.
     let output = try run(
