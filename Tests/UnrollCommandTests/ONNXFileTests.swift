@@ -83,6 +83,17 @@ import Testing
     #expect(files.contains("README.md") && files.contains("trace.npz"))
   }
 
+  @Test func `a report calls the axes of an input as the graph has them`() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    let result = try tool.run(
+      "report", Self.path("own/lstm_peepholes.onnx"), "-o", "r", "--formats", "svg", "--theme", "light")
+    #expect(result.exitCode == 0, "\(result.errors)")
+    let report = String(decoding: try tool.read("r/README.md"), as: UTF8.self)
+    #expect(report.contains("Input `X`, shape `(5, 2, 3)`, axes `(timesteps, samples, features)`"))
+    #expect(report.contains("Input `initial_h`, shape `(1, 2, 4)`, axes `(directions, samples, units)`"))
+  }
+
   @Test func `inspect shows nodes with their weights, and who wrote the file`() throws {
     let tool = try Tool()
     defer { tool.remove() }

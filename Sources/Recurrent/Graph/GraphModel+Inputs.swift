@@ -10,6 +10,8 @@ extension GraphModel {
     public let isGiven: Bool
     /// Along which axis samples lie; nil where they lie along none.
     public let sampleAxis: Int?
+    /// What its axes are called, as far as it is known.
+    public let axes: [String]
   }
 
   /// What each input is for, in order.
@@ -17,6 +19,16 @@ extension GraphModel {
 
   private static let usualSteps = 5
   private static let usualFeatures = 2
+
+  /// What the axes of an input of a recurrent node are called.
+  private static func axes(of place: Int, isTimeFirst: Bool) -> [String] {
+    switch place {
+    case 0: isTimeFirst ? ["timesteps", "samples", "features"] : ["samples", "timesteps", "features"]
+    case 4: ["samples"]
+    case 5, 6: isTimeFirst ? ["directions", "samples", "units"] : ["samples", "directions", "units"]
+    default: []
+    }
+  }
 
   /// How many rows the table has that ids are looked up in, be it after they were turned or their type was changed.
   private func vocabularySize(of name: String) -> Int? {
@@ -57,6 +69,9 @@ extension GraphModel {
     return InputUse(
       usualShape: shape, vocabularySize: vocabulary,
       isGiven: holdsWeights || (input.kind != .floats && vocabulary == nil),
-      sampleAxis: holdsWeights || shape?.isEmpty == true ? nil : isTimeFirst && place != 4 ? 1 : 0)
+      sampleAxis: holdsWeights || shape?.isEmpty == true ? nil : isTimeFirst && place != 4 ? 1 : 0,
+      axes: recurrent == nil
+        ? (vocabulary == nil ? [] : ["samples", "timesteps"]) : Self.axes(of: place, isTimeFirst: isTimeFirst)
+    )
   }
 }

@@ -61,9 +61,11 @@ public struct GraphModel: Sendable {
       throw ShapeError(
         layer: error.node ?? "the model", subject: .input, problem: error.problem, remedy: error.remedy)
     }
-    return Trace(
+    var trace = Trace(
       inputs: zip(graph.inputs, inputs).map { NamedTensor($0.name, $1) }, layers: run.numberedLayers,
       outputs: zip(graph.outputs, outputs).map { NamedTensor($0, $1.tensor) })
+    trace.inputAxes = Dictionary(zip(graph.inputs.map(\.name), inputUses.map(\.axes))) { first, _ in first }
+    return trace
   }
 
   private func check(_ inputs: [Tensor]) throws(ShapeError) {
