@@ -29,7 +29,7 @@ public enum Pipeline {
           throw configuration.error(error, inCall: index)
         }
       }
-      var run = ModelRun(label: label, traces: traces)
+      var run = ModelRun(label: label, traces: traces, tokens: configuration.tokens)
       run.lackOfGates = model.graph?.lackOfGates.map {
         UnrollError($0.problem, remedy: $0.remedy, in: configuration.source)
       }
@@ -85,12 +85,15 @@ public struct ModelRun: Sendable {
   public let traces: [Trace]
   /// What is to be said where the model has no gates, because its file has them under no names.
   public internal(set) var lackOfGates: UnrollError?
+  /// What the steps of each input are called, by its name, where the configuration says.
+  public let tokens: [String: [String]]
 
   /// Creates a run.
-  public init(label: String, traces: [Trace]) {
+  public init(label: String, traces: [Trace], tokens: [String: [String]] = [:]) {
     precondition(!traces.isEmpty, "a run without a call")
     self.label = label
     self.traces = traces
+    self.tokens = tokens
   }
 
   /// The call that figures and reports show: the last, to which the others led up.
