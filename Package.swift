@@ -14,6 +14,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/stencilproject/Stencil", from: "0.15.1"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
   ],
   targets: [
     // System libraries: a module map and a shim, nothing else.
@@ -29,7 +30,12 @@ let package = Package(
     .target(name: "Graphics"),
 
     .target(name: "HDF5", dependencies: ["CDeflate"]),
-    .target(name: "ModelFiles", dependencies: ["Recurrent", "HDF5", "CDeflate", "CZip"]),
+    .target(
+      name: "ModelFiles",
+      dependencies: [
+        "Recurrent", "HDF5", "CDeflate", "CZip", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      exclude: ["ONNX/onnx.proto"]),
     .target(name: "Figures", dependencies: ["Recurrent", "Graphics"]),
     .target(name: "CairoRenderer", dependencies: ["Graphics", "CCairo", "CDeflate", "CFonts"]),
     .target(

@@ -8,9 +8,15 @@ extension Report {
     }
   }
 
-  /// What the axes of an input are called, by the layer that reads it.
-  static func axes(_ input: Tensor, read members: [Member]) -> String {
+  /// What the axes of an input are called, by the graph or the layer that reads it.
+  static func axes(_ input: Tensor, read members: [Member], in runs: [ReportContents.Run] = []) -> String {
     let reader = members.first { $0.trace.input == input }?.trace
+    let ofGraph = runs.lazy.compactMap { run in
+      run.trace.inputs.first { $0.tensor == input }.flatMap { run.trace.inputAxes[$0.name] }
+    }.first
+    if let ofGraph, reader == nil {
+      return ShapeText.axes((0..<input.rank).map { $0 < ofGraph.count ? ofGraph[$0] : "axis \($0 + 1)" })
+    }
     return ShapeText.axes((reader.map { AxisNames(of: $0) } ?? .plain).given(rank: input.rank))
   }
 

@@ -55,7 +55,7 @@ public struct Report: Hashable, Sendable {
     }.joined(separator: "\n\n")
     inputs = Self.shared(contents.runs) { $0.trace.inputs }.map {
       ReportedTensor(
-        $0.name, $0.tensor, axes: Self.axes($0.tensor, read: members),
+        $0.name, $0.tensor, axes: Self.axes($0.tensor, read: members, in: contents.runs),
         wholeNumbers: Self.areIDs($0.tensor, contents.runs))
     }
     masks = Self.shared(contents.runs) { $0.layers.first?.mask.map { [NamedTensor("mask", $0)] } ?? [] }

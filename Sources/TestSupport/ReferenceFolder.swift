@@ -3,9 +3,9 @@ import Foundation
 /// The reference data beside the repository, which is too large to be in it.
 package enum ReferenceFolder {
   /// A file or folder of it; nil where there is none.
-  package static func path(_ name: String, from file: StaticString = #filePath) -> String? {
+  package static func path(_ name: String) -> String? {
     // Sources/TestSupport/ReferenceFolder.swift lies three levels below the package.
-    let package = (0..<3).reduce(URL(filePath: "\(file)")) { url, _ in url.deletingLastPathComponent() }
+    let package = (0..<3).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
     let url = package.deletingLastPathComponent().appending(path: "shared/reference/\(name)")
     return FileManager.default.fileExists(atPath: url.path) ? url.path : nil
   }

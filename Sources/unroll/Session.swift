@@ -105,7 +105,8 @@ struct Session {
       return
     }
     try AtomicFile.write(bytes, to: path)
-    say("wrote \(path)")
+    let lack = runs.compactMap(\.lackOfGates).first.map { "; it holds no gates: \($0.problem)" }
+    say("wrote \(path)\(lack ?? "")")
     answer(["files": [path], "arrays": Pipeline.arrays(of: runs).map(\.name)])
   }
 

@@ -8,7 +8,7 @@ public enum FormatCatalog {
 
   /// What a model can be read from.
   public static let models: [any ModelFormat.Type] = [
-    KerasArchive.self, KerasHDF5.self, PyTorchWeights.self, NPZWeights.self,
+    KerasArchive.self, KerasHDF5.self, PyTorchWeights.self, NPZWeights.self, ONNX.self,
   ]
 
   /// The model format of a file, by the end of its name; nil where it is no model file.

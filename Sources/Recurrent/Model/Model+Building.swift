@@ -26,6 +26,10 @@ extension Model {
     _ configuration: ModelConfiguration, inputShapes: [[Int]], weights: ConfigurationValue? = nil
   ) throws(ConfigurationError) {
     precondition(inputShapes.count == configuration.inputs.count, "a shape for each of the inputs")
+    if let graph = configuration.graph {
+      self.init(graph)
+      return
+    }
     let parts = try ModelWeights(configuration).parts(of: weights)
     var walk = ShapeWalk(configuration, inputs: inputShapes)
     var built: [(any Layer)?] = configuration.layers.map { _ in nil }

@@ -18,6 +18,10 @@ extension Model {
     _ call: ModelCall, states: inout ModelStates
   ) throws(ShapeError) -> (trace: Trace, masks: [Tensor?]) {
     precondition(call.inputs.count == inputs.count, "an input for each of the model's")
+    if let graph {
+      let trace = try graph.run(call.inputs, recordsPreactivations: call.recordsPreactivations)
+      return (trace, trace.outputs.map { _ in nil })
+    }
     if call.resetBefore { states.reset() }
     var run = GraphRun(of: self, call, initial: try initialStates(call.initialStates))
     for index in calls.indices { try run.advance(to: index, states: &states) }

@@ -8,6 +8,15 @@ public struct Model: Sendable {
   public let calls: [ModelConfiguration.Call]
   /// What it returns.
   public let outputs: [ModelConfiguration.Source]
+  /// The operators that run instead of calls; nil for a model of Keras.
+  public private(set) var graph: GraphModel?
+
+  /// A graph of operators.
+  public init(_ graph: GraphModel) {
+    self.init(
+      inputs: ModelConfiguration(graph).inputs, layers: graph.layers, calls: [], outputs: [])
+    self.graph = graph
+  }
 
   init(
     inputs: [ModelConfiguration.Input], layers: [any Layer], calls: [ModelConfiguration.Call],

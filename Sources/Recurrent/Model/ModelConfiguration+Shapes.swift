@@ -19,7 +19,8 @@ extension ModelConfiguration {
 
   /// How many axes each input has to have, batch and time included; nil where any number fits.
   public var inputRanks: [Int?] {
-    inputs.indices.map { input in
+    if graph != nil { return inputs.map { $0.shape?.count } }
+    return inputs.indices.map { input in
       for call in readers(of: .input(input)) {
         let layer = layers[calls[call].layer].configuration
         if layer.inputRank != nil || !layer.preservesRank { return layer.inputRank }
@@ -42,7 +43,8 @@ extension ModelConfiguration {
 
   /// How many ids each input tells apart, for one that goes to a layer that reads ids.
   public var vocabularySizes: [Int?] {
-    inputs.indices.map { input in
+    if let graph { return graph.inputUses.map(\.vocabularySize) }
+    return inputs.indices.map { input in
       readers(of: .input(input)).compactMap { layers[calls[$0].layer].configuration.vocabularySize }.min()
     }
   }

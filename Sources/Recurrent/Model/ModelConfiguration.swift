@@ -60,6 +60,17 @@ public struct ModelConfiguration: Sendable {
   public let outputs: [Source]
   /// How many layers the file lists, input layers included.
   let entryCount: Int
+  /// The operators that it is made of instead of layers and calls; nil for a model of Keras.
+  public private(set) var graph: GraphModel?
+
+  /// A graph of operators.
+  public init(_ graph: GraphModel) {
+    self.init(
+      name: nil, className: "Graph",
+      inputs: graph.graph.inputs.map { Input($0.name, shape: $0.shape) }, layers: [], calls: [], outputs: [],
+      entryCount: 0)
+    self.graph = graph
+  }
 
   init(
     name: String?, className: String, inputs: [Input], layers: [Layer], calls: [Call], outputs: [Source],

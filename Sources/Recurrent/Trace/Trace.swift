@@ -11,6 +11,9 @@ public struct Trace: Sendable {
   public let outputs: [NamedTensor]
   /// How the model went on by itself, where it did.
   public var generation: GenerationRecord?
+  /// What the axes of inputs are called that a graph of operators reads in an order of its own; as many names as are
+  /// known.
+  public var inputAxes: [String: [String]] = [:]
 
   /// Creates a trace.
   public init(inputs: [NamedTensor], layers: [LayerTrace], outputs: [NamedTensor]) {

@@ -43,6 +43,12 @@ extension GivenInputs {
     if let call { modelCall.masks = call.call.masks }
     if !initialStates.isEmpty { modelCall.initialStates = try states(of: modelCall, model) }
     guard let samples else { return }
+    if let graph = model.graph {
+      modelCall.inputs = try zip(modelCall.inputs, graph.inputUses).map { input, use throws(UnrollError) in
+        try Self.choose(samples, of: input, along: use.sampleAxis)
+      }
+      return
+    }
     let batch = modelCall.inputs[0].shape.first ?? 0
     if let wrong = samples.first(where: { $0 >= batch }) {
       throw UnrollError(
@@ -55,6 +61,20 @@ extension GivenInputs {
     modelCall.initialStates = modelCall.initialStates?.map(chosen)
   }
 
+  /// The samples of an input of a graph, wherever it has them.
+  private static func choose(
+    _ samples: [Int], of input: Tensor, along axis: Int?
+  ) throws(UnrollError) -> Tensor {
+    guard let axis, axis < input.rank else { return input }
+    let count = input.shape[axis]
+    if let wrong = samples.first(where: { $0 >= count }) {
+      throw UnrollError(
+        "there is no sample \(wrong)", remedy: "the input has \(count), and --samples counts from 0",
+        exitCode: .usage)
+    }
+    return input.selecting(samples, along: axis)
+  }
+
   private func states(of call: ModelCall, _ model: ModelConfiguration) throws(UnrollError) -> [Tensor] {
     let slots: StateSlots
     do { slots = try StateSlots(of: model, inputs: call.inputs.map(\.shape)) } catch {
@@ -62,7 +82,9 @@ extension GivenInputs {
     }
     guard !slots.slots.isEmpty else {
       throw UnrollError(
-        "--initial-state is given, and no layer has states that could start from it", remedy: "leave it out",
+        "--initial-state is given, and no layer has states that could start from it",
+        remedy: model.graph == nil
+          ? "leave it out" : "a graph takes its states as inputs: give --input NAME=FILE",
         exitCode: .usage)
     }
     let tensors = if let stacked = try stacked(slots) { stacked } else { try inOrder(slots) }

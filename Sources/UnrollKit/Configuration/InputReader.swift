@@ -15,6 +15,8 @@ struct InputReader {
   /// The shape that the model was made for.
   private let modelShape: [Int?]?
   private let subject: String
+  /// What the input is for, where a graph of operators reads it: such a graph takes tensors in its own shapes.
+  private let use: GraphModel.InputUse?
 
   /// - Parameter index: Which of the model's inputs it is.
   init(root: LocatedValue, model: ModelConfiguration, index: Int, weights: LocatedValue?, source: String) {
@@ -24,6 +26,7 @@ struct InputReader {
     modelShape = model.inputs[index].shape
     rank = model.inputRanks[index] ?? (model.inputs.count > 1 ? modelShape?.count : nil)
     vocabulary = model.vocabularySizes[index]
+    use = model.graph?.inputUses[index]
     subject = model.inputs.count > 1 ? "the input \(model.inputs[index].name)" : "the input"
   }
 
@@ -125,6 +128,7 @@ struct InputReader {
 
   /// Gives the input the axes that the layers need: one sample may be written without its batch axis.
   private func shaped(_ tensor: Tensor, _ mark: TextMark?, _ file: String?) throws -> Tensor {
+    if use != nil { return tensor }
     if let rank, tensor.rank == rank - 1 {
       // What a model reads that was made for one step are samples, a step of each.
       if rank == 3, let modelShape, modelShape.count == 3, modelShape[1] == 1,
@@ -149,15 +153,20 @@ struct InputReader {
 
   /// Makes an input of the shape that is asked for, that the model was saved with, or that its weights need.
   private func synthetic(_ value: LocatedValue?) throws(FileFormatError) -> Input {
+    if let use, use.usualShape == nil || use.isGiven {
+      throw FileFormatError("\(subject) cannot be made up", remedy: "give it with --input")
+    }
     var shape = try shapeByModel()
     if let batch = try value?.integer("batch", atLeast: 1) { shape.batch = batch }
     if let steps = try value?.integer("timesteps", atLeast: 1) { shape.timesteps = steps }
     if let features = try value?.integer("features", atLeast: 1) { shape.features = features }
     let seed = UInt64(try value?.integer("seed", atLeast: 0) ?? 1)
     let axes =
-      switch rank ?? 2 {
-      case 2: [shape.batch, vocabulary == nil ? shape.features : shape.timesteps]
-      case let rank: [shape.batch, shape.timesteps] + shape.space(axes: rank - 3) + [shape.features]
+      if let shape = use?.usualShape { shape } else {
+        switch rank ?? 2 {
+        case 2: [shape.batch, vocabulary == nil ? shape.features : shape.timesteps]
+        case let rank: [shape.batch, shape.timesteps] + shape.space(axes: rank - 3) + [shape.features]
+        }
       }
     var count = 1
     for axis in axes { count = count.multipliedReportingOverflow(by: axis).overflow ? .max : count * axis }

@@ -34,6 +34,9 @@ extension RunConfiguration {
   ///   `model` where it has several.
   /// - Throws: An ``UnrollError`` with the place of what does not fit.
   public func models() throws(UnrollError) -> [(label: String, model: Model)] {
+    if let graph = model.graph {
+      return [(graph.layers.count == 1 ? graph.layers[0].className : "model", Model(graph))]
+    }
     guard !compare.isEmpty else {
       let recurrent = layers.filter { $0.returns != nil }
       let label =

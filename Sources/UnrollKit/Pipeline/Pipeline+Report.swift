@@ -57,6 +57,7 @@ extension Pipeline {
   public static func report(
     of runs: [ModelRun], _ settings: ReportSettings, progress: @escaping PictureStudio.Progress = { _, _ in }
   ) throws(UnrollError) -> [OutputFile] {
+    if !showsSomething(of: runs), let lack = runs.compactMap(\.lackOfGates).first { throw lack }
     // A report also speaks of layers that no figure shows; one that is asked for by its name has to be shown.
     let plan =
       settings.selection.layer != nil || showsSomething(of: runs)

@@ -29,7 +29,11 @@ public enum Pipeline {
           throw configuration.error(error, inCall: index)
         }
       }
-      runs.append(ModelRun(label: label, traces: traces, tokens: configuration.tokens))
+      var run = ModelRun(label: label, traces: traces, tokens: configuration.tokens)
+      run.lackOfGates = model.graph?.lackOfGates.map {
+        UnrollError($0.problem, remedy: $0.remedy, in: configuration.source)
+      }
+      runs.append(run)
     }
     return runs
   }
@@ -44,8 +48,10 @@ public enum Pipeline {
         .map { (configuration.source, $0) }
     }
     let labels = Labels.distinct(runs.map { [$0.run.label, Labels.stem($0.source)] })
-    return zip(runs, labels).map {
-      ModelRun(label: $1, traces: $0.run.traces, tokens: $0.run.tokens)
+    return zip(runs, labels).map { entry, label in
+      var run = entry.run
+      run.label = label
+      return run
     }
   }
 
@@ -74,9 +80,11 @@ public enum Pipeline {
 /// What one model computed.
 public struct ModelRun: Sendable {
   /// The name that tells it from the others of a comparison: `LSTM`.
-  public let label: String
+  public internal(set) var label: String
   /// A trace for each call, at least one.
   public let traces: [Trace]
+  /// What is to be said where the model has no gates, because its file has them under no names.
+  public internal(set) var lackOfGates: UnrollError?
   /// What the steps of each input are called, by its name, where the configuration says.
   public let tokens: [String: [String]]
 

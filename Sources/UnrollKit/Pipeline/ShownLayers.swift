@@ -88,6 +88,7 @@ extension Pipeline {
 
   /// Says of a model without a layer that figures show what it lacks: signals, or a single time axis.
   private static func nothingToShow(in runs: [ModelRun]) -> UnrollError {
+    if let lack = runs.compactMap(\.lackOfGates).first { return lack }
     let convolutional = runs.flatMap(\.shown.layersOfAllModels).first { !$0.signals.isEmpty }
     if let layer = convolutional?.layer {
       let names = FigureCatalog.all.filter { $0.showsMeansOverSpace }.map { $0.name }
