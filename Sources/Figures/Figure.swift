@@ -12,10 +12,18 @@ public protocol Figure: Sendable {
   /// How much of a run it shows.
   static var scope: FigureScope { get }
 
+  /// Whether it says something of a subject that a report without a choice of figures should show.
+  static func suits(_ subject: FigureSubject) -> Bool
+
   /// Draws the figure.
   ///
   /// - Throws: A ``FigureError`` where the subject has nothing of what the figure shows.
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure
+
+  /// Draws the figure as a series that builds it up, for slides; a figure that is no series is one picture.
+  ///
+  /// - Throws: What ``draw(_:in:)`` throws.
+  static func frames(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> [DrawnFigure]
 }
 
 /// How much of a run a figure shows, by which reports know how many of it to draw.
@@ -28,6 +36,10 @@ public enum FigureScope: Sendable {
   case stack
   /// A `Bidirectional` with its two parts: a report draws it for each.
   case bothDirections
+  /// Layers that start from the final states of others: a report draws it for each such hand-off.
+  case handOff
+  /// The recurrent layers of one model side by side: a report draws it for each model.
+  case model
   /// The idea of a recurrent layer: a report draws it once.
   case idea
   /// Several layers: a report draws it where models are compared.
@@ -37,6 +49,14 @@ public enum FigureScope: Sendable {
 extension Figure {
   /// One layer, unless a figure says otherwise.
   public static var scope: FigureScope { .layer }
+
+  /// It does, unless a figure says otherwise.
+  public static func suits(_ subject: FigureSubject) -> Bool { true }
+
+  /// The figure as it is.
+  public static func frames(
+    _ subject: FigureSubject, in style: FigureStyle
+  ) throws(FigureError) -> [DrawnFigure] { [try draw(subject, in: style)] }
 }
 
 /// What a figure is drawn of.
@@ -51,6 +71,10 @@ public struct FigureSubject: Sendable {
   public var units: [Int]?
   /// Which steps, from 0; all where nil.
   public var steps: ClosedRange<Int>?
+  /// In which order units are listed; the figure chooses where nil.
+  public var order: UnitOrder?
+  /// How the model went on by itself, where it did.
+  public var generation: GenerationRecord?
 
   /// A layer's trace with the name that the figure prints for it.
   public struct LabelledLayer: Sendable {
@@ -58,19 +82,28 @@ public struct FigureSubject: Sendable {
     public var label: String
     /// What the layer computed.
     public var trace: LayerTrace
+    /// The layer that answers from this one's outputs, a `Dense` say; nil where there is none.
+    public var readout: LayerTrace?
+    /// What the input's steps are called, words say; nil where they have numbers only.
+    public var tokens: [String]?
 
     /// Creates a labelled layer.
-    public init(label: String, trace: LayerTrace) {
+    public init(label: String, trace: LayerTrace, readout: LayerTrace? = nil, tokens: [String]? = nil) {
       self.label = label
       self.trace = trace
+      self.readout = readout
+      self.tokens = tokens
     }
   }
 
   /// Creates a subject.
   public init(
     layers: [LabelledLayer], title: String? = nil, sample: Int = 0, units: [Int]? = nil,
-    steps: ClosedRange<Int>? = nil
+    steps: ClosedRange<Int>? = nil, order: UnitOrder? = nil,
+    generation: GenerationRecord? = nil
   ) {
+    self.order = order
+    self.generation = generation
     self.layers = layers
     self.title = title
     self.sample = sample
@@ -87,6 +120,8 @@ public struct FigureStyle: Sendable {
   public var notation: Notation
   /// How wide it is.
   public var preset: Preset
+  /// Whether it does without colours where numbers are colours: for printing in grey.
+  public var isGrayscale: Bool
   /// Lays out its text.
   public var typesetter: Typesetter
 
@@ -101,7 +136,11 @@ public struct FigureStyle: Sendable {
   }
 
   /// Creates a style.
-  public init(theme: Theme, notation: Notation = .course, preset: Preset = .full, typesetter: Typesetter) {
+  public init(
+    theme: Theme, notation: Notation = .course, preset: Preset = .full, isGrayscale: Bool = false,
+    typesetter: Typesetter
+  ) {
+    self.isGrayscale = isGrayscale
     self.theme = theme
     self.notation = notation
     self.preset = preset

@@ -5,7 +5,9 @@ public enum FigureCatalog {
   /// The figures, in the order in which they are listed.
   public static let all: [any Figure.Type] = [
     FourCombinations.self, Unrolled.self, Folded.self, Stacked.self, BidirectionalNetwork.self,
-    GateTraces.self, Comparison.self,
+    EncoderDecoder.self, CellInterior.self, GateTraces.self, HeatMap.self, Saturation.self,
+    TextColoring.self, Trajectory.self,
+    Comparison.self,
   ]
 
   /// Their names, as the command line spells them.

@@ -13,6 +13,7 @@ struct DrawCommand: ParsableCommand {
       Examples:
         unroll draw four-combinations run.yaml -o four.svg
         unroll draw gate-traces run.yaml --units 2,5 --steps 1-40 --theme dark -o gates.png
+        unroll draw cell run.yaml --steps 3 --frames -o cell.svg
       """)
 
   @Argument(help: "The name of a figure.")
@@ -48,4 +49,13 @@ struct DrawOptions: ParsableArguments {
 
   @Option(help: ArgumentHelp("The figure's heading.", valueName: "text"))
   var title: String?
+
+  @Option(help: ArgumentHelp("List units by index, vote or similarity.", valueName: "order"))
+  var order: UnitOrder?
+
+  @Flag(help: "Do without colors where numbers are colors, for printing.")
+  var grayscale = false
+
+  @Flag(help: "Write the figure as a series that builds it up: NAME-1, NAME-2 and so on.")
+  var frames = false
 }

@@ -65,17 +65,30 @@ struct Session {
         "the suffix names no picture format", remedy: "end the name in .svg, .png or .pdf", in: path,
         exitCode: .usage)
     }
-    let plan = try Pipeline.figure(
-      name, of: runs, selecting: try look.selection(of: runs, title: options.title))
-    let studio = PictureStudio(PictureSettings(notation: notation(look), preset: options.preset))
+    var selection = try look.selection(of: runs, title: options.title)
+    selection.order = options.order
+    let plan = try Pipeline.figure(name, of: runs, selecting: selection)
+    let studio = PictureStudio(
+      PictureSettings(
+        notation: notation(look), preset: options.preset, isGrayscale: options.grayscale))
     var written: [String] = []
     for theme in options.theme.themes {
-      let file =
-        options.theme == .both ? "\(path.dropLast(format.rawValue.count + 1))-\(theme.name).\(format)" : path
-      try AtomicFile.write(try studio.render(plan, as: format, theme: theme), to: file)
-      written.append(file)
+      let stem = path.dropLast(format.rawValue.count + 1) + (options.theme == .both ? "-\(theme.name)" : "")
+      guard options.frames else {
+        let file = "\(stem).\(format)"
+        try AtomicFile.write(try studio.render(plan, as: format, theme: theme), to: file)
+        written.append(file)
+        continue
+      }
+      let frames = try studio.frames(plan, theme: theme)
+      for (index, frame) in frames.enumerated() {
+        let name = "\(plan.stem)-\(theme.name)-\(index + 1)"
+        let file = "\(stem)-\(index + 1).\(format)"
+        try AtomicFile.write(try studio.render(frame.scene, as: format, named: name), to: file)
+        written.append(file)
+      }
     }
-    say("wrote \(written.joined(separator: " and "))")
+    say("wrote \(Session.list(written))")
     answer(["files": written])
   }
 
@@ -127,6 +140,12 @@ struct Session {
       throw UnrollError("the file is not UTF-8 text", remedy: "save it as UTF-8", in: path)
     }
     return text
+  }
+
+  /// Two names are said, of more the first and the last.
+  private static func list(_ files: [String]) -> String {
+    files.count > 2
+      ? "\(files[0]) to \(files[files.count - 1])" : files.joined(separator: " and ")
   }
 
   private static func fileName(_ path: String) -> String { URL(filePath: path).lastPathComponent }

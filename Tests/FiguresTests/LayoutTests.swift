@@ -13,7 +13,11 @@ struct LayoutTests {
   static let scales: [Float] = [1e-9, 1, 1e6, .nan]
   static let presets = FigureStyle.Preset.allCases
 
-  @Test(arguments: ["four-combinations", "unrolled", "folded", "gate-traces"], classNames)
+  @Test(
+    arguments: [
+      "four-combinations", "unrolled", "folded", "gate-traces", "cell",
+      "heat-map", "saturation", "text-coloring", "trajectory",
+    ], classNames)
   func `a figure of one layer has no flaw`(name: String, className: String) throws {
     var flaws: [String] = []
     for (row, steps) in Self.steps.enumerated() {
@@ -26,6 +30,7 @@ struct LayoutTests {
             className, steps: steps, units: units, features: features, batch: 1 + turn % 2, scale: scale)
           let preset = Self.presets[(turn + row / 3 + column) % 3]
           let notation: Notation = (turn + row + column) % 2 == 0 ? .course : .keras
+          if name == "trajectory", units == 1 { continue }
           let figure = try Drawing.figure(
             name, [Self.scaled(trace, by: scale)], notation: notation, preset: preset)
           let what = "\(steps) steps, \(units) units, \(features) features × \(scale), \(preset), \(notation)"
@@ -184,6 +189,35 @@ struct LayoutTests {
     #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
   }
 
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `encoders and decoders of any length, depth and feeding have no flaw`(
+    preset: FigureStyle.Preset
+  ) throws {
+    var flaws: [String] = []
+    for (row, steps) in [1, 2, 3, 4, 5, 12].enumerated() {
+      for (column, given) in [1, 2, 3, 5, 9].enumerated() {
+        for turn in 0..<4 {
+          let traces = try SampleRun.encoderDecoder(
+            Self.classNames[(row + column + turn) % 3], units: 3, steps: (steps, given), depth: 1 + turn / 2,
+            feedsBack: turn % 2 == 1, vocabulary: turn % 3 == 1 ? 5 : nil, batch: 1 + column % 2,
+            mask: row % 2 == 0 ? nil : (0..<steps).map { $0 % 3 == 1 ? 0 : 1 })
+          let readouts = Dictionary(
+            uniqueKeysWithValues: traces.last.flatMap { $0.signals.isEmpty ? (traces.count - 2, $0) : nil }
+              .map { [$0] } ?? [])
+          let recurrent = traces.filter { !$0.signals.isEmpty }
+          for notation in Notation.allCases {
+            let figure = try Drawing.figure(
+              "encoder-decoder", recurrent, readouts: readouts,
+              tokens: row % 3 == 2 ? (0..<12).map { "incomprehensibilities\($0)" } : nil, notation: notation,
+              preset: preset)
+            flaws += Drawing.flaws(figure, preset, "\(steps) to \(given) steps, turn \(turn), \(preset)")
+          }
+        }
+      }
+    }
+    #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
+  }
+
   /// What a figure can be drawn of: two layers side by side or above each other, one in both
   /// directions, or one.
   private static func traces(for name: String, _ pair: [LayerTrace]) throws -> [LayerTrace] {
@@ -191,10 +225,18 @@ struct LayoutTests {
     case "comparison": return pair
     case "stacked":
       return try SampleRun.stack(pair.map(\.layer.className), steps: pair[0].steps, units: 3)
+    case "encoder-decoder":
+      return try SampleRun.encoderDecoder(
+        pair[0].layer.className, units: 2, steps: (pair[0].steps, pair[1].steps))
     case "bidirectional":
       return [
         try SampleRun.bidirectional(
           pair[0].layer.className, backwardClass: pair[1].layer.className, steps: pair[0].steps)
+      ]
+    case "trajectory" where pair[1].layer.units == 1:
+      return [
+        try SampleRun.random(
+          pair[1].layer.className, steps: pair[1].steps, units: 3, features: pair[1].input.shape[2])
       ]
     default: return [pair[1]]
     }

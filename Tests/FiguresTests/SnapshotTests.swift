@@ -68,11 +68,61 @@ struct SnapshotTests {
       let trace = try SampleRun.bidirectional("GRU", merge: nil, steps: 9)
       return try Drawing.figure("bidirectional", [trace], notation: .keras, preset: .half)
     },
+    Case("encoder-decoder-lstm-3") {
+      try Drawing.figure(
+        "encoder-decoder", try SampleRun.encoderDecoder("LSTM", units: 4, steps: (3, 3)),
+        tokens: ["the", "cat", "sat"])
+    },
+    Case("encoder-decoder-loop-dark") {
+      let traces = try SampleRun.encoderDecoder(
+        "LSTM", units: 4, steps: (2, 9), feedsBack: true, vocabulary: 6)
+      return try Drawing.figure("encoder-decoder", traces.dropLast(), readouts: [1: traces[2]], theme: .dark)
+    },
+    Case("encoder-decoder-gru-stacked-half") {
+      try Drawing.figure(
+        "encoder-decoder", try SampleRun.encoderDecoder("GRU", units: 3, steps: (5, 2), depth: 2),
+        notation: .keras, preset: .half)
+    },
+    Case("cell-lstm") { try Drawing.figure("cell", [try SampleRun.example("LSTM")]) },
+    Case("cell-gru-dark") { try Drawing.figure("cell", [try SampleRun.example("GRU")], theme: .dark) },
+    Case("cell-gru-before-half") {
+      let trace = try SampleRun.random(
+        "GRU", steps: 4, units: 3, features: 5, options: [.init("reset_after", .bool(false))])
+      return try Drawing.figure("cell", [trace], units: [2], notation: .keras, preset: .half)
+    },
+    Case("cell-simplernn") { try Drawing.figure("cell", [try SampleRun.example("SimpleRNN")]) },
+    Case("cell-lstm-vectors") {
+      let trace = try SampleRun.random("LSTM", steps: 4, units: 4, features: 2)
+      return try Drawing.figure("cell", [trace], units: [0, 2, 3], steps: 1...1)
+    },
     Case("gate-traces-lstm-3") { try Drawing.figure("gate-traces", [try SampleRun.example("LSTM")]) },
     Case("gate-traces-gru-masked") {
       let trace = try SampleRun.random(
         "GRU", steps: 8, units: 2, features: 2, mask: [1, 1, 1, 0, 0, 1, 1, 0])
       return try Drawing.figure("gate-traces", [trace])
+    },
+    Case("heat-map-lstm") {
+      let trace = try SampleRun.random("LSTM", steps: 7, units: 6, features: 3)
+      return try Drawing.figure(
+        "heat-map", [trace], tokens: ["the", "movie", "was", "not", "very", "good", "."])
+    },
+    Case("heat-map-gru-grey-half") {
+      let trace = try SampleRun.random(
+        "GRU", steps: 9, units: 4, features: 2, mask: [1, 1, 1, 1, 1, 1, 1, 0, 0])
+      return try Drawing.figure("heat-map", [trace], preset: .half, isGrayscale: true)
+    },
+    Case("saturation-lstm") {
+      try Drawing.figure(
+        "saturation", [try SampleRun.random("LSTM", steps: 30, units: 8, features: 3, scale: 9)])
+    },
+    Case("text-coloring-words-dark") {
+      let trace = try SampleRun.random("GRU", steps: 5, units: 3, features: 2)
+      return try Drawing.figure(
+        "text-coloring", [trace], tokens: ["the", "ending", "was", "not", "good"], units: [1], theme: .dark)
+    },
+    Case("trajectory-gru") {
+      let trace = try SampleRun.random("GRU", steps: 6, units: 4, features: 2, batch: 2)
+      return try Drawing.figure("trajectory", [trace], tokens: ["a", "b", "c", "d", "e", "f"])
     },
     Case("comparison-three") {
       try Drawing.figure("comparison", try ["LSTM", "GRU", "SimpleRNN"].map { try SampleRun.example($0) })

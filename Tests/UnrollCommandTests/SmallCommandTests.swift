@@ -115,6 +115,24 @@ import Testing
     #expect(try lines("a") == lines("b"))
   }
 
+  /// A GRU that starts from the states of another, as Keras 2 spells a graph.
+  private let encoderDecoder = """
+    layer:
+      class_name: Functional
+      config:
+        name: model
+        layers:
+          - {class_name: InputLayer, config: {batch_input_shape: [null, 3, 2], name: x}, name: x, inbound_nodes: []}
+          - {class_name: InputLayer, config: {batch_input_shape: [null, 2, 2], name: y}, name: y, inbound_nodes: []}
+          - {class_name: GRU, config: {units: 2, return_state: true, name: e}, name: e, inbound_nodes: [[[x, 0, 0, {}]]]}
+          - class_name: GRU
+            config: {units: 2, return_sequences: true, name: d}
+            name: d
+            inbound_nodes: [[[y, 0, 0, {}], [e, 0, 1, {}]]]
+        input_layers: [[x, 0, 0], [y, 0, 0]]
+        output_layers: [[d, 0, 0]]
+    """
+
   @Test func `every figure of the catalogue can be drawn in every format`() throws {
     let tool = try Tool()
     defer { tool.remove() }
@@ -123,6 +141,8 @@ import Testing
     let samples = "input: {samples: [[[1], [2]]]}"
     let ofLayers = [
       "stacked": "layers: [{GRU: {units: 2, return_sequences: true}}, {LSTM: {units: 3}}]\n\(samples)",
+      "trajectory": "layers: [{GRU: {units: 3}}]\n\(samples)",
+      "encoder-decoder": encoderDecoder,
       "bidirectional": "layers: [{Bidirectional: {layer: {GRU: {units: 2}}}}]\n\(samples)",
     ]
     for (name, text) in ofLayers { try tool.write(text, to: "\(name).yaml") }

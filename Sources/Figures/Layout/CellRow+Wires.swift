@@ -4,7 +4,7 @@ extension CellRow {
   /// What the states start from, or where they come from when earlier steps are not shown.
   func drawIncoming(_ place: Int, _ position: Int, on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
-    let start = (runsLeft ? box.upperBound : box.lowerBound) + direction * inset
+    let start = (runsLeft ? box.upperBound : box.lowerBound) + direction * (incomingInset ?? inset)
     let isFirst = step(at: position) == (view.readsBackwards ? view.totalSteps - 1 : 0)
     for (state, y) in zip(states, ports) {
       let (tail, tip) = (Point(start, y), Point(entry(place), y))

@@ -24,11 +24,18 @@ struct CellRow {
   var symbol: ((LayerState, String) -> String)?
   /// The colour of the hidden state.
   var hiddenRole = ColorRole.hidden
+  /// The ports of two states, from the cell's top and bottom, as shares of its height.
+  var portShare = Layout.portShare
+  /// From the box's side to where the wires of the initial states begin; `inset` where nil.
+  var incomingInset: Double?
+  /// Whether another row gives the initial states, and whether one takes the final ones: the network draws
+  /// those wires.
+  var isGivenStates = false
+  var handsOnStates = false
 
   enum Layout {
     /// How far wires that go out cross the box's side.
     static let outgoing = 12.0
-    /// The ports of two states, from the cell's top and bottom, as shares of its height.
     static let portShare = 17.0 / 58
     static let symbolRise = 7.5
     static let symbolDrop = 17.0
@@ -46,7 +53,7 @@ struct CellRow {
   /// The heights of the states' wires, top to bottom.
   var ports: [Double] {
     guard states.count > 1 else { return [top + cellSize.height / 2] }
-    let inset = Layout.portShare * cellSize.height
+    let inset = portShare * cellSize.height
     return [top + inset, bottom - inset]
   }
 
@@ -80,10 +87,10 @@ struct CellRow {
         canvas.ellipsis(Point(centers[place], top + cellSize.height / 2), canvas.theme.surface.ink3)
         continue
       }
-      if turn == 0 { try drawIncoming(place, position, on: &canvas) }
+      if turn == 0, !isGivenStates { try drawIncoming(place, position, on: &canvas) }
       if turn + 1 < path.count {
         try drawWires(from: place, position, to: path[turn + 1], on: &canvas)
-      } else {
+      } else if !handsOnStates {
         try drawOutgoing(place, position, on: &canvas)
       }
       try drawCell(position, at: centers[place], on: &canvas)

@@ -47,6 +47,13 @@ enum NumberText {
     (0..<exponent).reduce(1) { product, _ in product * 10 }
   }
 
+  /// How many digits stand before the decimal point; 1 for what is below one.
+  static func digits(_ value: Double) -> Int {
+    var (count, rest) = (1, abs(value))
+    while rest >= 10, rest.isFinite { (count, rest) = (count + 1, rest / 10) }
+    return count
+  }
+
   private static let smallestTick = 1e-3
   private static let largestListed = 1e4
 

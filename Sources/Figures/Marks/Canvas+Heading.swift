@@ -11,6 +11,18 @@ extension Canvas {
   ///
   /// - Returns: How much lower than usual the content starts, in px.
   mutating func heading(_ heading: String, sub: String) throws(FigureError) -> Double {
+    try self.heading(
+      heading, sub: sub.isEmpty ? [] : [.text(sub, theme.type.subheading, theme.surface.ink2)], plain: sub)
+  }
+
+  /// The same with a sub-heading of several clauses, in words, code and mathematics; clauses stand on lines of
+  /// their own where there is no room.
+  mutating func heading(_ heading: String, sub: [Label]) throws(FigureError) -> Double {
+    try self.heading(heading, sub: sub, plain: nil)
+  }
+
+  private mutating func heading(_ heading: String, sub: [Label], plain: String?) throws(FigureError) -> Double
+  {
     let room = canvasWidth - 2 * margin
     let lines = try wrapped(heading, theme.type.heading, to: room, most: HeadingLayout.mostLines)
     var y = theme.layout.headingBaseline
@@ -21,13 +33,28 @@ extension Canvas {
     guard !sub.isEmpty else { return y - theme.layout.headingBaseline }
 
     let end = try width(of: lines.last ?? "", theme.type.heading) + theme.layout.headingGap
-    if try end + width(of: sub, theme.type.subheading) <= room {
-      try write(.text(sub, theme.type.subheading, theme.surface.ink2), at: Point(margin + end, y))
-    } else {
-      for line in try wrapped(sub, theme.type.subheading, to: room, most: HeadingLayout.mostLines) {
+    let whole = sub.dropFirst().reduce(sub[0], +)
+    if try end + width(of: whole) <= room {
+      try write(whole, at: Point(margin + end, y))
+    } else if let plain {
+      for line in try wrapped(plain, theme.type.subheading, to: room, most: HeadingLayout.mostLines) {
         y += HeadingLayout.lineHeight
         try write(.text(line, theme.type.subheading, theme.surface.ink2), at: Point(margin, y))
       }
+    } else {
+      var line = Label([])
+      for clause in sub {
+        let longer = line + clause
+        if !line.pieces.isEmpty, try width(of: longer) > room {
+          y += HeadingLayout.lineHeight
+          try write(line, at: Point(margin, y))
+          line = clause
+        } else {
+          line = longer
+        }
+      }
+      y += HeadingLayout.lineHeight
+      try write(line, at: Point(margin, y))
     }
     return y - theme.layout.headingBaseline
   }

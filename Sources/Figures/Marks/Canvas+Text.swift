@@ -3,11 +3,14 @@ import Graphics
 extension Canvas {
   /// Writes one line of text.
   mutating func write(
-    _ label: Label, at point: Point, align: TextAlignment = .left, baseline: TextBaseline = .alphabetic,
-    halo: Color? = nil
+    _ label: Label, at point: Point, rotation: Double = 0, align: TextAlignment = .left,
+    baseline: TextBaseline = .alphabetic, halo: Color? = nil
   ) throws(FigureError) {
     do {
-      add(.text(try style.typesetter.set(label, at: point, align: align, baseline: baseline, halo: halo)))
+      add(
+        .text(
+          try style.typesetter.set(
+            label, at: point, align: align, baseline: baseline, rotation: rotation, halo: halo)))
     } catch {
       throw FigureError(missing: error)
     }

@@ -21,6 +21,8 @@ struct CallListReader {
   private(set) var places: [CallPlace] = []
   /// Where the first input comes from.
   private(set) var origin = InputOrigin.configuration
+  /// What the steps of the last call's inputs are called, by the inputs' names, where that is said.
+  private(set) var tokens: [String: [String]] = [:]
 
   /// A reader for each of the model's inputs.
   private let inputs: [InputReader]
@@ -84,8 +86,10 @@ struct CallListReader {
     let written = value.given("input") ?? value.given("inputs")
     let shares = try self.shares(of: written, "input")
     let replacements = try given.replacements(for: names, whereMissing: shares.map { $0 == nil })
+    tokens = [:]
     for (index, reader) in inputs.enumerated() {
       let input = try reader.read(shares[index], replacements[index])
+      tokens[names[index]] = input.tokens
       if calls.isEmpty { origin = tensors.isEmpty ? input.origin : origin.and(input.origin) }
       if input.mark != nil { place.inputs = place.inputs ?? (names.count > 1 ? written?.mark : input.mark) }
       if case .file(let path) = input.origin { place.files.append(path) }

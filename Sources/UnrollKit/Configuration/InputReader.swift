@@ -32,6 +32,8 @@ struct InputReader {
     let tensor: Tensor
     let origin: InputOrigin
     var mark: TextMark?
+    /// What the steps are called, where that is said.
+    var tokens: [String]?
   }
 
   /// What takes the place of an input.
@@ -44,7 +46,9 @@ struct InputReader {
 
   private static let most = 1 << 28
 
-  private static let ownKeys = ["samples", "file", "array", "batch", "timesteps", "features", "seed"]
+  private static let ownKeys = [
+    "samples", "file", "array", "batch", "timesteps", "features", "seed", "tokens",
+  ]
 
   /// The keys of an input, by which it is told from a map of several inputs by name.
   static let keys = ownKeys + ["shape", "data"]
@@ -64,15 +68,30 @@ struct InputReader {
     if let path = value.string { return try file(path, array: nil) }
     guard value.members != nil, value["data"] == nil, value["shape"] == nil else { return try samples(value) }
     try value.checkKeys(of: "input", Self.keys)
+    var input: Input
     if let samples = value.given("samples") {
-      try value.checkKeys(of: "an input with samples", ["samples"])
-      return try self.samples(samples)
+      try value.checkKeys(of: "an input with samples", ["samples", "tokens"])
+      input = try self.samples(samples)
+    } else if let path = try value.text("file") {
+      try value.checkKeys(of: "an input from a file", ["file", "array", "tokens"])
+      input = try file(path, array: value.text("array"))
+    } else {
+      input = try synthetic(value)
     }
-    if let path = try value.text("file") {
-      try value.checkKeys(of: "an input from a file", ["file", "array"])
-      return try file(path, array: value.text("array"))
+    if let tokens = value.given("tokens") { input.tokens = try Self.tokens(tokens, of: input.tensor) }
+    return input
+  }
+
+  /// The names of the steps: a list of them, or a text of as many characters.
+  private static func tokens(_ value: LocatedValue, of input: Tensor) throws(FileFormatError) -> [String] {
+    let tokens = value.string.map { $0.map(String.init) } ?? value.elements?.compactMap(\.string) ?? []
+    let steps = input.rank > 1 ? input.shape[1] : 0
+    guard tokens.count == steps, value.string != nil || value.elements?.count == steps else {
+      throw FileFormatError(
+        "there are \(tokens.count) tokens for \(steps) steps",
+        remedy: "give a string for each step, or one text with a character for each", at: value.mark)
     }
-    return try synthetic(value)
+    return tokens
   }
 
   private func samples(_ value: LocatedValue) throws -> Input {

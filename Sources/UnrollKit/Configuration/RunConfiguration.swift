@@ -15,7 +15,8 @@ import Recurrent
 ///
 /// `input` (or `inputs`, a map by name or a list, where the model has several) holds the numbers as nested lists or `{shape: […], data: […]}`, `{samples: …}` around either, the
 /// name of a file, or `{batch: 2, timesteps: 5, features: 3}`; without it ``SyntheticInput`` makes numbers of the
-/// shape that `input_shape`, an input layer, or the explicit weights ask for. A recurrent layer takes an input of
+/// shape that `input_shape`, an input layer, or the explicit weights ask for. `{samples: …, tokens: [the, cat]}`
+/// names the steps for figures; a text names each by a character. A recurrent layer takes an input of
 /// rank 2 for one sample. `mask`, `initial_state` and `reset_before` belong to the one call that `input` is short
 /// for; `calls` lists several. `weights` are a map by Keras' names, a list in the order of `get_weights()`, or one
 /// of these for each layer. `compare` runs the layers in other classes too. `generate` lets the model go on by itself.
@@ -37,6 +38,9 @@ public struct RunConfiguration: Sendable {
   public var generation: Generation? { generationPlace?.generation }
   /// Where the input comes from.
   public let inputOrigin: InputOrigin
+  /// What the steps of the last call's inputs are called, words say, by the inputs' names, if the configuration
+  /// says.
+  public let tokens: [String: [String]]
   /// The letters of equations and figures, if the configuration says.
   public var notation: Notation?
   /// What the report shows.
@@ -114,6 +118,7 @@ public struct RunConfiguration: Sendable {
       self.calls = calls.calls
       callPlaces = calls.places
       inputOrigin = calls.origin
+      tokens = calls.tokens
       report = try ReportOptions(nothing)
     } catch let error as FileFormatError {
       throw UnrollError(error, in: path)
@@ -141,6 +146,7 @@ public struct RunConfiguration: Sendable {
       self.calls = calls.calls
       callPlaces = calls.places
       inputOrigin = calls.origin
+      tokens = calls.tokens
       generationPlace = try GenerationPlace(
         root.calls, inputs: layers.model.inputs.map(\.name), callCount: calls.calls.count)
       (compare, comparePlaces) = try root.compare(in: layers, hasWeights: root.weights != nil)

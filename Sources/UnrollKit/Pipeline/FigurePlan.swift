@@ -27,12 +27,15 @@ public struct FigureSelection: Sendable {
   public var sample: Int
   /// The heading; each figure's own where nil.
   public var title: String?
+  /// In which order units are listed; each figure chooses where nil.
+  public var order: UnitOrder?
 
   /// Creates a selection; of everything by default.
   public init(
     layer: String? = nil, units: [Int]? = nil, steps: ClosedRange<Int>? = nil, sample: Int = 0,
-    title: String? = nil
+    title: String? = nil, order: UnitOrder? = nil
   ) {
+    self.order = order
     self.layer = layer
     self.units = units
     self.steps = steps
@@ -65,12 +68,19 @@ extension Pipeline {
         plan += bidirectionals(of: runs, among: layers).map {
           planned(figure, of: [$0], selecting: selection)
         }
+      case .handOff:
+        let handOffs = try handOffs(of: runs, named: selection.layer)
+        plan += handOffs.map { planned(figure, of: $0, selecting: selection) }
+      case .model:
+        plan += models(layers).map { planned(figure, of: $0, selecting: selection) }
       case .idea: plan += layers.prefix(1).map { planned(figure, of: [$0], selecting: selection) }
       case .comparison:
         let compared = lastLayers(layers)
         if compared.count > 1 { plan.append(planned(figure, of: compared, selecting: selection)) }
       }
     }
+    // What is asked for by name is drawn, or says why it cannot be.
+    if options.figures == nil { plan.removeAll { !$0.figure.suits($0.subject) } }
     for (index, stem) in Labels.distinctStems(plan.map(\.stem)).enumerated() { plan[index].stem = stem }
     return plan
   }
@@ -90,6 +100,8 @@ extension Pipeline {
       switch figure.scope {
       case .comparison: lastLayers(layers)
       case .stack: try stacks(of: runs, named: selection.layer).first ?? Array(layers.prefix(1))
+      case .handOff: try handOffs(of: runs, named: selection.layer).first ?? layers
+      case .model: models(layers).first ?? layers
       case .bothDirections: Array((bidirectionals(of: runs, among: layers) + layers).prefix(1))
       case .layer, .combinations, .idea: Array(layers.prefix(1))
       }
@@ -104,8 +116,11 @@ extension Pipeline {
     return PlannedFigure(
       figure: figure,
       subject: FigureSubject(
-        layers: layers.map { .init(label: $0.label, trace: $0.trace) }, title: selection.title,
-        sample: selection.sample, units: selection.units, steps: selection.steps),
+        layers: layers.map {
+          .init(label: $0.label, trace: $0.trace, readout: $0.readout, tokens: $0.tokens)
+        }, title: selection.title,
+        sample: selection.sample, units: selection.units, steps: selection.steps, order: selection.order,
+        generation: layers.first?.run.shown.generation),
       run: Set(layers.map(\.run.label)).count == 1 ? layers.first?.run.label : nil,
       layer: alone?.trace.name,
       stem: figure.scope == .idea || names == figure.name ? figure.name : "\(figure.name)-\(names)")

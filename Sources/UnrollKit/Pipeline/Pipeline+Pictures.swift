@@ -16,12 +16,15 @@ public struct PictureSettings: Sendable {
   public var notation: Notation
   /// The width.
   public var preset: FigureStyle.Preset
+  /// Whether figures do without colours where numbers are colours.
+  public var isGrayscale: Bool
 
   /// Creates settings.
   public init(
     formats: [PictureFormat] = [.svg, .png, .pdf], theme: ThemeChoice = .both, notation: Notation = .course,
-    preset: FigureStyle.Preset = .full
+    preset: FigureStyle.Preset = .full, isGrayscale: Bool = false
   ) {
+    self.isGrayscale = isGrayscale
     self.formats = formats
     self.theme = theme
     self.notation = notation
@@ -50,14 +53,30 @@ public struct PictureStudio: Sendable {
 
   /// The figure as a value, with its caption.
   public func draw(_ plan: PlannedFigure, theme: Theme) throws(UnrollError) -> DrawnFigure {
-    let style = FigureStyle(
-      theme: theme, notation: settings.notation, preset: settings.preset,
-      typesetter: typesetter)
     do {
-      return try plan.figure.draw(plan.subject, in: style)
+      return try plan.figure.draw(plan.subject, in: style(theme))
     } catch {
-      throw UnrollError("\(plan.figure.name): \(error.problem)", remedy: error.remedy, exitCode: .usage)
+      throw Self.error(error, of: plan)
     }
+  }
+
+  /// The figure as a series of values that build it up; of one where it is no series.
+  public func frames(_ plan: PlannedFigure, theme: Theme) throws(UnrollError) -> [DrawnFigure] {
+    do {
+      return try plan.figure.frames(plan.subject, in: style(theme))
+    } catch {
+      throw Self.error(error, of: plan)
+    }
+  }
+
+  private func style(_ theme: Theme) -> FigureStyle {
+    FigureStyle(
+      theme: theme, notation: settings.notation, preset: settings.preset,
+      isGrayscale: settings.isGrayscale, typesetter: typesetter)
+  }
+
+  private static func error(_ error: FigureError, of plan: PlannedFigure) -> UnrollError {
+    UnrollError("\(plan.figure.name): \(error.problem)", remedy: error.remedy, exitCode: .usage)
   }
 
   /// The bytes of a picture.

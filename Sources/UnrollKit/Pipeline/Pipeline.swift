@@ -29,7 +29,7 @@ public enum Pipeline {
           throw configuration.error(error, inCall: index)
         }
       }
-      runs.append(ModelRun(label: label, traces: traces))
+      runs.append(ModelRun(label: label, traces: traces, tokens: configuration.tokens))
     }
     return runs
   }
@@ -44,7 +44,9 @@ public enum Pipeline {
         .map { (configuration.source, $0) }
     }
     let labels = Labels.distinct(runs.map { [$0.run.label, Labels.stem($0.source)] })
-    return zip(runs, labels).map { ModelRun(label: $1, traces: $0.run.traces) }
+    return zip(runs, labels).map {
+      ModelRun(label: $1, traces: $0.run.traces, tokens: $0.run.tokens)
+    }
   }
 
   /// Every array of the runs under its name in the export: `lstm/forget_gate`, behind `calls/0/` where there
@@ -75,12 +77,15 @@ public struct ModelRun: Sendable {
   public let label: String
   /// A trace for each call, at least one.
   public let traces: [Trace]
+  /// What the steps of each input are called, by its name, where the configuration says.
+  public let tokens: [String: [String]]
 
   /// Creates a run.
-  public init(label: String, traces: [Trace]) {
+  public init(label: String, traces: [Trace], tokens: [String: [String]] = [:]) {
     precondition(!traces.isEmpty, "a run without a call")
     self.label = label
     self.traces = traces
+    self.tokens = tokens
   }
 
   /// The call that figures and reports show: the last, to which the others led up.

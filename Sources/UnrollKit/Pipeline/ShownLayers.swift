@@ -7,6 +7,35 @@ struct ShownLayer {
   let trace: LayerTrace
   /// What figures and file names call it: the run's label, or the layer's name where the model has several.
   let label: String
+
+  /// The layer that answers from this one's outputs, or from its last output.
+  var readout: LayerTrace? {
+    run.shown.layersOfAllModels.first { layer in
+      guard layer.layer.stateNames.isEmpty, layer.layer.answers else { return false }
+      return layer.input == trace.lastOutput || layer.input == trace.outputSequence
+    }
+  }
+}
+
+extension ShownLayer {
+  /// What the steps of the input are called from which the layer's own comes, where there are as many.
+  var tokens: [String]? {
+    var origin = trace.inputOrigins.first
+    let layers = run.shown.layersOfAllModels
+    for _ in layers {
+      guard case .layer(let name, _) = origin else { break }
+      origin = layers.first { $0.name == name }?.inputOrigins.first
+    }
+    // The parts of a wrapper do not say where their input comes from: it is that of the model's only input.
+    let only = run.shown.inputs.count == 1 ? run.shown.inputs.first?.name : nil
+    let name = if case .input(let name) = origin { Optional(name) } else { only }
+    return name.flatMap { run.tokens[$0] }.flatMap { $0.count == trace.steps ? $0 : nil }
+  }
+}
+
+extension Layer {
+  /// Whether it turns what a recurrent layer gives into an answer.
+  fileprivate var answers: Bool { ["Dense", "TimeDistributed"].contains(className) }
 }
 
 extension Pipeline {
@@ -90,6 +119,32 @@ extension Pipeline {
           label: runs.count == 1 ? trace.name : "\(run.label) \(trace.name)")
       }
     }
+  }
+
+  /// The layers of each run in which one starts from the states that another ended in; those with the named layer,
+  /// where a name is given.
+  static func handOffs(
+    of runs: [ModelRun], named name: String?
+  ) throws(UnrollError) -> [[ShownLayer]] {
+    let layers = try shownLayers(of: runs, named: nil)
+    let chosen = try shownLayers(of: runs, named: name).map(\.label)
+    return runs.map { run in layers.filter { $0.run.label == run.label } }.filter { layers in
+      layers.contains { chosen.contains($0.label) }
+        && layers.contains { next in layers.contains { next.trace.starts(from: $0.trace) } }
+    }
+  }
+
+  /// The layers of each run by themselves.
+  static func models(_ layers: [ShownLayer]) -> [[ShownLayer]] {
+    var models: [[ShownLayer]] = []
+    for layer in layers {
+      if models.last?.last?.run.label == layer.run.label {
+        models[models.count - 1].append(layer)
+      } else {
+        models.append([layer])
+      }
+    }
+    return models
   }
 
   /// The last recurrent layer of each run: what is compared.

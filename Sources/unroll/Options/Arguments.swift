@@ -7,6 +7,7 @@ import UnrollKit
 // What the command line spells as a word, and the library as a type.
 
 extension Notation: ExpressibleByArgument {}
+extension UnitOrder: ExpressibleByArgument {}
 extension FigureStyle.Preset: ExpressibleByArgument {}
 extension ThemeChoice: ExpressibleByArgument {}
 extension ShapeTable.MergeMode: ExpressibleByArgument {}

@@ -9,15 +9,20 @@ enum Drawing {
 
   /// A figure of some layers, named by their classes where no labels are given.
   static func figure(
-    _ name: String, _ traces: [LayerTrace], labels: [String]? = nil, title: String? = nil, sample: Int = 0,
+    _ name: String, _ traces: some Collection<LayerTrace>, labels: [String]? = nil,
+    readouts: [Int: LayerTrace] = [:], tokens: [String]? = nil, title: String? = nil, sample: Int = 0,
     units: [Int]? = nil, steps: ClosedRange<Int>? = nil, theme: Theme = .light, notation: Notation = .course,
-    preset: FigureStyle.Preset = .full
+    preset: FigureStyle.Preset = .full, order: UnitOrder? = nil, isGrayscale: Bool = false
   ) throws -> DrawnFigure {
     let layers = traces.enumerated().map { index, trace in
-      FigureSubject.LabelledLayer(label: labels?[index] ?? trace.layer.className, trace: trace)
+      FigureSubject.LabelledLayer(
+        label: labels?[index] ?? trace.layer.className, trace: trace, readout: readouts[index], tokens: tokens
+      )
     }
-    let subject = FigureSubject(layers: layers, title: title, sample: sample, units: units, steps: steps)
-    let style = FigureStyle(theme: theme, notation: notation, preset: preset, typesetter: typesetter)
+    let subject = FigureSubject(
+      layers: layers, title: title, sample: sample, units: units, steps: steps, order: order)
+    let style = FigureStyle(
+      theme: theme, notation: notation, preset: preset, isGrayscale: isGrayscale, typesetter: typesetter)
     return try FigureCatalog.figure(named: name).draw(subject, in: style)
   }
 

@@ -1,0 +1,55 @@
+import Graphics
+import Recurrent
+
+extension CellDrawing {
+  private enum Ends {
+    static let entryShift = 6.0
+    static let valueDrop = 16.0
+    static let gap = 2.0
+  }
+
+  /// The states and the input where they come in and go out, with their letters and values.
+  func drawEnds(
+    on canvas: inout Canvas, _ isDrawn: (CellGraph.Node) -> Bool, _ isKnown: (CellGraph.Node) -> Bool
+  ) throws(FigureError) {
+    let graph = map.graph
+    for node in graph.all {
+      guard case .previous(let role) = graph[node].kind else { continue }
+      let y = role == graph.line.role ? map.lineY : map.stateBusY
+      let isRead = graph.all.contains { isDrawn($0) && graph[$0].operands.contains(node) }
+      guard isRead || isKnown(node) else { continue }
+      try drawEnd(
+        role, "t-1", isKnown(node) ? values[node] : nil,
+        x: (map.metrics.left + map.box.minX) / 2 - Ends.entryShift, y: y,
+        before: map.box.minX - (role == graph.line.role && role == .hiddenState ? map.metrics.branch : 0),
+        on: &canvas)
+    }
+    for (role, node) in graph.next where isDrawn(node) {
+      let y = role == graph.line.role ? map.lineY : map.stateBusY
+      try drawEnd(
+        role, "t", isKnown(node) ? values[node] : nil,
+        x: (map.box.maxX + map.metrics.right) / 2, y: y, before: .infinity, on: &canvas)
+    }
+  }
+
+  /// A state's letters above its wire and its values below, clear of what stands at `limit`.
+  private func drawEnd(
+    _ role: SignalRole, _ time: String, _ texts: [String]?, x: Double, y: Double, before limit: Double,
+    on canvas: inout Canvas
+  ) throws(FigureError) {
+    let theme = canvas.theme
+    let symbol =
+      equations.view.trace.signal(role)?.description.symbol.tex(canvas.style.notation, at: time) ?? ""
+    try canvas.write(
+      .math(symbol, size: theme.type.port, theme[role.color].text), at: Point(x, y - Layout.entryRise),
+      align: .center)
+    guard let texts else { return }
+    var widest = 0.0
+    for text in texts { widest = max(widest, try canvas.width(of: text, theme.type.wireValue)) }
+    let bracket = texts.count > 1 ? Layout.bracketInset : 0
+    let x = min(x, limit - Ends.gap - bracket - widest / 2)
+    try write(
+      texts, role: role.color, at: .init(point: Point(x, y + Ends.valueDrop), align: .center, anchor: .first),
+      on: &canvas)
+  }
+}

@@ -1,0 +1,218 @@
+import Graphics
+import Recurrent
+
+/// Draws a laid-out cell with the values of a step.
+struct CellDrawing {
+  let map: CellMap
+  let equations: CellEquations
+  /// The texts of the values of each node, one for each unit shown.
+  let values: [CellGraph.Node: [String]]
+  /// What is drawn in full; all where nil, otherwise the rest is faded.
+  var active: Set<CellGraph.Node>?
+
+  enum Layout {
+    static let fade = 0.78
+    static let cardInset = 10.0
+    static let cardName = 18.0
+    static let cardEquation = 39.0
+    static let cardLine = 20.0
+    static let cardIndent = 6.0
+    static let symbolCard = 12.5
+    static let entryRise = 10.0
+    static let boxRadius = 12.0
+    static let branchCover = 5.5
+    static let coverReach = 5.0
+    static let inputBaseline = 52.0
+    static let inputGap = 8.0
+    static let valueInk = 8.0
+    static let widestValue = 36.0
+    static let bracketInset = 3.0
+    static let bracketFoot = 2.0
+    static let bracketRise = 10.0
+    static let bracketDrop = 2.5
+  }
+
+  /// Draws everything.
+  func draw(on canvas: inout Canvas) throws(FigureError) {
+    let theme = canvas.theme
+    canvas.box(
+      map.box, cornerRadius: Layout.boxRadius, fill: theme.surface.layer, border: theme.surface.layerBorder,
+      width: theme.stroke.layerBorder)
+    guard let active else {
+      try drawParts(on: &canvas) { _ in
+        true
+      } values: { _ in
+        true
+      }
+      return
+    }
+    var ghost = Canvas(canvas.style)
+    try drawParts(on: &ghost) { _ in
+      true
+    } values: { _ in
+      false
+    }
+    for element in ghost.elements {
+      canvas.add(element.faded(towards: theme.surface.layer, by: Layout.fade))
+    }
+    let graph = map.graph
+    let known = active.union(active.flatMap { graph[$0].operands })
+    try drawParts(on: &canvas) {
+      active.contains($0)
+    } values: {
+      known.contains($0)
+    }
+  }
+
+  /// Draws the wires into some nodes, the nodes, and the values of some.
+  private func drawParts(
+    on canvas: inout Canvas, _ isDrawn: (CellGraph.Node) -> Bool, values isKnown: (CellGraph.Node) -> Bool
+  ) throws(FigureError) {
+    let theme = canvas.theme
+    let routes = map.routes(stroke: theme.stroke, radius: theme.diagram.nodeRadius)
+    for route in routes where isDrawn(route.target ?? route.source) {
+      try draw(route, on: &canvas)
+    }
+    for node in map.graph.all where isDrawn(node) { try draw(node, on: &canvas) }
+    for route in routes where isKnown(route.source) { try drawValue(of: route, on: &canvas) }
+    try drawEnds(on: &canvas, isDrawn, isKnown)
+  }
+
+  private func draw(_ route: CellRoute, on canvas: inout Canvas) throws(FigureError) {
+    let theme = canvas.theme
+    let graph = map.graph
+    let color = theme[graph.role(of: route.source)].line
+    if graph[route.source].kind == .input, let tip = route.points.last, !graph.hasCardOnLine {
+      // A wire of the input crosses the state's bus, which it has no part in.
+      canvas.line(
+        [Point(tip.x, map.stateBusY - Layout.coverReach), Point(tip.x, map.stateBusY + Layout.coverReach)],
+        theme.surface.layer, width: Layout.branchCover)
+    }
+    try canvas.wire(
+      route.points, color, width: route.width, to: route.target.map(name), hasHead: route.hasHead)
+    if route.hasBranch {
+      let isMain = abs(route.points[0].y - map.lineY) < 0.5
+      canvas.dot(
+        route.points[0], radius: isMain ? theme.diagram.mainBranchRadius : theme.diagram.branchRadius, color)
+    }
+  }
+
+  /// The name of a node's group.
+  private func name(_ node: CellGraph.Node) -> String { "node \(node.index)" }
+
+  private func draw(_ node: CellGraph.Node, on canvas: inout Canvas) throws(FigureError) {
+    guard let frame = map.frames[node] else { return }
+    let theme = canvas.theme
+    let ink = theme.surface.ink
+    let drawing = self
+    try canvas.group(name(node)) { (canvas) throws(FigureError) in
+      switch drawing.map.graph[node].kind {
+      case .card: try drawing.drawCard(node, frame, on: &canvas)
+      case .multiply: canvas.operation(frame, isSum: false)
+      case .add: canvas.operation(frame, isSum: true)
+      case .complement:
+        try canvas.pill(frame, .text("1 −", theme.type.name.medium, ink), cornerRadius: frame.height / 2)
+      case .function(let name):
+        try canvas.pill(
+          frame, .math(drawing.equations.tex(name), size: theme.type.card, ink),
+          cornerRadius: frame.height / 2)
+      case .matrix(let letters):
+        try canvas.pill(
+          frame, .math(letters.tex(canvas.style.notation), size: theme.type.card, ink),
+          cornerRadius: theme.radius.chip)
+      case .previous, .input: break
+      }
+    }
+  }
+
+  private func drawCard(_ node: CellGraph.Node, _ frame: Rect, on canvas: inout Canvas) throws(FigureError) {
+    guard let card = map.cards[node] else { return }
+    let theme = canvas.theme
+    let colors = theme[card.role.color]
+    canvas.box(
+      frame, cornerRadius: theme.radius.card, fill: colors.tint, border: colors.line,
+      width: theme.stroke.border)
+    guard !card.equation.isEmpty else {
+      let symbol = equations.view.trace.signal(card.role)?.description.symbol.tex(canvas.style.notation) ?? ""
+      try canvas.write(
+        .math(symbol, size: Layout.symbolCard, colors.text), at: frame.center, align: .center,
+        baseline: .middle)
+      return
+    }
+    let x = frame.minX + Layout.cardInset
+    try canvas.write(
+      .text(card.name, theme.type.cardName, colors.text), at: Point(x, frame.minY + Layout.cardName))
+    for (index, line) in card.equation.enumerated() {
+      try canvas.write(
+        .math(line, size: theme.type.card, theme.surface.ink),
+        at: Point(
+          x + (index > 0 ? Layout.cardIndent : 0),
+          frame.minY + Layout.cardEquation + Double(index) * Layout.cardLine))
+    }
+  }
+
+  private func drawValue(of route: CellRoute, on canvas: inout Canvas) throws(FigureError) {
+    guard let place = route.value, let texts = values[route.source] else { return }
+    try write(texts, role: map.graph.role(of: route.source), at: place, on: &canvas)
+  }
+
+  /// Writes values below each other.
+  func write(
+    _ texts: [String], role: ColorRole, at place: CellRoute.Value, on canvas: inout Canvas
+  ) throws(FigureError) {
+    let height = CellMap.Layout.lineHeight
+    let extra = Double(texts.count - 1) * height
+    // Points of the middle lie at half the height of the figures.
+    let first =
+      switch place.anchor {
+      case .first: place.point.y
+      case .middle: place.point.y - extra / 2 + Layout.valueInk / 2
+      case .last: place.point.y - extra
+      }
+    let style = canvas.theme.type.wireValue
+    let color = canvas.theme[role].text
+    guard texts.count > 1 else {
+      for text in texts {
+        // A number that is wider than its place stands before what it reaches.
+        let isWide = try canvas.width(of: text, style) > Layout.widestValue
+        try canvas.write(
+          .text(text, style, color), at: Point(place.point.x, first), align: place.align,
+          halo: isWide ? canvas.theme.surface.layer : nil)
+      }
+      return
+    }
+    // Several values are a vector: right-aligned between brackets.
+    var widest = 0.0
+    for text in texts { widest = max(widest, try canvas.width(of: text, style)) }
+    let inset = Layout.bracketInset
+    let right =
+      switch place.align {
+      case .left: place.point.x + inset + widest
+      case .center: place.point.x + widest / 2
+      case .right: place.point.x - inset
+      }
+    for (index, text) in texts.enumerated() {
+      try canvas.write(
+        .text(text, style, color), at: Point(right, first + Double(index) * height), align: .right)
+    }
+    let (top, bottom) = (first - Layout.bracketRise, first + extra + Layout.bracketDrop)
+    for (outer, inner) in [
+      (right - widest - inset, right - widest - inset + Layout.bracketFoot),
+      (right + inset, right + inset - Layout.bracketFoot),
+    ] {
+      canvas.line(
+        [Point(inner, top), Point(outer, top), Point(outer, bottom), Point(inner, bottom)], color,
+        width: canvas.theme.stroke.guide)
+    }
+  }
+}
+
+extension TextStyle {
+  /// The same, of medium weight.
+  fileprivate var medium: TextStyle { TextStyle(font.face, size, .medium) }
+}
+
+extension Theme.TypeScale {
+  /// The name in a card.
+  var cardName: TextStyle { TextStyle(name.font.face, 11.5, .semibold) }
+}

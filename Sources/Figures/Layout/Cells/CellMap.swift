@@ -1,0 +1,225 @@
+import Graphics
+import Recurrent
+
+/// Where the nodes of a cell's graph stand.
+///
+/// The line of one state runs along the top, with what acts on it; gates stand in a row below, each under what it
+/// acts on; the other states leave through a column at the right; the state and the input come in from the left and
+/// from below on two buses.
+struct CellMap {
+  let graph: CellGraph
+  let cards: [CellGraph.Node: Card]
+  let metrics: Metrics
+  /// The cell's box.
+  let box: Rect
+  /// How many values stand below each other on a wire.
+  let lines: Int
+  /// Where each node stands: cards, circles, pills and small boxes.
+  private(set) var frames: [CellGraph.Node: Rect] = [:]
+
+  /// What stands in a card, and how large that is.
+  struct Card {
+    let role: SignalRole
+    let name: String
+    /// The lines of its equation.
+    let equation: [String]
+    let size: (width: Double, height: Double)
+  }
+
+  /// Lengths in px that differ between presets.
+  struct Metrics {
+    let left: Double
+    let right: Double
+    let box: ClosedRange<Double>
+    /// From the box to the first card.
+    let inset: Double
+    let cardGap: Double
+    /// From a card to the column of what acts beside it, and on to the next card.
+    let side: (before: Double, after: Double)
+    let pillWidth: Double
+    /// From the box's right side to the column of the other states, and from that to the cards.
+    let tail: (inset: Double, gap: Double)
+    /// Where the input comes in, from the box's left side.
+    let inputShift: Double
+    /// How much wider than its text a card may be.
+    let widening: Double
+    /// How far before the box the line branches to the bus below.
+    let branch: Double
+
+    static let full = Metrics(
+      left: 24, right: 700, box: 78...648, inset: 14, cardGap: 12, side: (74, 36), pillWidth: 42,
+      tail: (26, 22),
+      inputShift: 32, widening: 24, branch: 8)
+    static let half = Metrics(
+      left: 11, right: 342, box: 62...290, inset: 8, cardGap: 8, side: (56, 20), pillWidth: 38,
+      tail: (22, 14),
+      inputShift: 20, widening: 0, branch: 4)
+  }
+
+  enum Layout {
+    static let line = 44.0
+    static let feeders = 60.0
+    static let tail = (first: 42.0, pitch: 54.0)
+    static let cards = 126.0
+    static let stateBus = 22.0
+    static let inputBus = 16.0
+    static let belowBuses = 20.0
+    static let side = (lower: 58.0, upper: 19.0)
+    static let pillHeight = 22.0
+    static let matrixWidth = 28.0
+    static let oneMinusWidth = 30.0
+    /// Where on the way to the other operand a product with a pill stands.
+    static let pillShare = 0.64
+    static let lineHeight = 13.0
+    static let cardOnLine = (above: 23.0, below: 25.0)
+  }
+
+  /// Lays a graph out in a box whose top is given.
+  init(
+    _ graph: CellGraph, cards: [CellGraph.Node: Card], metrics: Metrics, top: Double, lines: Int,
+    nodeRadius: Double
+  ) {
+    self.graph = graph
+    self.cards = cards
+    self.metrics = metrics
+    self.lines = lines
+    let more = Double(lines - 1) * Layout.lineHeight
+    var height = 0.0
+    if graph.hasCardOnLine, let card = graph.line.nodes.first.flatMap({ cards[$0] }) {
+      height = card.size.height + Layout.cardOnLine.above + Layout.cardOnLine.below + more
+    } else {
+      let tallest = graph.gates.compactMap { cards[$0]?.size.height }.max() ?? 0
+      height =
+        Layout.line + Layout.cards + 2 * more + tallest + Layout.stateBus + Layout.inputBus
+        + Layout.belowBuses
+    }
+    box = Rect(
+      x: metrics.box.lowerBound, y: top, width: metrics.box.upperBound - metrics.box.lowerBound,
+      height: height)
+    if graph.hasCardOnLine {
+      placeCardOnLine()
+    } else {
+      placeCards()
+      placeOperations(radius: nodeRadius)
+    }
+  }
+
+  private var more: Double { Double(lines - 1) * Layout.lineHeight }
+
+  /// The height of the line along the top.
+  var lineY: Double {
+    guard graph.hasCardOnLine, let card = graph.line.nodes.first.flatMap({ cards[$0] }) else {
+      return box.minY + Layout.line
+    }
+    return box.minY + Layout.cardOnLine.above + card.size.height / 2
+  }
+  var feederY: Double { lineY + Layout.feeders + more }
+  var cardsTop: Double { lineY + Layout.cards + 2 * more }
+  var cardsBottom: Double { graph.gates.compactMap { frames[$0]?.maxY }.max() ?? box.maxY }
+  var stateBusY: Double { cardsBottom + Layout.stateBus }
+  var inputBusY: Double { stateBusY + Layout.inputBus }
+  var inputX: Double { graph.hasCardOnLine ? box.center.x : box.minX + metrics.inputShift }
+  /// The column in which the other states leave.
+  var tailX: Double { box.maxX - metrics.tail.inset }
+
+  private mutating func placeCardOnLine() {
+    for node in graph.line.nodes {
+      guard let size = cards[node]?.size else { continue }
+      frames[node] = Rect(
+        x: box.center.x - size.width / 2, y: lineY - size.height / 2, width: size.width, height: size.height)
+    }
+  }
+
+  /// Cards from left to right, wider than their text where there is room.
+  private mutating func placeCards() {
+    let gates = graph.gates
+    let right = graph.tails.isEmpty ? box.maxX - metrics.inset : tailX - metrics.tail.gap
+    var needed = 0.0
+    for (index, gate) in gates.enumerated() {
+      needed += cards[gate]?.size.width ?? 0
+      if index > 0 { needed += gap(before: gate) }
+    }
+    let room = max(0, right - box.minX - metrics.inset - needed)
+    let wider = min(metrics.widening, room / Double(gates.count))
+    let rest = max(0, room - wider * Double(gates.count))
+    var x = box.minX + metrics.inset
+    for (index, gate) in gates.enumerated() {
+      guard let size = cards[gate]?.size else { continue }
+      if index > 0 { x += gap(before: gate) + rest / Double(max(1, gates.count - 1)) }
+      frames[gate] = Rect(x: x, y: cardsTop, width: size.width + wider, height: size.height)
+      x += size.width + wider
+    }
+  }
+
+  private func gap(before gate: CellGraph.Node) -> Double {
+    graph.side(of: gate).isEmpty ? metrics.cardGap : metrics.side.before + metrics.side.after
+  }
+
+  private mutating func placeOperations(radius: Double) {
+    for gate in graph.gates {
+      guard let card = frames[gate] else { continue }
+      let side = graph.side(of: gate)
+      for (index, node) in side.enumerated() {
+        let isUpper = index == side.count - 1
+        place(
+          node,
+          at: Point(
+            card.minX - metrics.side.after,
+            cardsTop + (isUpper ? Layout.side.upper : Layout.side.lower)), radius)
+      }
+    }
+    for node in graph.line.nodes {
+      guard let feeder = graph.feeder(of: node) else { continue }
+      let x: Double
+      if graph.isOperation(feeder) {
+        x = middle(of: graph[feeder].operands)
+        place(feeder, at: Point(x, feederY), radius)
+        for operand in graph[feeder].operands where graph[operand].kind == .complement {
+          let from = source(of: operand)
+          place(operand, at: Point((from + x) / 2, feederY), radius)
+        }
+      } else {
+        x = frames[feeder]?.center.x ?? box.center.x
+      }
+      place(node, at: Point(x, lineY), radius)
+    }
+    for (_, nodes) in graph.tails {
+      for (index, node) in nodes.enumerated() {
+        place(
+          node,
+          at: Point(
+            tailX,
+            lineY + Layout.tail.first + Double(index + (nodes.count == 1 ? 1 : 0))
+              * (Layout.tail.pitch + more)),
+          radius)
+      }
+    }
+  }
+
+  /// The middle of the card that a node comes from.
+  private func source(of node: CellGraph.Node) -> Double {
+    if let frame = frames[node], graph.isCard(node) { return frame.center.x }
+    return graph[node].operands.first.map(source) ?? box.center.x
+  }
+
+  /// Where a product of two cards stands: between them, farther from one that comes through a pill.
+  private func middle(of operands: [CellGraph.Node]) -> Double {
+    let places = operands.map { (x: source(of: $0), isPill: graph.isOperation($0)) }
+    guard places.count == 2, let pill = places.first(where: \.isPill),
+      let other = places.first(where: { !$0.isPill })
+    else { return places.map(\.x).reduce(0, +) / Double(max(1, places.count)) }
+    return pill.x + Layout.pillShare * (other.x - pill.x)
+  }
+
+  private mutating func place(_ node: CellGraph.Node, at center: Point, _ radius: Double) {
+    let size: (width: Double, height: Double) =
+      switch graph[node].kind {
+      case .function: (metrics.pillWidth, Layout.pillHeight)
+      case .complement: (Layout.oneMinusWidth, Layout.pillHeight)
+      case .matrix: (Layout.matrixWidth, Layout.pillHeight)
+      default: (2 * radius, 2 * radius)
+      }
+    frames[node] = Rect(
+      x: center.x - size.width / 2, y: center.y - size.height / 2, width: size.width, height: size.height)
+  }
+}

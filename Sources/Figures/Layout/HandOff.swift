@@ -1,0 +1,96 @@
+import Recurrent
+
+extension LayerTrace {
+  /// Whether the layer started from the states that another ended in.
+  ///
+  /// Where a trace does not say where its states came from, equal numbers tell; but what starts from zeros starts
+  /// from nothing.
+  public func starts(from other: LayerTrace) -> Bool {
+    guard stateOrigins.isEmpty else {
+      return stateOrigins == other.finalStates.map { .layer(other.name, $0.name) }
+    }
+    let (own, given) = (initialStates.map(\.tensor), other.finalStates.map(\.tensor))
+    guard !own.isEmpty, own.map(\.shape) == given.map(\.shape) else { return false }
+    guard own.contains(where: { $0.scalars.contains { $0 != 0 } }) else { return false }
+    return zip(own, given).allSatisfy { $0.hasEqualBits($1) }
+  }
+
+  /// Whether the layer's input at each step after the first is what the uppermost layer, or its readout, gave at
+  /// the step before.
+  func readsOwnOutputs(from top: LayerTrace, through readout: LayerTrace?) -> FeedBack? {
+    guard let output = readout?.lastOutput ?? top.outputSequence, output.rank == 3, input.rank == 3,
+      output.shape == input.shape, steps > 1
+    else { return nil }
+    let pairs = (0..<steps - 1).map { (given: output.step($0), read: input.step($0 + 1)) }
+    if pairs.allSatisfy({ $0.given.hasEqualBits($0.read) }) { return .output }
+    let isLikeliest = pairs.allSatisfy { pair in
+      (0..<pair.given.shape[0]).allSatisfy { pair.read.row($0).isOneHot(at: pair.given.row($0)) }
+    }
+    return isLikeliest ? .likeliest : nil
+  }
+}
+
+/// How the outputs of a layer come back as its inputs.
+enum FeedBack {
+  /// As they are.
+  case output
+  /// As a one at the place of the largest.
+  case likeliest
+}
+
+extension Tensor {
+  /// Whether two tensors hold the same bits; a value that is not a number equals nothing.
+  func hasEqualBits(_ other: Tensor) -> Bool {
+    shape == other.shape && zip(scalars, other.scalars).allSatisfy { $0.bitPattern == $1.bitPattern }
+  }
+
+  /// Whether it holds a single one, where another is largest.
+  fileprivate func isOneHot(at other: Tensor) -> Bool {
+    guard let largest = other.scalars.max(), let place = other.scalars.firstIndex(of: largest) else {
+      return false
+    }
+    return scalars.indices.allSatisfy { scalars[$0] == ($0 == place ? 1 : 0) }
+  }
+}
+
+/// Recurrent layers, the lowest first, whose states others start from.
+struct HandOff {
+  /// The layers that hand their final states over, the lowest first.
+  let encoder: [FigureSubject.LabelledLayer]
+  /// The layers that start from them, the lowest first.
+  let decoder: [FigureSubject.LabelledLayer]
+  /// How many layers lie below the encoder's rows that are level with the decoder's lowest.
+  let lift: Int
+
+  /// Finds in layers that are listed as the model runs them two rows of which one starts from the other.
+  init?(among layers: [FigureSubject.LabelledLayer]) {
+    for (index, first) in layers.enumerated() {
+      guard let giver = layers[..<index].lastIndex(where: { first.trace.starts(from: $0.trace) }) else {
+        continue
+      }
+      encoder = Self.row(around: giver, among: layers, within: 0..<index)
+      decoder = Self.row(around: index, among: layers, within: giver + 1..<layers.count)
+      let below = encoder.firstIndex { first.trace.starts(from: $0.trace) } ?? 0
+      lift = below - (decoder.firstIndex { $0.trace.name == first.trace.name } ?? 0)
+      return
+    }
+    return nil
+  }
+
+  /// The layers above and below one that feed each other.
+  private static func row(
+    around index: Int, among layers: [FigureSubject.LabelledLayer], within range: Range<Int>
+  ) -> [FigureSubject.LabelledLayer] {
+    var (low, high) = (index, index)
+    while low > range.lowerBound, layers[low - 1].trace.feeds(layers[low].trace) { low -= 1 }
+    while high + 1 < range.upperBound, layers[high].trace.feeds(layers[high + 1].trace) { high += 1 }
+    return Array(layers[low...high])
+  }
+
+  /// Whether a layer of the decoder starts from the layer of the encoder that is level with it.
+  func hands(to layer: Int) -> Bool {
+    let giver = layer + lift
+    return encoder.indices.contains(giver) && decoder.indices.contains(layer)
+      && decoder[layer].trace.starts(from: encoder[giver].trace)
+  }
+}

@@ -1,0 +1,97 @@
+import Graphics
+import Recurrent
+
+extension HandOffNetwork {
+  private var readout: LayerTrace? { handOff.decoder.last?.readout }
+  private var cellsTop: Double { decoder[decoder.count - 1].top }
+
+  /// The baseline of what leaves the decoder.
+  var answerBaseline: Double {
+    cellsTop - Layout.outputBaseline - lift
+  }
+  private var answerTip: Double { answerBaseline + Layout.outputBaseline - Layout.outputArrow }
+  /// Where answers turn back to become inputs.
+  private var branchY: Double { answerTip + Layout.branchRise }
+
+  /// What leaves the decoder at a step, through its readout where it has one, and its way back as the next input.
+  func drawAnswer(_ position: Int, _ place: Int, on canvas: inout Canvas) throws(FigureError) {
+    let row = decoder[decoder.count - 1]
+    let theme = canvas.theme
+    let x = row.centers[place]
+    let step = row.step(at: position)
+    guard row.view.returnsOutput(of: step) else {
+      canvas.stoppedWire(
+        from: Point(x, row.top), to: Point(x, row.top - Layout.stop), width: theme.stroke.stopBar)
+      return
+    }
+    let color = theme[.hidden].line
+    var start = Point(x, row.top)
+    if let readout {
+      let frame = Rect(
+        x: x - readoutWidth / 2, y: decoderBox.minY - Layout.readout.rise - Layout.readout.height,
+        width: readoutWidth, height: Layout.readout.height)
+      let name = "readout \(step + 1)"
+      try canvas.wire([start, frame.south], color, width: theme.stroke.state, to: name)
+      try canvas.group(name) { (canvas) throws(FigureError) in
+        canvas.cell(frame, cornerRadius: Layout.readout.height / 2)
+        let text = try canvas.shortened(
+          readout.answeringClass, theme.type.note, to: frame.width - 2 * Layout.tokenInset)
+        try canvas.write(
+          .text(text, theme.type.note, theme.surface.ink), at: frame.center, align: .center,
+          baseline: .middle)
+      }
+      start = frame.north
+    }
+    try canvas.wire([start, Point(x, answerTip)], color, width: theme.stroke.state)
+    let symbol: Symbol = readout == nil && feedBack == nil ? .decoderState : .answer
+    try canvas.write(
+      .math(
+        symbol.tex(canvas.style.notation, at: name(ofStep: step, in: row)), size: theme.type.outerSymbol,
+        theme[.hidden].text), at: Point(x, answerBaseline), align: .center)
+    if feedBack != nil { try drawLoop(from: position, place, on: &canvas) }
+  }
+
+  private var readoutWidth: Double { min(Layout.readout.width, metrics.cellWidth) }
+
+  /// The way of an answer down between the cells to the input of the next step.
+  private func drawLoop(from position: Int, _ place: Int, on canvas: inout Canvas) throws(FigureError) {
+    let theme = canvas.theme
+    let row = decoder[0]
+    let color = theme[.hidden].line
+    let x = row.centers[place]
+    let foot = row.bottom + Layout.loopFoot
+    if place > 0, row.slots.slots[place - 1] == .ellipsis, row.step(at: position) >= givenSteps {
+      // What comes back out of the steps that are left out.
+      try canvas.wire(
+        [Point(x - Layout.loopFade, foot), Point(x, foot), Point(x, row.bottom)], color,
+        width: theme.stroke.state, to: row.cellName(position))
+    }
+    guard place + 1 < row.slots.slots.count, row.step(at: position) + 1 >= givenSteps else { return }
+    canvas.dot(Point(x, branchY), radius: theme.diagram.branchRadius, color)
+    guard case .step(let following) = row.slots.slots[place + 1] else {
+      canvas.wireFadingOut(
+        from: Point(x, branchY), to: Point(x + Layout.loopFade + Layout.stop, branchY), color,
+        width: theme.stroke.state)
+      return
+    }
+    let next = row.centers[place + 1]
+    let middle = (x + next) / 2
+    for row in decoder {
+      for y in row.ports {
+        let reach = theme.diagram.crossingGap / 2
+        canvas.line(
+          [Point(middle - reach, y), Point(middle + reach, y)], theme.surface.layer, width: Layout.loopCover)
+      }
+    }
+    try canvas.wire(
+      [
+        Point(x, branchY), Point(middle, branchY), Point(middle, foot), Point(next, foot),
+        Point(next, row.bottom),
+      ], color, width: theme.stroke.state, to: row.cellName(following))
+  }
+}
+
+extension LayerTrace {
+  /// The class that answers: of a `TimeDistributed` the layer inside.
+  fileprivate var answeringClass: String { parts.first?.layer.className ?? layer.className }
+}

@@ -1,0 +1,143 @@
+import Graphics
+import Recurrent
+
+extension HandOffNetwork {
+  /// Draws everything but the names of the two sides.
+  func draw(on canvas: inout Canvas) throws(FigureError) {
+    let theme = canvas.theme
+    for box in [encoderBox, decoderBox] {
+      canvas.box(
+        box, cornerRadius: Layout.boxRadius, fill: theme.surface.layer, border: theme.surface.layerBorder,
+        width: theme.stroke.layerBorder)
+    }
+    for row in encoder + decoder { try row.draw(on: &canvas) }
+    for layer in decoder.indices where handOff.hands(to: layer) {
+      try drawHandOff(from: encoder[layer + handOff.lift], to: decoder[layer], layer: layer, on: &canvas)
+    }
+    try drawColumns(of: encoder, tokens: handOff.encoder[0].tokens, on: &canvas) { _, _, _ in }
+    let network = self
+    try drawColumns(of: decoder, tokens: handOff.decoder[0].tokens, on: &canvas) {
+      (position, place, canvas) throws(FigureError) in
+      try network.drawAnswer(position, place, on: &canvas)
+    }
+  }
+
+  /// The final states of one layer, which another starts from.
+  private func drawHandOff(
+    from giver: CellRow, to taker: CellRow, layer: Int, on canvas: inout Canvas
+  ) throws(FigureError) {
+    let theme = canvas.theme
+    guard let last = giver.slots.positions.last, let first = taker.slots.positions.first else { return }
+    let names = giver.view.trace.finalStates.map(\.name).reversed()
+    let isStacked = encoder.count + decoder.count > 2
+    let middle = (encoderBox.maxX + decoderBox.minX) / 2
+    let time = giver.slots.name(ofStep: giver.step(at: last))
+    for (index, (state, name)) in zip(giver.states, names).enumerated() {
+      let role = theme[state.colorRole]
+      let start = Point(giver.exit(giver.path[giver.path.count - 1]), giver.ports[index])
+      let end = Point(taker.entry(taker.path[0]), taker.ports[index])
+      try canvas.wire(
+        [start, end], role.line, width: theme.stroke.main, to: taker.cellName(first))
+      let symbol =
+        isStacked
+        ? state.tex(canvas.style.notation, at: time, layer: layer + handOff.lift + 1)
+        : state.tex(canvas.style.notation, at: time)
+      try canvas.write(
+        .math(symbol, size: isStacked ? theme.type.wireSymbol : theme.type.port, role.text),
+        at: Point(middle - 1, start.y - (isStacked ? theme.diagram.symbolAbove : Layout.handOffSymbolRise)),
+        align: .center)
+      // Rows above each other are too close for names.
+      guard !isStacked else { continue }
+      try canvas.write(
+        .text(name, theme.type.codeLabel, theme.surface.ink2),
+        at: Point(middle, start.y + Layout.handOffNameDrop), align: .center)
+    }
+  }
+
+  /// What runs upwards at every step of one side.
+  private func drawColumns(
+    of rows: [CellRow], tokens: [String]?, on canvas: inout Canvas,
+    _ above: (Int, Int, inout Canvas) throws(FigureError) -> Void
+  ) throws(FigureError) {
+    let theme = canvas.theme
+    let isDecoder = rows[0].name.hasPrefix("decoder")
+    for (place, slot) in rows[0].slots.slots.enumerated() {
+      let x = rows[0].centers[place]
+      guard case .step(let position) = slot else {
+        try drawEllipsis(of: rows, at: x, on: &canvas)
+        continue
+      }
+      try drawInput(position, place, of: rows, tokens: tokens, on: &canvas)
+      for (row, next) in zip(rows, rows.dropFirst()) {
+        try canvas.wire(
+          [Point(x, row.top), Point(x, next.bottom)], theme[.hidden].line, width: theme.stroke.state,
+          to: next.cellName(position))
+      }
+      if isDecoder {
+        try above(position, place, &canvas)
+      } else if let top = rows.last {
+        canvas.stoppedWire(
+          from: Point(x, top.top), to: Point(x, top.top - Layout.stop), width: theme.stroke.stopBar)
+      }
+    }
+  }
+
+  /// The input of a step, below its cell.
+  private func drawInput(
+    _ position: Int, _ place: Int, of rows: [CellRow], tokens: [String]?, on canvas: inout Canvas
+  ) throws(FigureError) {
+    let theme = canvas.theme
+    let row = rows[0]
+    let x = row.centers[place]
+    let isDecoder = row.name.hasPrefix("decoder")
+    let step = row.step(at: position)
+    let isMasked = row.view.isMasked(step)
+    let foot = Point(x, row.bottom + Layout.inputArrow)
+    if isMasked {
+      canvas.stoppedWire(
+        from: foot, to: Point(x, row.bottom + Layout.maskedInputGap), width: theme.stroke.input)
+    } else if feedBack == nil || !isDecoder || step < givenSteps {
+      try canvas.wire(
+        [foot, Point(x, row.bottom)], theme[.input].line, width: theme.stroke.input,
+        to: row.cellName(position))
+    }
+    let symbol: String
+    if isDecoder {
+      symbol = Symbol.answer.tex(canvas.style.notation, at: name(ofStep: step - 1, in: row))
+    } else {
+      symbol = Symbol.input.tex(canvas.style.notation, at: row.slots.name(ofStep: step))
+    }
+    try canvas.write(
+      .math(symbol, size: theme.type.outerSymbol, isMasked ? theme.surface.faintText : theme.surface.ink),
+      at: Point(x, row.bottom + Layout.inputBaseline), align: .center)
+    guard let tokens, tokens.indices.contains(step) else { return }
+    let word = try canvas.elided(
+      tokens[step], theme.type.explanation, to: metrics.pitch - Layout.tokenInset)
+    try canvas.write(
+      .text(word, theme.type.explanation, theme.surface.ink2),
+      at: Point(x, row.bottom + Layout.tokenBaseline), align: .center)
+  }
+
+  /// What stands for the steps that are left out, above and below the rows.
+  private func drawEllipsis(of rows: [CellRow], at x: Double, on canvas: inout Canvas) throws(FigureError) {
+    let theme = canvas.theme
+    canvas.ellipsis(
+      Point(x, rows[0].bottom + Layout.inputBaseline - Layout.ellipsisRise), theme.surface.ink3)
+    if let total = rows[0].slots.total {
+      try canvas.write(
+        .math(prime(total, in: rows[0]), size: theme.type.wireSymbol, theme.surface.ink3),
+        at: Point(x, rows[0].bottom + Layout.totalBaseline), align: .center)
+    }
+    guard let top = rows.last, top.name.hasPrefix("decoder"), top.view.trace.layer.returns.returnSequences
+    else { return }
+    canvas.ellipsis(Point(x, answerBaseline - Layout.ellipsisRise), theme.surface.ink3)
+  }
+}
+
+extension Symbol {
+  /// What a decoder reads and gives: y⟨t⟩.
+  static let answer = Symbol(course: "y^{\\langle @\\rangle}", keras: "y_{@}")
+
+  /// A decoder's hidden state, apart from the encoder's: s⟨t⟩ (Bahdanau et al. 2015).
+  static let decoderState = Symbol(course: "s^{\\langle @\\rangle}", keras: "s_{@}")
+}

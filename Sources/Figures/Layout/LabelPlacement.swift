@@ -1,0 +1,118 @@
+import Graphics
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Finds places for labels of scattered points: near their point, clear of each other, of points and of paths.
+struct LabelPlacement {
+  /// What labels keep within.
+  let bounds: Rect
+  let points: [Point]
+  /// The straight pieces of paths.
+  let segments: [(start: Point, end: Point)]
+
+  /// A label's place.
+  struct Place {
+    let box: Rect
+    /// How far it stands from its point.
+    let distance: Double
+  }
+
+  private enum Cost {
+    static let distances = [9.0, 12, 16, 21, 27, 34, 42]
+    static let directions = 24
+    static let perDistance = 0.6
+    static let perLabelArea = 4.0
+    static let perPointArea = 3.0
+    static let perSample = 14.0
+    static let perCrossing = 60.0
+    static let vertical = 3.0
+    static let outside = 1e4
+    static let samples = 30
+    static let pointReach = 5.0
+    static let pathGap = 2.0
+    static let labelGap = (x: 3.0, y: 2.0)
+    /// From as far on a line leads from the label to its point.
+    static let leader = 20.0
+  }
+
+  /// Places labels one after the other; nil for one that would lie on another.
+  ///
+  /// - Parameter sizes: The width and height of each label, by the index of its point.
+  func places(for sizes: [(point: Int, width: Double, height: Double)]) -> [Place?] {
+    var taken: [Rect] = []
+    return sizes.map { size in
+      guard let best = best(for: size, avoiding: taken) else { return nil }
+      taken.append(
+        Rect(
+          x: best.box.x - Cost.labelGap.x, y: best.box.y - Cost.labelGap.y,
+          width: best.box.width + 2 * Cost.labelGap.x, height: best.box.height + 2 * Cost.labelGap.y))
+      return best
+    }
+  }
+
+  private func best(for size: (point: Int, width: Double, height: Double), avoiding taken: [Rect]) -> Place? {
+    let point = points[size.point]
+    var best: (cost: Double, place: Place)?
+    for distance in Cost.distances {
+      for direction in 0..<Cost.directions {
+        let angle = 2 * Double.pi * Double(direction) / Double(Cost.directions)
+        let (dx, dy) = (cos(angle), -sin(angle))
+        let center = Point(
+          point.x + dx * (distance + size.width / 2 * abs(dx)),
+          point.y + dy * (distance + size.height / 2 * abs(dy)))
+        let box = Rect(
+          x: center.x - size.width / 2, y: center.y - size.height / 2, width: size.width, height: size.height)
+        guard !taken.contains(where: { $0.intersects(box) }), contains(box) else { continue }
+        var cost = Cost.perDistance * distance + (abs(dx) < 0.1 ? Cost.vertical : 0)
+        for other in points {
+          let reach = Rect(x: other.x, y: other.y, width: 0, height: 0).expanded(by: Cost.pointReach)
+          cost += Cost.perPointArea * overlap(box, reach)
+        }
+        cost += Cost.perSample * Double(samples(in: box))
+        if distance > Cost.leader {
+          let tail = Point(point.x + dx * 7, point.y + dy * 7)
+          let tip = Point(center.x - dx * size.width / 2, center.y - dy * size.height / 2)
+          cost += Cost.perCrossing * Double(segments.count { crosses($0.start, $0.end, tail, tip) })
+        }
+        if best.map({ cost < $0.cost }) ?? true { best = (cost, Place(box: box, distance: distance)) }
+      }
+    }
+    return best?.place
+  }
+
+  private func contains(_ box: Rect) -> Bool {
+    box.minX >= bounds.minX && box.maxX <= bounds.maxX && box.minY >= bounds.minY && box.maxY <= bounds.maxY
+  }
+
+  private func overlap(_ left: Rect, _ right: Rect) -> Double {
+    max(0, min(left.maxX, right.maxX) - max(left.minX, right.minX))
+      * max(0, min(left.maxY, right.maxY) - max(left.minY, right.minY))
+  }
+
+  /// How many of the samples along the paths lie in a box.
+  private func samples(in box: Rect) -> Int {
+    let box = box.expanded(by: Cost.pathGap)
+    var count = 0
+    for (start, end) in segments {
+      if max(start.x, end.x) < box.minX || min(start.x, end.x) > box.maxX { continue }
+      if max(start.y, end.y) < box.minY || min(start.y, end.y) > box.maxY { continue }
+      for index in 0...Cost.samples {
+        let share = Double(index) / Double(Cost.samples)
+        let (x, y) = (start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
+        if box.minX < x, x < box.maxX, box.minY < y, y < box.maxY { count += 1 }
+      }
+    }
+    return count
+  }
+
+  private func crosses(_ a: Point, _ b: Point, _ c: Point, _ d: Point) -> Bool {
+    func side(_ o: Point, _ p: Point, _ q: Point) -> Double {
+      (p.x - o.x) * (q.y - o.y) - (p.y - o.y) * (q.x - o.x)
+    }
+    return side(c, d, a) * side(c, d, b) < 0 && side(a, b, c) * side(a, b, d) < 0
+  }
+}

@@ -1,0 +1,76 @@
+import Graphics
+
+extension Canvas {
+  /// Draws rows of numbers as colours: one picture of a pixel each, with gaps where cells are large enough.
+  ///
+  /// - Parameters:
+  ///   - rows: The numbers from top to bottom; what is not finite has the colour of masked steps.
+  ///   - marksNegative: Whether cells of numbers below −0.1 have a dash: for printing in grey.
+  mutating func heatGrid(
+    _ rows: [[Float]], in frame: Rect, map: ColorMap, limit: Double = 1, marksNegative: Bool = false
+  ) {
+    guard let columns = rows.first?.count, columns > 0 else { return }
+    let theme = theme
+    let usesSize = marksNegative
+    let pixels = rows.flatMap { row in
+      row.map { value in
+        let number = Double(value) / limit
+        return value.isFinite ? map(usesSize ? abs(number) : number) : theme.surface.mask
+      }
+    }
+    add(.image(Scene.PixelImage(frame: frame, columns: columns, rows: rows.count, pixels: pixels)))
+    let (width, height) = (frame.width / Double(columns), frame.height / Double(rows.count))
+    let gap = theme.plot.cellGap
+    if height >= theme.plot.rowWithGap, width >= theme.plot.rowWithGap {
+      for column in 1..<max(1, columns) {
+        let x = frame.minX + Double(column) * width
+        line([Point(x, frame.minY), Point(x, frame.maxY)], theme.surface.background, width: gap)
+      }
+    }
+    if height >= theme.plot.rowWithGap {
+      for row in 1..<max(1, rows.count) {
+        let y = frame.minY + Double(row) * height
+        line([Point(frame.minX, y), Point(frame.maxX, y)], theme.surface.background, width: gap)
+      }
+    }
+    guard marksNegative, width >= HeatLayout.dash + 2, height >= HeatLayout.dashHeight else { return }
+    for (row, values) in rows.enumerated() {
+      for (column, value) in values.enumerated() where Double(value) / limit < HeatLayout.negative {
+        let center = Point(
+          frame.minX + (Double(column) + 0.5) * width, frame.minY + (Double(row) + 0.5) * height)
+        let isDark = abs(Double(value) / limit) > HeatLayout.dark
+        line(
+          [Point(center.x - HeatLayout.dash / 2, center.y), Point(center.x + HeatLayout.dash / 2, center.y)],
+          isDark == (theme.name == "dark") ? theme.surface.ink : theme.surface.background,
+          width: theme.stroke.symbol)
+      }
+    }
+  }
+
+  /// Draws the colours of a map from the bottom to the top, with their numbers right of it.
+  mutating func colorBar(
+    _ frame: Rect, map: ColorMap, from low: Double, to high: Double, labels: [(share: Double, text: String)],
+    marksNegative: Bool = false
+  ) throws(FigureError) {
+    let count = HeatLayout.barCells
+    let pixels = (0..<count).map { index in
+      let value = low + (high - low) * (Double(count - 1 - index) + 0.5) / Double(count)
+      return map(marksNegative ? abs(value) : value)
+    }
+    add(.image(Scene.PixelImage(frame: frame, columns: 1, rows: count, pixels: pixels)))
+    for (share, text) in labels {
+      try write(
+        .text(text, theme.type.tick, theme.surface.ink3),
+        at: Point(frame.maxX + HeatLayout.barLabelGap, frame.maxY - share * frame.height), baseline: .middle)
+    }
+  }
+}
+
+private enum HeatLayout {
+  static let dash = 8.0
+  static let dashHeight = 8.0
+  static let negative = -0.1
+  static let dark = 0.45
+  static let barCells = 64
+  static let barLabelGap = 5.0
+}

@@ -1,0 +1,165 @@
+import Graphics
+
+/// Tokens in lines, each on a colour: characters in columns of one width, words with spaces between them.
+struct ColoredPage {
+  /// One line: the places of its tokens.
+  struct Line {
+    var range: Range<Int>
+    /// The left and right side of each token, from the left of the page.
+    var sides: [ClosedRange<Double>]
+  }
+
+  private let tokens: [String]
+  private let left: Double
+  private let isText: Bool
+  private let lines: [Line]
+  private let texts: [String]
+  /// The width of a character.
+  private let advance: Double
+
+  private enum Layout {
+    static let lineHeight = 25.0
+    static let lineGap = 4.0
+    static let size = 13.0
+    static let mostLines = 40
+    static let wordInset = 3.0
+    static let longestWord = 240.0
+    /// So that no seams show between neighbours.
+    static let overlap = 0.15
+  }
+
+  /// How many tokens are shown.
+  var shownTokens: Int { lines.last?.range.upperBound ?? 0 }
+
+  private static let letters = TextStyle(.mono, Layout.size, .medium)
+  private static let words = TextStyle(.sans, Layout.size, .medium)
+
+  init(tokens: [String], left: Double, right: Double, on canvas: Canvas) throws(FigureError) {
+    self.tokens = tokens
+    self.left = left
+    isText = tokens.allSatisfy { $0.count <= 1 }
+    advance = try canvas.width(of: "0", Self.letters)
+    if isText {
+      lines = Self.letterLines(tokens, columns: Int((right - left) / advance), advance: advance)
+      texts = tokens.map { $0.first?.isWhitespace ?? true ? " " : $0 }
+      return
+    }
+    var texts: [String] = []
+    var widths: [Double] = []
+    for token in tokens {
+      let plain = token.filter { !$0.isNewline }
+      let text = try canvas.elided(plain, Self.words, to: min(Layout.longestWord, right - left - 8))
+      texts.append(text)
+      widths.append(try canvas.width(of: text, Self.words) + 2 * Layout.wordInset)
+    }
+    self.texts = texts
+    lines = Self.wordLines(widths, room: right - left)
+  }
+
+  /// Breaks a text at line breaks and, where a line is full, behind the last blank.
+  private static func letterLines(_ tokens: [String], columns: Int, advance: Double) -> [Line] {
+    var lines: [Line] = []
+    var start = 0
+    while start < tokens.count, lines.count < Layout.mostLines {
+      var end = start
+      var lastBlank: Int?
+      while end < tokens.count, end - start < columns, tokens[end] != "\n" {
+        if tokens[end] == " " { lastBlank = end }
+        end += 1
+      }
+      var next = end
+      if end < tokens.count {
+        if tokens[end] == "\n" || tokens[end] == " " {
+          next = end + 1
+        } else if let blank = lastBlank, blank > start {
+          (end, next) = (blank, blank + 1)
+        }
+      }
+      let sides = (0..<end - start).map { Double($0) * advance...Double($0 + 1) * advance }
+      lines.append(Line(range: start..<end, sides: sides))
+      start = next
+    }
+    return lines
+  }
+
+  private static func wordLines(_ widths: [Double], room: Double) -> [Line] {
+    var lines: [Line] = []
+    var line = Line(range: 0..<0, sides: [])
+    var x = 0.0
+    for (index, width) in widths.enumerated() {
+      if x + width > room, !line.sides.isEmpty {
+        lines.append(line)
+        if lines.count == Layout.mostLines { return lines }
+        line = Line(range: index..<index, sides: [])
+        x = 0
+      }
+      line.sides.append(x...x + width)
+      line.range = line.range.lowerBound..<index + 1
+      x += width
+    }
+    return line.sides.isEmpty ? lines : lines + [line]
+  }
+
+  /// Draws the lines.
+  ///
+  /// - Parameter values: From −1 to 1, one for each token.
+  /// - Returns: Where the last one ends.
+  func draw(values: [Float], masked: [Bool], top: Double, on canvas: inout Canvas) throws(FigureError)
+    -> Double
+  {
+    let theme = canvas.theme
+    var y = top
+    for line in lines {
+      let height = Layout.lineHeight - Layout.lineGap
+      if isText, let first = line.sides.first, let last = line.sides.last {
+        let pixels = line.range.map { color(values[$0], masked[$0], theme) }
+        canvas.add(
+          .image(
+            Scene.PixelImage(
+              frame: Rect(
+                x: left + first.lowerBound, y: y, width: last.upperBound - first.lowerBound, height: height),
+              columns: pixels.count, rows: 1, pixels: pixels)))
+        var label = Label([])
+        for index in line.range {
+          label =
+            label + .text(texts[index], Self.letters, masked[index] ? theme.surface.ink3 : theme.surface.ink)
+        }
+        try canvas.write(label.merged, at: Point(left, y + height / 2 + 0.5), baseline: .middle)
+      } else {
+        for (index, sides) in zip(line.range, line.sides) {
+          canvas.box(
+            Rect(
+              x: left + sides.lowerBound - Layout.overlap, y: y,
+              width: sides.upperBound - sides.lowerBound + 2 * Layout.overlap, height: height),
+            fill: color(values[index], masked[index], theme))
+          try canvas.write(
+            .text(texts[index], Self.words, masked[index] ? theme.surface.ink3 : theme.surface.ink),
+            at: Point(left + sides.lowerBound + Layout.wordInset, y + height / 2 + 0.5), baseline: .middle)
+        }
+      }
+      y += Layout.lineHeight
+    }
+    return y - Layout.lineGap
+  }
+
+  private func color(_ value: Float, _ isMasked: Bool, _ theme: Theme) -> Color {
+    isMasked || !value.isFinite ? theme.surface.mask : theme.maps.text(Double(value))
+  }
+}
+
+extension Label {
+  /// The same with neighbouring pieces of one look in one.
+  fileprivate var merged: Label {
+    var pieces: [Piece] = []
+    for piece in self.pieces {
+      if case .text(let string, let font, let size, let color) = piece,
+        case .text(let before, font, size, color)? = pieces.last
+      {
+        pieces[pieces.count - 1] = .text(before + string, font, size: size, color)
+      } else {
+        pieces.append(piece)
+      }
+    }
+    return Label(pieces)
+  }
+}

@@ -1,0 +1,129 @@
+import Graphics
+import Recurrent
+
+/// What a heat map shows: which units in which order, and which columns.
+struct HeatMapContent {
+  let view: LayerView
+  /// Units from 0, from top to bottom.
+  let units: [Int]
+  let order: UnitOrder
+  /// How many units are left out.
+  let hidden: Int
+  /// Steps from 0, left to right, in the order of time.
+  let steps: [Int]
+  /// The steps of each column: one, or several where there are more steps than pixels.
+  let columns: [Range<Int>]
+  let readout: ReadoutSeries?
+  let tokens: [String]?
+  let masked: [Bool]
+
+  init(_ subject: FigureSubject, mostColumns: Int, mostUnits: Int, in figure: String) throws(FigureError) {
+    let view = try LayerView.single(of: subject, in: figure)
+    self.view = view
+    let steps = view.steps.sorted()
+    self.steps = steps
+    let count = min(steps.count, mostColumns)
+    columns = (0..<count).map { $0 * steps.count / count..<($0 + 1) * steps.count / count }
+    let source = subject.layers[0]
+    readout = ReadoutSeries(source.readout, of: view)
+    tokens = source.tokens.flatMap { tokens in
+      tokens.count == view.totalSteps && count == steps.count ? steps.map { tokens[$0] } : nil
+    }
+    masked = steps.map(view.isMasked)
+
+    let chosen = try view.units(subject.units, most: mostUnits, in: figure)
+    guard chosen.count <= mostUnits else {
+      throw FigureError(
+        "\(figure) has room for \(mostUnits) units, and was given \(chosen.count)",
+        remedy: "name fewer with --units")
+    }
+    hidden = subject.units == nil ? view.units - chosen.count : 0
+    let votes = readout?.votes
+    if subject.order == .vote, votes == nil {
+      throw FigureError(
+        "\(view.label) has no Dense layer behind it to vote in",
+        remedy: "order the units by index or similarity")
+    }
+    let usual: UnitOrder = chosen.count > Self.longList ? .similarity : votes != nil ? .vote : .index
+    order = subject.order ?? (subject.units == nil ? usual : .index)
+    guard subject.units == nil || subject.order != nil else {
+      units = chosen
+      return
+    }
+    var rows: [Int: [Float]] = [:]
+    if order == .similarity, let signal = view.trace.signal(.hiddenState) {
+      for unit in chosen { rows[unit] = Self.means(of: signal, unit: unit, view, steps, columns) }
+    }
+    units = order.sorted(chosen, rows: rows, votes: votes ?? [:])
+  }
+
+  /// Whether there are so many units that their rows stand without gaps and names.
+  var isDense: Bool { units.count > Self.mostRows }
+
+  private static let mostRows = 52
+
+  /// Beyond as many units neighbours are told apart by what they do, not by their number.
+  private static let longList = 24
+
+  /// A signal's values of one unit, a mean for each column.
+  func row(_ signal: RecordedSignal, unit: Int) -> [Float] {
+    Self.means(of: signal, unit: unit, view, steps, columns)
+  }
+
+  /// The input's values of one feature, a mean for each column.
+  func input(_ feature: Int) -> [Float] {
+    let values = view.trace.input.scalars
+    let start = view.sample * view.totalSteps
+    return columns.map { range in
+      let sum = range.reduce(Float(0)) { $0 + values[(start + steps[$1]) * view.features + feature] }
+      return sum / Float(range.count)
+    }
+  }
+
+  private static func means(
+    of signal: RecordedSignal, unit: Int, _ view: LayerView, _ steps: [Int], _ columns: [Range<Int>]
+  ) -> [Float] {
+    columns.map { range in
+      let sum = range.reduce(Float(0)) { $0 + view.value(of: signal, at: steps[$1], unit: unit) }
+      return sum / Float(range.count)
+    }
+  }
+
+  /// Where units turn over: the step, and the rows of the units whose state changes sign there by more than half
+  /// of its range, one below the other.
+  var turn: (column: Int, rows: Range<Int>)? {
+    guard !isDense, let signal = view.trace.signal(.hiddenState), columns.count == steps.count,
+      steps.count > 1
+    else {
+      return nil
+    }
+    let values = units.map { row(signal, unit: $0) }
+    var best: (column: Int, size: Float) = (0, 0)
+    for column in 1..<steps.count where !masked[column] {
+      let size = values.reduce(Float(0)) { sum, row in
+        turns(row, at: column) ? sum + abs(row[column] - row[column - 1]) : sum
+      }
+      if size > best.size { best = (column, size) }
+    }
+    guard best.size > 0 else { return nil }
+    // Of rows that stand together the first longest stretch.
+    var longest = 0..<0
+    var start: Int?
+    for (index, row) in values.enumerated() {
+      if turns(row, at: best.column) {
+        start = start ?? index
+        if let start, index + 1 - start > longest.count { longest = start..<index + 1 }
+      } else {
+        start = nil
+      }
+    }
+    return (best.column, longest)
+  }
+
+  private static let largeTurn: Float = 0.5
+
+  private func turns(_ row: [Float], at column: Int) -> Bool {
+    let (before, after) = (row[column - 1], row[column])
+    return before * after < 0 && abs(after - before) > Self.largeTurn
+  }
+}

@@ -1,0 +1,56 @@
+import Recurrent
+
+/// What a layer that answers makes of a recurrent layer's hidden states, step by step.
+struct ReadoutSeries {
+  let readout: LayerTrace
+  /// The layer that answers; of a `TimeDistributed` the one inside.
+  let layer: any Layer
+  /// Which of the answers is told: the largest after the last step.
+  let answer: Int
+  /// Its value at each input step.
+  let values: [Float]
+  /// Whether the values lie between 0 and 1.
+  let isProbability: Bool
+  /// What each unit adds to the answer after the last step, before the activation; nil where that is not known.
+  let votes: [Int: Float]?
+
+  /// Asks the readout at every step, also where the model asks it after the last only.
+  init?(_ readout: LayerTrace?, of view: LayerView) {
+    guard let readout, let hidden = view.trace.signal(.hiddenState)?.values else { return nil }
+    let layer = readout.parts.first?.layer ?? readout.layer
+    let states = hidden.row(view.sample)
+    // Steps stand where samples do: the answer to one does not depend on another.
+    let rows = Tensor(shape: states.shape, scalars: states.scalars)
+    let steps = Tensor(shape: [1] + states.shape, scalars: states.scalars)
+    guard layer.features == view.units,
+      let answers = (try? layer(LayerCall(input: rows))) ?? (try? layer(LayerCall(input: steps))),
+      let last = view.order.last, let width = answers.lastOutput.shape.last,
+      answers.lastOutput.count == view.totalSteps * width
+    else { return nil }
+    let output = answers.lastOutput.scalars
+    self.layer = layer
+    self.readout = readout
+    let final = output[last * width..<(last + 1) * width]
+    let answer =
+      (final.indices.max { (final[$0], -$0) < (final[$1], -$1) } ?? final.startIndex) - final.startIndex
+    self.answer = answer
+    values = (0..<view.totalSteps).map { output[$0 * width + answer] }
+    isProbability = ["sigmoid", "softmax", "hard_sigmoid"].contains(layer.argument("activation") ?? "")
+    let kernel = layer.weights.first { $0.name == "kernel" }?.tensor
+    guard let kernel, kernel.shape == [view.units, width] else {
+      votes = nil
+      return
+    }
+    let state = states.row(last).scalars
+    votes = Dictionary(
+      uniqueKeysWithValues: state.indices.map { ($0, state[$0] * kernel[$0, answer]) })
+  }
+
+  /// What the values are, in a few words.
+  var explanation: String {
+    let count = readout.lastOutput.shape.last ?? 1
+    let activation = layer.argument("activation") ?? "linear"
+    if count > 1 { return "answer \(answer + 1)" }
+    return activation == "linear" ? "the answer" : activation
+  }
+}

@@ -1,0 +1,79 @@
+import Graphics
+import Recurrent
+
+/// What a layer read, each step coloured by what one unit made of it.
+enum TextColoring: Figure {
+  static let name = "text-coloring"
+  static let summary = "the words or characters that a layer read, colored by one unit"
+
+  private enum Layout {
+    static let top = 58.0
+    static let legendGap = 23.0
+    static let bar = (width: 200.0, halfWidth: 120.0, height: 12.0)
+    static let barGap = 8.0
+    static let barBaseline = 10.0
+    static let curve = (height: 34.0, gap: 20.0, inset: 24.0)
+    static let bottom = 22.0
+  }
+
+  /// Where steps have names.
+  static func suits(_ subject: FigureSubject) -> Bool { subject.layers.contains { $0.tokens != nil } }
+
+  static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
+    let content = try TextColoringContent(subject, in: name)
+    var canvas = Canvas(style)
+    let words = TextColoringWords(content: content, style: style)
+    let shift = try canvas.heading(subject.title ?? words.heading, sub: words.sub)
+    let page = try ColoredPage(
+      tokens: content.tokens, left: canvas.margin, right: canvas.canvasWidth - canvas.margin, on: canvas)
+    let end = try page.draw(
+      values: content.values.map { content.limit > 0 ? $0 / content.limit : $0 }, masked: content.masked,
+      top: Layout.top + shift, on: &canvas)
+    let y = try drawLegend(content, below: end + Layout.legendGap, shown: page.shownTokens, on: &canvas)
+    return DrawnFigure(
+      scene: canvas.scene(
+        width: canvas.canvasWidth, height: y + Layout.bottom, title: words.title,
+        description: words.description), caption: words.caption(shown: page.shownTokens))
+  }
+
+  /// The colours with their numbers, and beside them the unit's values over all the steps.
+  private static func drawLegend(
+    _ content: TextColoringContent, below y: Double, shown: Int, on canvas: inout Canvas
+  ) throws(FigureError) -> Double {
+    let theme = canvas.theme
+    let limit = NumberText.tick(Double(content.limit))
+    let low = Label.text("−" + limit, theme.type.note, theme.surface.ink2)
+    try canvas.write(low, at: Point(canvas.margin, y + Layout.barBaseline))
+    let left = canvas.margin + (try canvas.width(of: low)) + Layout.barGap
+    let width = canvas.style.preset == .half ? Layout.bar.halfWidth : Layout.bar.width
+    let map = canvas.style.isGrayscale ? theme.maps.text : theme.maps.text
+    let cells = 100
+    let pixels = (0..<cells).map { map(2 * (Double($0) + 0.5) / Double(cells) - 1) }
+    canvas.add(
+      .image(
+        Scene.PixelImage(
+          frame: Rect(x: left, y: y, width: width, height: Layout.bar.height), columns: cells, rows: 1,
+          pixels: pixels)))
+    let high = Label.text("+" + limit, theme.type.note, theme.surface.ink2)
+    try canvas.write(high, at: Point(left + width + Layout.barGap, y + Layout.barBaseline))
+    let end = left + width + Layout.barGap + (try canvas.width(of: high))
+
+    // The values as a curve: beside the colours where there is room, else below.
+    let isBelow = canvas.style.preset == .half
+    let frame =
+      isBelow
+      ? Rect(
+        x: canvas.margin, y: y + Layout.bar.height + Layout.curve.gap,
+        width: canvas.canvasWidth - 2 * canvas.margin, height: Layout.curve.height)
+      : Rect(
+        x: end + Layout.curve.inset, y: y + Layout.bar.height / 2 - Layout.curve.height / 2,
+        width: canvas.canvasWidth - canvas.margin - end - Layout.curve.inset, height: Layout.curve.height)
+    let limits = Double(content.limit)
+    let panel = PlotPanel(frame: frame, steps: content.values.count, limits: -limits...limits)
+    canvas.horizontal(0, in: panel, theme.surface.axis, width: theme.stroke.guide)
+    try canvas.maskedSteps(content.masked, in: panel)
+    canvas.signal(
+      content.values, in: panel, theme[content.role].line, width: theme.stroke.rawSignal, hasDots: false)
+    return frame.maxY
+  }
+}

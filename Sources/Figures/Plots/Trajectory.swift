@@ -1,0 +1,119 @@
+import Graphics
+import Recurrent
+
+/// The way of the hidden state while a layer reads, on the two axes along which it varies most.
+enum Trajectory: Figure {
+  static let name = "trajectory"
+  static let summary = "the way of the hidden state on its first two principal axes"
+
+  private enum Layout {
+    static let panel = Rect(x: 24, y: 58, width: 520, height: 392)
+    static let wide = 672.0
+    static let half = Rect(x: 11, y: 58, width: 330, height: 300)
+    static let list = 564.0
+    static let mostListed = 20
+    static let noteDrop = 20.0
+    static let lineHeight = 15.0
+    static let bottom = 16.0
+  }
+
+  /// Several units over several steps.
+  static func suits(_ subject: FigureSubject) -> Bool {
+    subject.layers.contains { $0.trace.layer.units > fewestUnits && $0.trace.steps >= fewestSteps }
+  }
+
+  private static let fewestUnits = 2
+  private static let fewestSteps = 4
+
+  static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
+    let content = try TrajectoryContent(subject, in: name)
+    var canvas = Canvas(style)
+    let words = TrajectoryWords(content: content)
+    let shift = try canvas.heading(subject.title ?? words.heading, sub: words.sub)
+    let isHalf = style.preset == .half
+    let hasList = !isHalf && content.steps.count <= Layout.mostListed && !content.steps.isEmpty
+    var frame = isHalf ? Layout.half : Layout.panel
+    frame.y += shift
+    if !hasList, !isHalf { frame.width = Layout.wide }
+    let panel = TrajectoryPanel(content: content, frame: frame, style: style)
+    try panel.draw(on: &canvas)
+    if hasList { try panel.drawList(left: Layout.list, on: &canvas) }
+    var y = frame.maxY + Layout.noteDrop
+    let note = style.theme.type.note
+    for (index, line) in try canvas.wrapped(
+      words.note, note, to: canvas.canvasWidth - 2 * canvas.margin, most: 3
+    )
+    .enumerated() {
+      if index > 0 { y += Layout.lineHeight }
+      try canvas.write(.text(line, note, style.theme.surface.ink3), at: Point(canvas.margin, y))
+    }
+    return DrawnFigure(
+      scene: canvas.scene(
+        width: canvas.canvasWidth, height: y + Layout.bottom, title: words.title,
+        description: words.description), caption: words.caption)
+  }
+}
+
+/// What is said of a trajectory beside the picture.
+struct TrajectoryWords {
+  let content: TrajectoryContent
+
+  private var view: LayerView { content.view }
+
+  var heading: String { "Where the state goes while reading" }
+
+  var sub: String {
+    var text = "hidden state of \(view.units) \(view.cellName) units on its first two principal axes"
+    if view.batch > 1 { text += "; sample \(view.sample + 1) of \(view.batch)" }
+    if view.shown.count < view.totalSteps { text += "; \(view.shown.count) of \(view.totalSteps) steps" }
+    if content.stride > 1 { text += "; every \(content.stride)th step" }
+    return text
+  }
+
+  var title: String {
+    "Path of the hidden state of \(view.label) over \(NumberFormat.integer(view.shown.count)) steps"
+  }
+
+  private var shares: String {
+    "first axis, \(NumberFormat.percent(content.axes.shares[0])) of variance; second axis, "
+      + NumberFormat.percent(content.axes.shares[1])
+  }
+
+  var note: String {
+    var text = "\(shares); equal scales."
+    if let readout = content.readout, content.border != nil {
+      text += " Dashed: where the answer is \(readout.isProbability ? "0.5" : "0")."
+    }
+    return text
+  }
+
+  var description: String {
+    "The hidden states of \(view.titled), projected on two axes: \(shares). \(claim)"
+  }
+
+  var caption: String {
+    var text = "\(claim) \(view.described); \(shares)"
+    if !content.others.isEmpty {
+      text += "; grey: sample\(content.others.count == 1 ? "" : "s") "
+      text += content.others.map { String($0.sample + 1) }.joined(separator: ", ")
+    }
+    return text + "."
+  }
+
+  /// The longest move.
+  private var claim: String {
+    guard content.path.count == content.steps.count + 1, content.path.count > 1 else {
+      return "No step has a finite state."
+    }
+    var best = (index: 0, length: 0.0)
+    for index in content.steps.indices {
+      let (from, to) = (content.path[index], content.path[index + 1])
+      let length = ((to.x - from.x) * (to.x - from.x) + (to.y - from.y) * (to.y - from.y)).squareRoot()
+      if length > best.length { best = (index, length) }
+    }
+    guard best.length > 0 else { return "The state does not move." }
+    let step = content.steps[best.index]
+    let name = content.tokens.map { " (“\($0[step])”)" } ?? ""
+    return "The state moves farthest at step \(step + 1)\(name)."
+  }
+}

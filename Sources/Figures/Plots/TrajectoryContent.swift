@@ -1,0 +1,112 @@
+import Graphics
+import Recurrent
+
+/// The hidden states of one sample, and of others of the batch, on the two axes along which all of them vary most.
+struct TrajectoryContent {
+  let view: LayerView
+  let axes: PrincipalAxes
+  /// The path of the sample shown: where it starts, then a point for each step kept.
+  let path: [(x: Double, y: Double)]
+  /// The steps of the path's points but the first, in the order of reading.
+  let steps: [Int]
+  /// The paths of other samples.
+  let others: [(sample: Int, path: [(x: Double, y: Double)])]
+  let tokens: [String]?
+  let readout: ReadoutSeries?
+  /// Where the readout's answer turns over: `normal · point + offset = 0`; nil for one without such a place.
+  let border: (normal: (x: Double, y: Double), offset: Double)?
+  /// How many steps each point stands for.
+  let stride: Int
+
+  private static let mostPoints = 600
+  private static let mostOthers = 3
+
+  init(_ subject: FigureSubject, in figure: String) throws(FigureError) {
+    let view = try LayerView.single(of: subject, in: figure)
+    self.view = view
+    guard let signal = view.trace.signal(.hiddenState) else {
+      throw FigureError("\(view.label) has no hidden state", remedy: "choose a recurrent layer with --layer")
+    }
+    guard view.units > 1 else {
+      throw FigureError(
+        "\(figure) needs two units or more, and \(view.label) has 1",
+        remedy: "draw gate-traces of a single unit")
+    }
+    if subject.units != nil {
+      throw FigureError("\(figure) shows all units together", remedy: "leave out --units")
+    }
+    let stride = max(1, (view.steps.count + Self.mostPoints - 1) / Self.mostPoints)
+    self.stride = stride
+    let kept = view.steps.indices.filter { $0 % stride == 0 || $0 == view.steps.count - 1 }.map {
+      view.steps[$0]
+    }
+    // Points without a finite number have no place.
+    func states(_ sample: Int) -> [(step: Int?, state: [Double])] {
+      let width = view.units
+      func state(_ step: Int) -> [Double] {
+        let start = (sample * view.totalSteps + step) * width
+        return signal.values.scalars[start..<start + width].map(Double.init)
+      }
+      let initial = view.states.last?.initial.map { tensor in
+        (0..<width).map { Double(tensor[sample, $0]) }
+      }
+      let before = view.shown.lowerBound > 0 ? state(view.order[view.shown.lowerBound - 1]) : initial
+      let first = (step: Int?.none, state: before ?? Array(repeating: 0, count: width))
+      return [first] + kept.map { (Optional($0), state($0)) }
+    }
+    let own = states(view.sample).filter { $0.state.allSatisfy(\.isFinite) }
+    let rest = (0..<view.batch).filter { $0 != view.sample }.prefix(Self.mostOthers).map { sample in
+      (sample, states(sample).map(\.state).filter { $0.allSatisfy(\.isFinite) })
+    }
+    var axes = PrincipalAxes(own.map(\.state) + rest.flatMap(\.1))
+    readout = ReadoutSeries(subject.layers[0].readout, of: view)
+    // What is read as the larger answer lies at the right, the end of the path in the upper half.
+    let normal = readout?.weights.map { Self.along($0, axes.axes) }
+    let end = own.last.map { axes.project($0.state) } ?? (0, 0)
+    if (normal?.x ?? end.0) < 0 { axes = axes.flipped(0) }
+    if axes.project(own.last?.state ?? axes.mean).y < 0 { axes = axes.flipped(1) }
+    self.axes = axes
+    path = own.map { axes.project($0.state) }
+    steps = own.compactMap(\.step)
+    others = rest.map { sample, states in (sample, states.map { axes.project($0) }) }
+    tokens = subject.layers[0].tokens.flatMap { $0.count == view.totalSteps ? $0 : nil }
+    border = readout.flatMap { readout in
+      readout.weights.flatMap { weights in
+        guard let bias = readout.bias else { return nil }
+        let atMean = zip(weights, axes.mean).reduce(0) { $0 + $1.0 * $1.1 } + bias
+        return (Self.along(weights, axes.axes), atMean)
+      }
+    }
+  }
+
+  private static func along(_ weights: [Double], _ axes: [[Double]]) -> (x: Double, y: Double) {
+    let parts = axes.map { axis in zip(weights, axis).reduce(0) { $0 + $1.0 * $1.1 } }
+    return (parts[0], parts[1])
+  }
+
+  /// What a step is called: its token, or nothing.
+  func name(of step: Int) -> String? {
+    guard let token = tokens?[step], token.contains(where: { !$0.isWhitespace }) else { return nil }
+    return token.count == 1 && token.allSatisfy(\.isPunctuation) ? "“\(token)”" : token
+  }
+}
+
+extension ReadoutSeries {
+  /// The weights of a readout with one answer that turns over at zero; nil for another.
+  var weights: [Double]? {
+    guard turnsOver, let kernel = layer.weights.first(where: { $0.name == "kernel" })?.tensor else {
+      return nil
+    }
+    return kernel.scalars.map(Double.init)
+  }
+
+  var bias: Double? {
+    guard turnsOver else { return nil }
+    return layer.weights.first { $0.name == "bias" }.map { Double($0.tensor.scalars[0]) } ?? 0
+  }
+
+  private var turnsOver: Bool {
+    layer.units == 1 && layer.className == "Dense"
+      && ["sigmoid", "linear", "tanh"].contains(layer.argument("activation") ?? "")
+  }
+}

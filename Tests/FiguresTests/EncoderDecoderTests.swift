@@ -1,0 +1,75 @@
+import Figures
+import Graphics
+import Recurrent
+import Testing
+
+struct EncoderDecoderTests {
+  private func texts(_ figure: DrawnFigure) -> [String] { figure.scene.texts.map(\.plain) }
+
+  /// How many arrows end on what is called so.
+  private func arrows(to name: String, in figure: DrawnFigure) -> Int {
+    figure.scene.elements.count {
+      if case .group(let group) = $0 { group.name == "wire to \(name)" } else { false }
+    }
+  }
+
+  @Test func `the states of the encoder are handed to the decoder`() throws {
+    let traces = try SampleRun.encoderDecoder("LSTM", units: 4, steps: (3, 3))
+    let figure = try Drawing.figure("encoder-decoder", traces, units: [2])
+    let shown = texts(figure)
+    #expect(shown.count { $0 == "LSTM" } == 6)
+    for text in ["Encoder", "Decoder", "state_h", "state_c", "a⟨3⟩", "c⟨3⟩"] {
+      #expect(shown.count { $0 == text } == 1, "\(text)")
+    }
+    #expect(shown.filter { $0.hasPrefix("y") } == ["y⟨0⟩", "y⟨1⟩", "y⟨2⟩"])
+    #expect(shown.filter { $0.hasPrefix("s⟨") } == ["s⟨1⟩", "s⟨2⟩", "s⟨3⟩"])
+    // Two states and the input.
+    #expect(arrows(to: "decoder 1 cell 1", in: figure) == 3)
+    for (name, state) in zip(["h", "c"], traces[0].finalStates) {
+      let value = NumberFormat.fixed(Double(state.tensor[0, 2]), decimals: 4)
+      #expect(figure.caption.contains("\(name) is \(value)"))
+      #expect(figure.scene.description.contains("\(name) is \(value)"))
+    }
+  }
+
+  @Test func `a decoder that reads its own outputs gets them by wires`() throws {
+    let traces = try SampleRun.encoderDecoder("GRU", units: 3, steps: (2, 4), feedsBack: true)
+    let figure = try Drawing.figure("encoder-decoder", traces)
+    #expect(texts(figure).filter { $0.hasPrefix("y") }.count == 8)
+    #expect(figure.caption.contains("Each of its outputs is its next input."))
+    for step in 1...4 { #expect(arrows(to: "decoder 1 cell \(step)", in: figure) == 2) }
+  }
+
+  @Test func `an answer that is the next input is told from one that is given`() throws {
+    for feedsBack in [true, false] {
+      let traces = try SampleRun.encoderDecoder(
+        "LSTM", units: 3, steps: (2, 3), feedsBack: feedsBack, vocabulary: 5)
+      let figure = try Drawing.figure("encoder-decoder", traces.dropLast(), readouts: [1: traces[2]])
+      #expect(texts(figure).count { $0 == "Dense" } == 3)
+      #expect(figure.caption.contains("The likeliest answer of each step is its next input.") == feedsBack)
+    }
+  }
+
+  @Test func `both lengths have a letter of their own`() throws {
+    let figure = try Drawing.figure(
+      "encoder-decoder", try SampleRun.encoderDecoder("GRU", units: 3, steps: (9, 7)))
+    for text in ["T = 9", "T′ = 7", "x⟨T⟩", "a⟨T⟩", "s⟨T′⟩", "y⟨T′−1⟩"] {
+      #expect(texts(figure).contains(text), "\(text)")
+    }
+  }
+
+  @Test func `every layer of a deep decoder starts from the layer level with it`() throws {
+    let figure = try Drawing.figure(
+      "encoder-decoder", try SampleRun.encoderDecoder("LSTM", units: 2, steps: (3, 3), depth: 2))
+    for text in ["a_1⟨3⟩", "c_1⟨3⟩", "a_2⟨3⟩", "c_2⟨3⟩"] {
+      #expect(texts(figure).count { $0 == text } == 1, "\(text)")
+    }
+  }
+
+  @Test func `layers that hand nothing over are refused`() throws {
+    let error = #expect(throws: FigureError.self) {
+      try Drawing.figure("encoder-decoder", try SampleRun.stack(["GRU", "GRU"], steps: 3))
+    }
+    #expect(error?.remedy.contains("initial_state") == true)
+  }
+}

@@ -1,0 +1,132 @@
+import Graphics
+import Recurrent
+import TestSupport
+import Testing
+
+@testable import Figures
+
+struct HeatMapTests {
+  private func texts(_ figure: DrawnFigure) -> [String] { figure.scene.texts.map(\.plain) }
+
+  private func images(_ elements: [Scene.Element]) -> [Scene.PixelImage] {
+    elements.flatMap { element -> [Scene.PixelImage] in
+      switch element {
+      case .image(let image): [image]
+      case .group(let group): images(group.elements)
+      case .shape, .text: []
+      }
+    }
+  }
+
+  /// A Dense(1) with these weights, as it was run on the last outputs of a layer.
+  private func readout(_ weights: [Float], of trace: LayerTrace) throws -> LayerTrace {
+    let config: [ConfigurationValue.Member] = [
+      .init("units", .number(1)), .init("activation", .string("sigmoid")),
+    ]
+    let dense = try LayerCatalog.configuration(from: .object([.init("Dense", .object(config))]))
+      .build(
+        name: "dense", inputShape: trace.lastOutput.shape,
+        weights: .object([
+          .init("kernel", .tensor(Tensor(shape: [weights.count, 1], scalars: weights))),
+          .init("bias", .tensor(Tensor(shape: [1], scalars: [0]))),
+        ]))
+    return try dense(LayerCall(input: trace.lastOutput))
+  }
+
+  @Test func `a cell has the color of its number`() throws {
+    let trace = try SampleRun.random("GRU", steps: 5, units: 3, features: 2)
+    let figure = try Drawing.figure("heat-map", [trace])
+    let hidden = try #require(trace.signal(.hiddenState)).values
+    let gate = try #require(trace.signal(.updateGate)).values
+    let grids = images(figure.scene.elements).filter { $0.columns == 5 && $0.rows == 3 }
+    #expect(grids.count == 2)
+    for unit in 0..<3 {
+      for step in 0..<5 {
+        #expect(grids[0].pixels[unit * 5 + step] == Theme.light.maps.state(Double(hidden[0, step, unit])))
+        #expect(grids[1].pixels[unit * 5 + step] == Theme.light.maps.gate(Double(gate[0, step, unit])))
+      }
+    }
+  }
+
+  @Test func `units are ordered by what they add to the answer`() throws {
+    let trace = try SampleRun.random("LSTM", steps: 6, units: 4, features: 2)
+    let weights: [Float] = [0.5, -2, 3, 1]
+    let figure = try Drawing.figure("heat-map", [trace], readouts: [0: try readout(weights, of: trace)])
+    let last = trace.lastOutput
+    let votes = weights.indices.map { weights[$0] * last[0, $0] }
+    let order = votes.indices.sorted { votes[$0] > votes[$1] }.map { String($0 + 1) }
+    let numbers = figure.scene.texts.filter { ["1", "2", "3", "4"].contains($0.plain) && $0.origin.x < 134 }
+    let lines = Dictionary(grouping: numbers.prefix(4)) { $0.origin.y }.sorted { $0.key < $1.key }
+    #expect(lines.flatMap { $0.value.map(\.plain) } == order)
+    #expect(texts(figure).contains("vote") && texts(figure).contains("Readout"))
+    // The answer after the last step, by hand.
+    let sum = zip(weights, last.scalars).reduce(Float(0)) { $0 + $1.0 * $1.1 }
+    let answer = ActivationCatalog.named("sigmoid").map { $0(Tensor(shape: [1], scalars: [sum])).scalars[0] }
+    #expect(texts(figure).contains(NumberFormat.fixed(Double(try #require(answer)), decimals: 2)))
+  }
+
+  @Test func `a vote needs voters`() throws {
+    let trace = try SampleRun.random("LSTM", steps: 6, units: 4, features: 2)
+    let error = #expect(throws: FigureError.self) {
+      try Drawing.figure("heat-map", [trace], order: .vote)
+    }
+    #expect(error?.problem.contains("no Dense layer") == true)
+  }
+
+  @Test func `units that behave alike stand together`() {
+    // Two waves and their copies: copies follow the wave that they copy.
+    let (up, flat): ([Float], [Float]) = ([0, 1, 0, -1], [1, 1, -1, -1])
+    let rows = [0: up.map { $0 * 3 }, 1: flat, 2: up, 3: flat.map { $0 * 0.5 }]
+    let order = UnitOrder.similarity.sorted([0, 1, 2, 3], rows: rows, votes: [:])
+    #expect(order.first == 0 && order[1] == 2)
+    #expect(Set(order[2...]) == [1, 3])
+  }
+
+  @Test func `of many units those that vary most are shown, and how many are left out`() throws {
+    let trace = try SampleRun.random("GRU", steps: 8, units: 140, features: 2)
+    let figure = try Drawing.figure("heat-map", [trace])
+    #expect(texts(figure).contains("127 more"))
+    #expect(texts(figure).contains { $0.contains("128 that vary most, 12 left out") })
+    #expect(images(figure.scene.elements).contains { $0.rows == 128 && $0.columns == 8 })
+  }
+
+  @Test func `long runs are columns of means`() throws {
+    let trace = try SampleRun.random("SimpleRNN", steps: 3000, units: 2, features: 1)
+    let figure = try Drawing.figure("heat-map", [trace])
+    let grid = try #require(images(figure.scene.elements).first { $0.rows == 2 })
+    #expect(grid.columns < 600)
+    #expect(texts(figure).contains { $0.contains("each column the mean of up to") })
+    let hidden = try #require(trace.signal(.hiddenState)).values
+    let first = 0..<3000 / grid.columns
+    let mean = first.reduce(Float(0)) { $0 + hidden[0, $1, 0] } / Float(first.count)
+    #expect(grid.pixels[0] == Theme.light.maps.state(Double(mean)))
+  }
+
+  @Test func `tokens name the columns, and masked ones are hatched`() throws {
+    let trace = try SampleRun.random("LSTM", steps: 4, units: 3, features: 2, mask: [1, 1, 1, 0])
+    let figure = try Drawing.figure("heat-map", [trace], tokens: ["not", "very", "good", "pad"])
+    for token in ["not", "very", "good", "pad"] { #expect(texts(figure).count { $0 == token } == 2) }
+    #expect(figure.caption.contains("Hatched steps are masked."))
+  }
+
+  @Test func `in grey a dash marks negative numbers`() throws {
+    let trace = try SampleRun.random("SimpleRNN", steps: 4, units: 4, features: 2)
+    let hidden = try #require(trace.signal(.hiddenState)).values.scalars
+    let figure = try Drawing.figure("heat-map", [trace], isGrayscale: true)
+    let grid = try #require(images(figure.scene.elements).first { $0.rows == 4 && $0.columns == 4 })
+    for color in grid.pixels { #expect(abs(color.red - color.blue) < 0.1) }
+    let dashes = figure.scene.elements.count {
+      guard case .shape(let shape) = $0, let bounds = shape.path.bounds, shape.stroke?.width == 1.5 else {
+        return false
+      }
+      return abs(bounds.width - 8) < 1e-9 && bounds.height == 0 && grid.frame.expanded(by: 1).contains(bounds)
+    }
+    #expect(dashes == hidden.count { $0 < -0.1 })
+  }
+}
+
+extension Rect {
+  fileprivate func contains(_ other: Rect) -> Bool {
+    minX <= other.minX && other.maxX <= maxX && minY <= other.minY && other.maxY <= maxY
+  }
+}

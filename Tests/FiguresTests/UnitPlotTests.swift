@@ -1,0 +1,143 @@
+import Graphics
+import Recurrent
+import Testing
+
+@testable import Figures
+
+struct SaturationTests {
+  private func texts(_ figure: DrawnFigure) -> [String] { figure.scene.texts.map(\.plain) }
+
+  @Test func `shares are those of the recorded gates`() throws {
+    let trace = try SampleRun.random("LSTM", steps: 30, units: 5, features: 3, scale: 12)
+    let figure = try Drawing.figure("saturation", [trace])
+    for role in [SignalRole.inputGate, .forgetGate, .outputGate] {
+      let values = try #require(trace.signal(role)).values.scalars
+      let shut = Double(values.count { $0 < 0.1 }) / Double(values.count)
+      let open = Double(values.count { $0 > 0.9 }) / Double(values.count)
+      #expect(texts(figure).contains(NumberFormat.percent(shut)))
+      #expect(texts(figure).contains(NumberFormat.percent(open)))
+    }
+    let forget = try #require(trace.signal(.forgetGate)).values
+    let often = (0..<5).map { unit in (0..<30).count { forget[0, $0, unit] < 0.1 } }
+    let most = try #require(often.max())
+    #expect(texts(figure).contains("unit \(try #require(often.firstIndex(of: most)) + 1)") || most == 0)
+  }
+
+  @Test func `masked steps do not count`() throws {
+    let mask: [Float] = (0..<20).map { $0 < 10 ? 1 : 0 }
+    let trace = try SampleRun.random("GRU", steps: 20, units: 2, features: 2, scale: 9, mask: mask)
+    let values = try #require(trace.signal(.updateGate)).values.scalars.filter(\.isFinite)
+    #expect(values.count == 20)
+    let share = Double(values.count { $0 > 0.9 }) / 20
+    #expect(texts(try Drawing.figure("saturation", [trace])).contains(NumberFormat.percent(share)))
+  }
+
+  @Test func `layers of one kind stand together, others are counted`() throws {
+    let traces = try SampleRun.stack(["LSTM", "LSTM", "GRU"], steps: 6)
+    let shown = texts(try Drawing.figure("saturation", traces))
+    #expect(shown.contains("Layer 1") && shown.contains("Layer 2") && !shown.contains("Layer 3"))
+    #expect(shown.contains { $0.contains("1 more layer not shown") })
+  }
+
+  @Test func `a SimpleRNN shows its state, and unbounded gates are refused`() throws {
+    let simple = try SampleRun.random("SimpleRNN", steps: 9, units: 2, features: 2)
+    #expect(texts(try Drawing.figure("saturation", [simple])).contains("time below −0.9 →"))
+    let relu = try SampleRun.random(
+      "GRU", steps: 4, units: 2, features: 2, options: [.init("recurrent_activation", .string("relu"))])
+    #expect(throws: FigureError.self) { try Drawing.figure("saturation", [relu]) }
+  }
+}
+
+struct TextColoringTests {
+  @Test func `each token stands on the color of the unit's value`() throws {
+    let trace = try SampleRun.random("LSTM", steps: 4, units: 3, features: 2)
+    let cells = try #require(trace.signal(.cellState)).values
+    let figure = try Drawing.figure(
+      "text-coloring", [trace], tokens: ["not", "very", "good", "at all"], units: [1])
+    for (step, token) in ["not", "very", "good", "at all"].enumerated() {
+      let text = try #require(figure.scene.texts.first { $0.plain == token })
+      let tanh = try #require(ActivationCatalog.named("tanh"))
+      let value = tanh(Tensor(shape: [1], scalars: [cells[0, step, 1]])).scalars[0]
+      let box = figure.scene.elements.contains { element in
+        guard case .shape(let shape) = element, let bounds = shape.path.bounds else { return false }
+        return shape.fill == .solid(Theme.light.maps.text(Double(value))) && bounds.intersects(text.bounds)
+      }
+      #expect(box, "\(token)")
+    }
+    #expect(figure.scene.texts.contains { $0.plain.contains("tanh(c⟨t⟩)") })
+  }
+
+  @Test func `characters break at blanks and line breaks`() throws {
+    let text = String(repeating: "lorem ", count: 30) + "\nend"
+    let trace = try SampleRun.random("GRU", steps: text.count, units: 2, features: 1)
+    let figure = try Drawing.figure("text-coloring", [trace], tokens: text.map(String.init), units: [0])
+    let lines = figure.scene.texts.filter { $0.runs.allSatisfy { $0.font.face == .mono } }.map(\.plain)
+    #expect(lines.last == "end")
+    #expect(lines.dropLast().allSatisfy { $0.split(separator: " ").allSatisfy { $0 == "lorem" } })
+    // The columns are as many as fit into 672 px.
+    #expect(lines.allSatisfy { $0.count <= 86 })
+  }
+
+  @Test func `one unit is shown`() throws {
+    let trace = try SampleRun.random("GRU", steps: 4, units: 3, features: 2)
+    #expect(throws: FigureError.self) { try Drawing.figure("text-coloring", [trace], units: [0, 1]) }
+  }
+}
+
+struct TrajectoryTests {
+  @Test func `the axes are those along which points vary most`() {
+    // On a line of slope 1/2, with little beside it.
+    let points = [(-4.0, -2.1), (-2, -0.9), (0, 0), (2, 1.1), (4, 1.9)].map { [$0.0, $0.1, 7] }
+    let axes = PrincipalAxes(points)
+    let slope = axes.axes[0][1] / axes.axes[0][0]
+    #expect(abs(slope - 0.5) < 0.02 && abs(axes.axes[0][2]) < 1e-9)
+    #expect(abs(zip(axes.axes[0], axes.axes[1]).reduce(0) { $0 + $1.0 * $1.1 }) < 1e-9)
+    #expect(axes.shares[0] > 0.99 && abs(axes.shares[0] + axes.shares[1] - 1) < 1e-9)
+  }
+
+  @Test func `the shares of variance are stated, and add up with two units`() throws {
+    let trace = try SampleRun.random("GRU", steps: 9, units: 2, features: 2)
+    let content = try TrajectoryContent(
+      FigureSubject(layers: [.init(label: "GRU", trace: trace)]), in: "trajectory")
+    #expect(abs(content.axes.shares[0] + content.axes.shares[1] - 1) < 1e-9)
+    #expect(content.path.count == 10)
+    // Two axes keep all distances.
+    let hidden = try #require(trace.signal(.hiddenState)).values
+    for step in 1..<9 {
+      let real = (0..<2).reduce(0.0) { sum, unit in
+        let move = Double(hidden[0, step, unit]) - Double(hidden[0, step - 1, unit])
+        return sum + move * move
+      }
+      let (from, to) = (content.path[step], content.path[step + 1])
+      let shown = (to.x - from.x) * (to.x - from.x) + (to.y - from.y) * (to.y - from.y)
+      #expect(abs(real - shown) < 1e-9)
+    }
+    let figure = try Drawing.figure("trajectory", [trace])
+    #expect(figure.scene.texts.contains { $0.plain.contains(NumberFormat.percent(content.axes.shares[0])) })
+  }
+
+  @Test func `other samples of the batch lie on the same axes`() throws {
+    let trace = try SampleRun.random("LSTM", steps: 5, units: 4, features: 2, batch: 3)
+    let figure = try Drawing.figure("trajectory", [trace], sample: 1)
+    let shown = figure.scene.texts.map(\.plain)
+    #expect(shown.contains("sample 1") && shown.contains("sample 3") && !shown.contains("sample 2"))
+  }
+
+  @Test func `labels keep off each other`() {
+    let points = (0..<12).map { Point(100 + Double($0) * 9, 100 + Double($0 % 3) * 7) }
+    let bounds = Rect(x: 0, y: 0, width: 300, height: 220)
+    let placement = LabelPlacement(
+      bounds: bounds, points: points, segments: zip(points, points.dropFirst()).map { (start: $0, end: $1) })
+    let boxes = placement.places(for: points.indices.map { ($0, 34, 10) }).compactMap { $0?.box }
+    #expect(boxes.count == 12)
+    for (index, box) in boxes.enumerated() {
+      #expect(!boxes[(index + 1)...].contains { $0.intersects(box) })
+      #expect(box.minX >= 0 && box.maxX <= 300 && box.minY >= 0 && box.maxY <= 220)
+    }
+  }
+
+  @Test func `one unit has no plane`() throws {
+    let trace = try SampleRun.example("GRU")
+    #expect(throws: FigureError.self) { try Drawing.figure("trajectory", [trace]) }
+  }
+}
