@@ -8,6 +8,10 @@ public struct Report: Hashable, Sendable {
   public let source: String
   /// Where the numbers of the input come from, in a few words.
   public let inputOrigin: String
+  /// What the model file is; empty where there is none.
+  public let modelOrigin: String
+  /// What to know before models of several files are compared, in plain text.
+  public let comparisonNotes: [String]
   /// The command that makes the report again.
   public let command: String
   /// The letters of the equations.
@@ -47,6 +51,8 @@ public struct Report: Hashable, Sendable {
     title = contents.title
     source = contents.source
     inputOrigin = contents.inputOrigin
+    modelOrigin = contents.modelOrigin
+    comparisonNotes = contents.comparisonNotes
     command = contents.command
     notation = contents.notation
     calls = contents.runs.map(\.calls).max() ?? 1

@@ -10,6 +10,10 @@ public struct ReportContents: Sendable {
   public var source: String
   /// Where the numbers of the input come from, in a few words: `from x.npy`.
   public var inputOrigin: String
+  /// What the model file is, where the layers come from one: `Keras archive, Keras 3.15.1`; empty otherwise.
+  public var modelOrigin: String
+  /// What to know before models of several files are compared, in plain text; empty where none are.
+  public var comparisonNotes: [String]
   /// The command that makes the report again: `unroll report return-sequences-return-state.yaml`.
   public var command: String
   /// The letters of equations.
@@ -91,13 +95,16 @@ public struct ReportContents: Sendable {
   /// Creates a report's contents.
   public init(
     title: String, source: String, notation: Notation, runs: [Run], figures: [Picture], traceFiles: [String],
-    command: String? = nil, inputOrigin: String = "from the run configuration",
+    command: String? = nil, inputOrigin: String = "from the run configuration", modelOrigin: String = "",
+    comparisonNotes: [String] = [],
     showsAllCombinations: Bool = true
   ) {
     self.title = title
     self.source = source
     self.command = command ?? "unroll report \(source)"
     self.inputOrigin = inputOrigin
+    self.modelOrigin = modelOrigin
+    self.comparisonNotes = comparisonNotes
     self.notation = notation
     self.showsAllCombinations = showsAllCombinations
     self.runs = runs

@@ -8,14 +8,16 @@ struct CompareCommand: ParsableCommand {
     discussion: """
       The input is the first source's, unless --input gives another. Signals are \
       compared by the part that they play: a forget gate with an update gate, a \
-      cell state with a hidden state.
+      cell state with a hidden state. A warning says where the comparison is unfair: \
+      models of unequal size, or of different inputs.
 
       Examples:
+        unroll compare lstm.keras gru.keras --input x.npy
         unroll compare lstm.yaml gru.yaml
         unroll compare lstm.yaml gru.yaml --input x.npy -o output/lstm-gru
       """)
 
-  @Argument(help: "Run configurations, two or more.")
+  @Argument(help: "Model files or run configurations, two or more.")
   var sources: [String]
 
   @Option(

@@ -19,7 +19,7 @@ struct DrawCommand: ParsableCommand {
   @Argument(help: "The name of a figure.")
   var figure: String
 
-  @Argument(help: "A run configuration.")
+  @Argument(help: "A model file or a run configuration.")
   var source: String
 
   @Option(

@@ -11,12 +11,14 @@ struct ReportCommand: ParsableCommand {
       The folder appears whole or not at all.
 
       Examples:
+        unroll report model.keras --input x.npy --samples 0,5-7
+        unroll report charlm.keras --input text.txt --characters 'abc \\n'
         unroll report Examples/return-sequences-return-state.yaml
         unroll report run.yaml -o docs/lstm --formats svg --notation keras
         unroll report run.yaml --input x.npy --template my-report.md.stencil
       """)
 
-  @Argument(help: "A run configuration.")
+  @Argument(help: "A model file or a run configuration.")
   var source: String
 
   @Option(

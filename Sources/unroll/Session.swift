@@ -37,10 +37,12 @@ struct Session {
     let template = try pictures.template.map { path throws(UnrollError) in
       (text: try Session.text(of: path), path: path)
     }
+    let notes = configurations.count > 1 ? ComparisonNotes.all(of: runs) : []
     let settings = ReportSettings(
       title: configurations.count == 1 ? configurations[0].title ?? name : Pipeline.comparisonTitle(of: runs),
       source: configurations.map { Session.fileName($0.source) }.joined(separator: ", "),
       inputOrigin: configurations[0].inputOrigin,
+      modelOrigin: Session.origin(of: configurations), comparisonNotes: notes,
       command: CommandText.reproducing(CommandLine.arguments),
       options: configurations.count == 1 ? configurations[0].report : ReportOptions(),
       pictures: PictureSettings(
@@ -51,7 +53,8 @@ struct Session {
     }
     try AtomicFolder.write(files, to: folder)
     say("wrote \(folder)/\(Pipeline.reportFileName) and \(files.count - 1) files beside it")
-    answer(["folder": folder, "files": files.map(\.path)])
+    for note in notes where ComparisonNotes.isWarning(note) { say(note) }
+    answer(["folder": folder, "files": files.map(\.path), "notes": notes])
   }
 
   /// Draws one figure into a file, or into two where both themes are wanted.
@@ -122,6 +125,15 @@ struct Session {
   /// Tells a program what was done.
   private func answer(_ tree: [String: Any]) {
     if options.json { print(JSONText.text(tree)) }
+  }
+
+  /// What the model files are, each where they differ; empty where none is one.
+  private static func origin(of configurations: [RunConfiguration]) -> String {
+    var origins: [String] = []
+    for origin in configurations.compactMap({ $0.saved?.origin.summary }) where !origins.contains(origin) {
+      origins.append(origin)
+    }
+    return origins.joined(separator: "; ")
   }
 
   private static func text(of path: String) throws(UnrollError) -> String {

@@ -14,10 +14,12 @@ struct TraceCommand: ParsableCommand {
 
       Examples:
         unroll trace run.yaml -o trace.npz
+        unroll trace seq2seq.h5 --input encoder=x.npy --input decoder=y.npy -o trace.h5
+        unroll trace lstm.safetensors --input x.npy --initial-state h.npy --initial-state c.npy -o trace.npz
         unroll trace run.yaml --input x.npy --preactivations -o - | jq '."lstm/forget_gate".shape'
       """)
 
-  @Argument(help: "A run configuration.")
+  @Argument(help: "A model file or a run configuration.")
   var source: String
 
   @Option(

@@ -22,6 +22,14 @@ import Testing
     #expect(try Self.text("README.md").contains("$ unroll \(command)\n\(answer)```\n"))
   }
 
+  @Test func `the README's answer of inspect is the tool's`() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    let path = "Tests/ModelFilesTests/Fixtures/keras_models/compiled_with_optimizer.keras"
+    let answer = try tool.run("inspect", Self.root.appending(path: path).path).text
+    #expect(try Self.text("README.md").contains("$ unroll inspect \(path)\n\(answer)```\n"))
+  }
+
   @Test func `the README's run configuration runs`() throws {
     let tool = try Tool()
     defer { tool.remove() }

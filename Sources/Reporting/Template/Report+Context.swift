@@ -5,6 +5,7 @@ extension Report {
   public var context: [String: Any] {
     [
       "title": title, "source": source, "input_origin": inputOrigin, "command": command,
+      "model_origin": modelOrigin, "comparison_notes": comparisonNotes,
       "notation": notation.rawValue,
       "inputs": inputs.map(\.context), "masks": masks.map(\.context),
       "calls": calls, "generation": generation, "axis_counts": axisCounts, "labels": layers.map(\.label),

@@ -10,6 +10,10 @@ public struct ReportSettings: Sendable {
   public var source: String
   /// Where the numbers of the input come from.
   public var inputOrigin: InputOrigin
+  /// What the model file is, where the layers come from one.
+  public var modelOrigin: String
+  /// What to know before models of several files are compared.
+  public var comparisonNotes: [String]
   /// The command line that makes the report again.
   public var command: String
   /// What the run configuration asks the report to show.
@@ -23,7 +27,8 @@ public struct ReportSettings: Sendable {
 
   /// Creates settings.
   public init(
-    title: String, source: String, inputOrigin: InputOrigin = .configuration, command: String,
+    title: String, source: String, inputOrigin: InputOrigin = .configuration, modelOrigin: String = "",
+    comparisonNotes: [String] = [], command: String,
     options: ReportOptions = ReportOptions(),
     pictures: PictureSettings = PictureSettings(), selection: FigureSelection = FigureSelection(),
     template: (text: String, path: String)? = nil
@@ -31,6 +36,8 @@ public struct ReportSettings: Sendable {
     self.title = title
     self.source = source
     self.inputOrigin = inputOrigin
+    self.modelOrigin = modelOrigin
+    self.comparisonNotes = comparisonNotes
     self.command = command
     self.options = options
     self.pictures = pictures
@@ -69,7 +76,8 @@ extension Pipeline {
       runs: runs.map { .init(label: $0.label, trace: $0.shown, calls: $0.traces.count) },
       figures: rendered.map(\.picture),
       traceFiles: [trace.path], command: settings.command,
-      inputOrigin: settings.inputOrigin.summary, showsAllCombinations: settings.options.combinations == .all)
+      inputOrigin: settings.inputOrigin.summary, modelOrigin: settings.modelOrigin,
+      comparisonNotes: settings.comparisonNotes, showsAllCombinations: settings.options.combinations == .all)
     let markdown = try markdown(contents, template: settings.template)
     return [OutputFile(path: reportFileName, bytes: Array(markdown.utf8)), trace] + rendered.flatMap(\.files)
   }
