@@ -27,7 +27,10 @@ import Testing
     #expect(
       try run(#"{"ReLU": {"max_value": 2, "negative_slope": 0.5, "threshold": 1}}"#, input).lastOutput.scalars
         == [-1.5, -0.75, -0.25, 2])
-    #expect(try run(#"{"LeakyReLU": {"negative_slope": 0.25}}"#, input).lastOutput.scalars == [-0.5, -0.125, 0.5, 3])
+    #expect(
+      try run(#"{"LeakyReLU": {"negative_slope": 0.25}}"#, input).lastOutput.scalars == [
+        -0.5, -0.125, 0.5, 3,
+      ])
     let equal = Tensor(shape: [1, 2, 2], scalars: [4, 4, -1, -1])
     #expect(try run(#"{"Softmax": {"axis": -1}}"#, equal).lastOutput.scalars == [0.5, 0.5, 0.5, 0.5])
     #expect(throws: ConfigurationError.self) { try run(#"{"Softmax": {"axis": 1}}"#, equal) }

@@ -15,7 +15,8 @@ struct AxisRange: Hashable, Sendable {
       return step > 0 ? min(max(place, 0), length) : min(max(place, -1), length - 1)
     }
     return Array(
-      stride(from: place(start, step > 0 ? 0 : length - 1), to: place(stop, step > 0 ? length : -1), by: step))
+      stride(from: place(start, step > 0 ? 0 : length - 1), to: place(stop, step > 0 ? length : -1), by: step)
+    )
   }
 
   /// The shape of what ranges take of a tensor, one for each of its first axes.
@@ -33,7 +34,8 @@ struct AxisRange: Hashable, Sendable {
         continue
       }
       if let length, let index = ranges[axis].index, !(-length..<length).contains(index) {
-        throw ConfigurationError("index \(index) is outside of an axis of \(length)", remedy: "give one inside")
+        throw ConfigurationError(
+          "index \(index) is outside of an axis of \(length)", remedy: "give one inside")
       }
       if ranges[axis].index == nil { result.append(length.map { ranges[axis].indices(of: $0).count }) }
     }

@@ -21,7 +21,8 @@ enum OperationConfiguration {
   }
 
   private static let onlyOperations: Set<String> = [
-    "NotEqual", "Any", "LogicalOr", "LogicalAnd", "GetItem", "TrueDivide", "Divide", "ExpandDims", "ZerosLike",
+    "NotEqual", "Any", "LogicalOr", "LogicalAnd", "GetItem", "TrueDivide", "Divide", "ExpandDims",
+    "ZerosLike",
     "OnesLike",
   ]
 
@@ -36,7 +37,9 @@ enum OperationConfiguration {
     of entry: FunctionalReader.Entry, _ node: ConfigurationValue
   ) throws(ConfigurationError) -> Operation.Kind? {
     let config = entry.value["config"]
-    if let function = Operation.Function(rawValue: entry.className == "Divide" ? "TrueDivide" : entry.className) {
+    if let function = Operation.Function(
+      rawValue: entry.className == "Divide" ? "TrueDivide" : entry.className)
+    {
       return .joined(function)
     }
     if let reduction = Operation.Reduction(rawValue: entry.className) {

@@ -50,12 +50,15 @@ struct Softmax: PlainLayer {
 
   func outputShape(for input: [Int?]) throws(ConfigurationError) -> [Int?] {
     guard axis.place(of: input.count) == input.count - 1 else {
-      throw ConfigurationError("axis is \(axis.pythonSpelling)", remedy: "only the last axis, -1, can be run here")
+      throw ConfigurationError(
+        "axis is \(axis.pythonSpelling)", remedy: "only the last axis, -1, can be run here")
     }
     return input
   }
 
-  func callAsFunction(_ input: Tensor, mask: Tensor?, weights: [Tensor]) -> Tensor { Activation.softmax(input) }
+  func callAsFunction(_ input: Tensor, mask: Tensor?, weights: [Tensor]) -> Tensor {
+    Activation.softmax(input)
+  }
 
   func equation(_ x: String, _ y: String) -> String? { "\(y) = \(Activation.softmax.tex(of: x))" }
 }
