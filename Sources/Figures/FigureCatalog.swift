@@ -6,8 +6,8 @@ public enum FigureCatalog {
   public static let all: [any Figure.Type] = [
     FourCombinations.self, Unrolled.self, Folded.self, Stacked.self, BidirectionalNetwork.self,
     EncoderDecoder.self, CellInterior.self, GateTraces.self, HeatMap.self, Saturation.self,
-    TextColoring.self, Trajectory.self,
-    Comparison.self,
+    TextColoring.self, Trajectory.self, MemoryMakeup.self, Retention.self,
+    Comparison.self, Difference.self,
   ]
 
   /// Their names, as the command line spells them.

@@ -14,13 +14,14 @@ struct DrawCommand: ParsableCommand {
         unroll draw four-combinations run.yaml -o four.svg
         unroll draw gate-traces run.yaml --units 2,5 --steps 1-40 --theme dark -o gates.png
         unroll draw cell run.yaml --steps 3 --frames -o cell.svg
+        unroll draw difference before.yaml after.yaml -o difference.svg
       """)
 
   @Argument(help: "The name of a figure.")
   var figure: String
 
-  @Argument(help: "A model file or a run configuration.")
-  var source: String
+  @Argument(help: "A model file or a run configuration; several for a figure that compares.")
+  var sources: [String]
 
   @Option(
     name: .shortAndLong,
@@ -33,7 +34,7 @@ struct DrawCommand: ParsableCommand {
   @OptionGroup var look: FigureOptions
 
   func run() throws {
-    try Session(sources: [source], options: what)
+    try Session(sources: sources, options: what)
       .draw(figure, to: output ?? "\(figure).svg", look: look, as: drawing)
   }
 }
@@ -55,6 +56,9 @@ struct DrawOptions: ParsableArguments {
 
   @Flag(help: "Do without colors where numbers are colors, for printing.")
   var grayscale = false
+
+  @Flag(help: "Draw the boxes of what is laid out over the figure.")
+  var debugLayout = false
 
   @Flag(help: "Write the figure as a series that builds it up: NAME-1, NAME-2 and so on.")
   var frames = false

@@ -70,7 +70,8 @@ struct Session {
     let plan = try Pipeline.figure(name, of: runs, selecting: selection)
     let studio = PictureStudio(
       PictureSettings(
-        notation: notation(look), preset: options.preset, isGrayscale: options.grayscale))
+        notation: notation(look), preset: options.preset, isGrayscale: options.grayscale,
+        showsLayout: options.debugLayout))
     var written: [String] = []
     for theme in options.theme.themes {
       let stem = path.dropLast(format.rawValue.count + 1) + (options.theme == .both ? "-\(theme.name)" : "")

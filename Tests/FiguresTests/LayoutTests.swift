@@ -16,7 +16,8 @@ struct LayoutTests {
   @Test(
     arguments: [
       "four-combinations", "unrolled", "folded", "gate-traces", "cell",
-      "heat-map", "saturation", "text-coloring", "trajectory",
+      "heat-map", "saturation", "text-coloring", "trajectory", "memory",
+      "retention",
     ], classNames)
   func `a figure of one layer has no flaw`(name: String, className: String) throws {
     var flaws: [String] = []
@@ -31,6 +32,7 @@ struct LayoutTests {
           let preset = Self.presets[(turn + row / 3 + column) % 3]
           let notation: Notation = (turn + row + column) % 2 == 0 ? .course : .keras
           if name == "trajectory", units == 1 { continue }
+          if ["memory", "retention"].contains(name), className == "SimpleRNN" { continue }
           let figure = try Drawing.figure(
             name, [Self.scaled(trace, by: scale)], notation: notation, preset: preset)
           let what = "\(steps) steps, \(units) units, \(features) features × \(scale), \(preset), \(notation)"
@@ -59,6 +61,26 @@ struct LayoutTests {
         let notation: Notation = row % 2 == 0 ? .course : .keras
         let figure = try Drawing.figure("comparison", traces, notation: notation, preset: preset)
         flaws += Drawing.flaws(figure, preset, "\(steps) steps, \(features) features × \(scale), \(preset)")
+      }
+    }
+    #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
+  }
+
+  @Test(arguments: classNames)
+  func `a difference has no flaw`(className: String) throws {
+    var flaws: [String] = []
+    for (row, steps) in Self.steps.enumerated() {
+      for (column, scale) in Self.scales.enumerated() {
+        let traces = try [3, 4].map { seed in
+          Self.scaled(
+            try SampleRun.random(className, steps: steps, units: 3, features: 2, scale: scale, seed: seed),
+            by: scale)
+        }
+        let preset = Self.presets[(row + column) % 3]
+        let figure = try Drawing.figure(
+          "difference", traces, labels: ["before", "after"], notation: row % 2 == 0 ? .course : .keras,
+          preset: preset)
+        flaws += Drawing.flaws(figure, preset, "\(steps) steps × \(scale), \(preset)")
       }
     }
     #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
@@ -223,6 +245,10 @@ struct LayoutTests {
   private static func traces(for name: String, _ pair: [LayerTrace]) throws -> [LayerTrace] {
     switch name {
     case "comparison": return pair
+    case "difference":
+      let isAlike =
+        pair[0].layer.className == pair[1].layer.className && pair[0].layer.units == pair[1].layer.units
+      return isAlike ? pair : [pair[0], pair[0]]
     case "stacked":
       return try SampleRun.stack(pair.map(\.layer.className), steps: pair[0].steps, units: 3)
     case "encoder-decoder":
@@ -237,6 +263,11 @@ struct LayoutTests {
       return [
         try SampleRun.random(
           pair[1].layer.className, steps: pair[1].steps, units: 3, features: pair[1].input.shape[2])
+      ]
+    case "memory" where pair[1].layer.className == "SimpleRNN",
+      "retention" where pair[1].layer.className == "SimpleRNN":
+      return [
+        try SampleRun.random("GRU", steps: pair[1].steps, units: 3, features: pair[1].input.shape[2])
       ]
     default: return [pair[1]]
     }

@@ -124,6 +124,14 @@ struct SnapshotTests {
       let trace = try SampleRun.random("GRU", steps: 6, units: 4, features: 2, batch: 2)
       return try Drawing.figure("trajectory", [trace], tokens: ["a", "b", "c", "d", "e", "f"])
     },
+    Case("memory-lstm") {
+      let trace = try SampleRun.random("LSTM", steps: 12, units: 3, features: 2)
+      return try Drawing.figure("memory", [trace], units: [1])
+    },
+    Case("retention-gru-dark") {
+      let trace = try SampleRun.random("GRU", steps: 12, units: 5, features: 2)
+      return try Drawing.figure("retention", [trace], theme: .dark)
+    },
     Case("comparison-three") {
       try Drawing.figure("comparison", try ["LSTM", "GRU", "SimpleRNN"].map { try SampleRun.example($0) })
     },

@@ -18,13 +18,16 @@ public struct PictureSettings: Sendable {
   public var preset: FigureStyle.Preset
   /// Whether figures do without colours where numbers are colours.
   public var isGrayscale: Bool
+  /// Whether the boxes of what is laid out are drawn over figures.
+  public var showsLayout: Bool
 
   /// Creates settings.
   public init(
     formats: [PictureFormat] = [.svg, .png, .pdf], theme: ThemeChoice = .both, notation: Notation = .course,
-    preset: FigureStyle.Preset = .full, isGrayscale: Bool = false
+    preset: FigureStyle.Preset = .full, isGrayscale: Bool = false, showsLayout: Bool = false
   ) {
     self.isGrayscale = isGrayscale
+    self.showsLayout = showsLayout
     self.formats = formats
     self.theme = theme
     self.notation = notation
@@ -54,7 +57,7 @@ public struct PictureStudio: Sendable {
   /// The figure as a value, with its caption.
   public func draw(_ plan: PlannedFigure, theme: Theme) throws(UnrollError) -> DrawnFigure {
     do {
-      return try plan.figure.draw(plan.subject, in: style(theme))
+      return shown(try plan.figure.draw(plan.subject, in: style(theme)))
     } catch {
       throw Self.error(error, of: plan)
     }
@@ -63,10 +66,14 @@ public struct PictureStudio: Sendable {
   /// The figure as a series of values that build it up; of one where it is no series.
   public func frames(_ plan: PlannedFigure, theme: Theme) throws(UnrollError) -> [DrawnFigure] {
     do {
-      return try plan.figure.frames(plan.subject, in: style(theme))
+      return try plan.figure.frames(plan.subject, in: style(theme)).map(shown)
     } catch {
       throw Self.error(error, of: plan)
     }
+  }
+
+  private func shown(_ figure: DrawnFigure) -> DrawnFigure {
+    settings.showsLayout ? DrawnFigure(scene: figure.scene.showingLayout(), caption: figure.caption) : figure
   }
 
   private func style(_ theme: Theme) -> FigureStyle {

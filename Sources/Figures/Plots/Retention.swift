@@ -1,0 +1,174 @@
+import Graphics
+import Recurrent
+
+/// How long units keep what they hold: the product of their keep gates, and half-lives.
+enum Retention: Figure {
+  static let name = "retention"
+  static let summary = "how much of what each unit held at the start is left, and its half-life"
+
+  private enum Layout {
+    static let top = 64.0
+    static let height = 200.0
+    static let left = (full: 142.0, half: 40.0)
+    static let right = (full: 612.0, half: 282.0)
+    static let mostLines = 8
+    static let labelDistance = 13.0
+    static let labelGap = 7.0
+    static let axisDrop = 6.0
+    static let barsGap = 62.0
+    static let mostBars = 24
+    static let barPitch = 17.0
+    static let barHeight = 9.0
+    static let numberGap = 7.0
+    static let valueGap = 6.0
+    static let bottom = 20.0
+    static let nameRise = 8.0
+    static let halfName = 8.0
+  }
+
+  static func suits(_ subject: FigureSubject) -> Bool { false }
+
+  static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
+    let view = try LayerView.single(of: subject, in: name)
+    let memory = try KeptMemory(view, in: name)
+    let chosen = try view.units(subject.units, most: Layout.mostBars, in: name)
+    guard chosen.count <= Layout.mostBars else {
+      throw FigureError(
+        "\(name) has room for \(Layout.mostBars) units, and was given \(chosen.count)",
+        remedy: "name fewer with --units")
+    }
+    let lives = chosen.map { memory.halfLife(unit: $0) }
+    let order = chosen.indices.sorted { (-lives[$0], chosen[$0]) < (-lives[$1], chosen[$1]) }
+    var canvas = Canvas(style)
+    let theme = style.theme
+    let isHalf = style.preset == .half
+    let role = memory.keep.description.role.color
+    let words = RetentionWords(
+      memory: memory, units: order.map { chosen[$0] }, lives: order.map { lives[$0] },
+      leftOut: subject.units == nil ? view.units - chosen.count : 0)
+    let shift = try canvas.heading(subject.title ?? words.heading, sub: words.sub)
+    let left = isHalf ? Layout.left.half : Layout.left.full
+    let right = isHalf ? Layout.right.half : Layout.right.full
+    let top = Layout.top + shift + (isHalf ? Layout.halfName : 0)
+    let panel = PlotPanel(
+      frame: Rect(x: left, y: top, width: right - left, height: Layout.height), steps: view.shown.count,
+      limits: 0...1)
+    try canvas.maskedSteps(view.steps.map(view.isMasked), in: panel)
+    canvas.gridlines([0, 0.5, 1], in: panel)
+    try canvas.valueLabels([0, 0.5, 1], in: panel)
+    let symbol = Label.math(
+      memory.keep.description.symbol.tex(style.notation), size: theme.type.rowSymbol, theme[role].text)
+    let name = Label.text("What is left", theme.type.name, theme.surface.ink)
+    let note = Label.text("product of ", theme.type.note, theme.surface.ink3) + symbol
+    if isHalf {
+      try canvas.write(name + .space(6) + note, at: Point(canvas.margin, top - Layout.nameRise))
+    } else {
+      try canvas.write(name, at: Point(canvas.margin, panel.frame.center.y - 3))
+      try canvas.write(note, at: Point(canvas.margin, panel.frame.center.y + 13))
+    }
+    // Of many units the curves of the ends and of some between tell enough.
+    let shown = Self.spread(order.map { chosen[$0] }, most: Layout.mostLines)
+    var ends: [Double] = []
+    for unit in shown {
+      var product = 1.0
+      let values = view.shown.map { position -> Float in
+        product *= memory.kept(position, unit: unit)
+        return Float(product)
+      }
+      canvas.signal(
+        values, in: panel, theme[role].line.opacity(0.8), width: theme.stroke.rawSignal,
+        hasDots: shown.count <= 2)
+      ends.append(
+        values.last.map { $0.isFinite ? panel.y(Double($0)) : panel.frame.center.y } ?? panel.frame.maxY)
+    }
+    let places = spreadApart(
+      ends, distance: Layout.labelDistance, within: panel.frame.minY...panel.frame.maxY)
+    for (unit, y) in zip(shown, places) {
+      try canvas.write(
+        .text("unit \(unit + 1)", theme.type.tick, theme.surface.ink2), at: Point(right + Layout.labelGap, y),
+        baseline: .middle)
+    }
+    try StepAxis(steps: view.steps).draw(below: panel, drop: Layout.axisDrop, on: &canvas)
+    let barsTop = panel.frame.maxY + Layout.barsGap
+    let end = try drawBars(
+      words.units, words.lives, color: theme[role].line, left: left, right: right, top: barsTop, on: &canvas)
+    return DrawnFigure(
+      scene: canvas.scene(
+        width: canvas.canvasWidth, height: end + Layout.bottom, title: words.title,
+        description: words.description), caption: words.caption)
+  }
+
+  private static func spread(_ units: [Int], most: Int) -> [Int] {
+    guard units.count > most else { return units }
+    return (0..<most).map { units[$0 * (units.count - 1) / (most - 1)] }
+  }
+
+  /// Half-lives as bars; those without an end, or longer than what was read, reach the edge.
+  private static func drawBars(
+    _ units: [Int], _ lives: [Double], color: Color, left: Double, right: Double, top: Double,
+    on canvas: inout Canvas
+  ) throws(FigureError) -> Double {
+    let theme = canvas.theme
+    try canvas.write(
+      .text("Half-life", theme.type.name, theme.surface.ink) + .space(6)
+        + .text("in steps", theme.type.note, theme.surface.ink3),
+      at: Point(canvas.margin, top - 14))
+    let finite = lives.filter(\.isFinite).max() ?? 1
+    for (index, (unit, life)) in zip(units, lives).enumerated() {
+      let y = top + (Double(index) + 0.5) * Layout.barPitch
+      try canvas.write(
+        .text(String(unit + 1), theme.type.tick, theme.surface.ink3), at: Point(left - Layout.numberGap, y),
+        align: .right, baseline: .middle)
+      let share = life.isFinite ? life / max(finite, 1e-9) : 1
+      let width = max(1, share * (right - left))
+      canvas.box(
+        Rect(x: left, y: y - Layout.barHeight / 2, width: width, height: Layout.barHeight), cornerRadius: 1,
+        fill: color.opacity(life.isFinite ? 0.75 : 0.3))
+      let text = life.isFinite ? NumberText.plain(life, decimals: 1) : "∞"
+      try canvas.write(
+        .text(text, theme.type.tick, theme.surface.ink2), at: Point(left + width + Layout.valueGap, y),
+        baseline: .middle)
+    }
+    return top + Double(units.count) * Layout.barPitch
+  }
+}
+
+/// What is said of retention beside the picture.
+struct RetentionWords {
+  let memory: KeptMemory
+  /// Those that keep longest first.
+  let units: [Int]
+  let lives: [Double]
+  let leftOut: Int
+
+  private var view: LayerView { memory.view }
+  var heading: String { "How long units keep what they hold" }
+  var title: String { "\(heading): \(view.titled)" }
+
+  var sub: String {
+    var text = view.titled
+    if leftOut > 0 { text += "; \(units.count) that vary most, \(leftOut) left out" }
+    if view.batch > 1 { text += "; sample \(view.sample + 1) of \(view.batch)" }
+    return text
+  }
+
+  var description: String {
+    "Falling curves of what is left of a unit's first memory, and bars of half-lives. \(claim)"
+  }
+
+  var caption: String {
+    "\(claim) \(view.described). A half-life is the number of steps after which half is gone, at the mean of the "
+      + "logarithms of the \(memory.keep.description.label.lowercased())."
+  }
+
+  private var claim: String {
+    guard let first = lives.first, let last = lives.last else { return "No unit is shown." }
+    func say(_ life: Double) -> String {
+      life.isFinite ? "\(NumberText.plain(life, decimals: 1)) steps" : "for ever"
+    }
+    guard units.count > 1 else { return "Unit \(units[0] + 1) keeps half of what it holds \(say(first))." }
+    return
+      "Unit \(units[0] + 1) keeps half of what it holds longest, \(say(first)); unit \(units[units.count - 1] + 1) "
+      + "shortest, \(say(last))."
+  }
+}
