@@ -26,7 +26,8 @@ struct Session {
     }
     self.configurations = configurations
     self.options = options
-    runs = try Pipeline.run(configurations, recordsPreactivations: recordsPreactivations)
+    runs = try Pipeline.run(
+      configurations, recordsPreactivations: recordsPreactivations, limit: options.memoryLimit ?? .half)
   }
 
   /// Writes a report's folder and says where it is.
@@ -49,8 +50,8 @@ struct Session {
       try Pipeline.report(of: runs, settings) { line.show("drawing figure \($0) of \($1)") }
     }
     try AtomicFolder.write(files, to: folder)
-    say("wrote \(folder)/\(Pipeline.reportFileName) and \(files.count - 1) files beside it")
-    answer(["folder": folder, "files": files.map(\.path)])
+    Self.say("wrote \(folder)/\(Pipeline.reportFileName) and \(files.count - 1) files beside it", options)
+    Self.answer(["folder": folder, "files": files.map(\.path)], options)
   }
 
   /// Draws one figure into a file, or into two where both themes are wanted.
@@ -71,28 +72,34 @@ struct Session {
       try AtomicFile.write(try studio.render(plan, as: format, theme: theme), to: file)
       written.append(file)
     }
-    say("wrote \(written.joined(separator: " and "))")
-    answer(["files": written])
+    Self.say("wrote \(written.joined(separator: " and "))", self.options)
+    Self.answer(["files": written], self.options)
   }
 
-  /// Exports every signal into a file, or as JSON to standard output where the path is `-`.
-  func exportTrace(to path: String) throws(UnrollError) {
-    let isStream = path == "-"
-    let bytes = try Pipeline.export(of: runs, for: isStream ? "trace.json" : path)
-    guard !isStream else {
-      do {
-        try FileHandle.standardOutput.write(contentsOf: Data(bytes))
-      } catch {
-        throw UnrollError(
-          "standard output cannot be written: \(error.localizedDescription)",
-          remedy: "write to a file with -o",
-          exitCode: .inputOutput)
-      }
-      return
+  /// Exports every signal of a source into a file, or as JSON to standard output where the path is `-`.
+  static func exportTrace(
+    of source: String, options: SourceOptions, recordsPreactivations: Bool, to path: String
+  ) throws(UnrollError) {
+    guard path != "-" else {
+      let session = try Session(
+        sources: [source], options: options, recordsPreactivations: recordsPreactivations)
+      return try print(try Pipeline.export(of: session.runs, for: "trace.json"))
     }
-    try AtomicFile.write(bytes, to: path)
-    say("wrote \(path)")
-    answer(["files": [path], "arrays": Pipeline.arrays(of: runs).map(\.name)])
+    let configuration = try RunConfiguration(
+      contentsOf: source, input: options.input, options: options.modelFile)
+    let arrays = try Pipeline.exportTrace(
+      of: configuration, recordsPreactivations: recordsPreactivations, to: path,
+      limit: options.memoryLimit ?? .half)
+    say("wrote \(path)", options)
+    answer(["files": [path], "arrays": arrays], options)
+  }
+
+  private static func print(_ bytes: [UInt8]) throws(UnrollError) {
+    do { try FileHandle.standardOutput.write(contentsOf: Data(bytes)) } catch {
+      throw UnrollError(
+        "standard output cannot be written: \(error.localizedDescription)",
+        remedy: "write to a file with -o", exitCode: .inputOutput)
+    }
   }
 
   private func notation(_ look: FigureOptions) -> Notation {
@@ -100,13 +107,13 @@ struct Session {
   }
 
   /// Tells a person what was done.
-  private func say(_ message: String) {
-    if !options.quiet && !options.json { print(message) }
+  private static func say(_ message: String, _ options: SourceOptions) {
+    if !options.quiet && !options.json { Swift.print(message) }
   }
 
   /// Tells a program what was done.
-  private func answer(_ tree: [String: Any]) {
-    if options.json { print(JSONText.text(tree)) }
+  private static func answer(_ tree: [String: Any], _ options: SourceOptions) {
+    if options.json { Swift.print(JSONText.text(tree)) }
   }
 
   private static func text(of path: String) throws(UnrollError) -> String {

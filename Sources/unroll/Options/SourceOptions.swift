@@ -20,6 +20,11 @@ struct SourceOptions: ParsableArguments {
   @Flag(help: "Answer in JSON on standard output.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Refuse a run that would need more memory; half of the machine's by default.", valueName: "8GB"))
+  var memoryLimit: MemoryLimit?
+
   /// What a model file does not tell.
   var modelFile: ModelFileOptions { ModelFileOptions(configurationPath: config) }
 }
