@@ -5,10 +5,10 @@ EXAMPLE := Examples/return-sequences-return-state.yaml
 SWIFT ?= swift
 # The standard library goes into the binary, so that it runs where no toolchain is installed.
 RELEASE := --configuration release --product unroll --static-swift-stdlib
-SOURCES := Package.swift Sources Tests templates Examples
+SOURCES := Package.swift Sources Tests templates Examples Benchmarks/Package.swift Benchmarks/Sources
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build report examples test test-sanitize lint check-dependencies install uninstall format clean
+.PHONY: help setup build report examples test test-sanitize lint check-dependencies benchmark benchmark-peers install uninstall format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -56,6 +56,20 @@ format: ## format every source file
 
 check-dependencies: setup ## check that every module declares what it imports
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+BENCHMARK_BUILD := --package-path Benchmarks --configuration release
+
+benchmark-peers: ## install Keras, JAX, PyTorch, ONNX Runtime and matplotlib into Benchmarks/.venv
+	python3 -m venv Benchmarks/.venv
+	Benchmarks/.venv/bin/pip install --quiet \
+	  -r Benchmarks/peers/requirements.txt
+
+benchmark: build ## time the engine against its peers, into Benchmarks/RESULTS.md
+	@test -x Benchmarks/.venv/bin/python || { echo "run make benchmark-peers first" >&2; exit 1; }
+	$(SWIFT) build $(BENCHMARK_BUILD)
+	ENGINE_WORKER="$$($(SWIFT) build $(BENCHMARK_BUILD) --show-bin-path)/EngineWorker" \
+	  Benchmarks/.venv/bin/python Benchmarks/benchmark.py \
+	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll"
 
 install: build ## put the binary into PREFIX/bin (/usr/local by default)
 	install -d "$(DESTDIR)$(PREFIX)/bin"

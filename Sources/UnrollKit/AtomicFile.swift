@@ -9,15 +9,20 @@ public enum AtomicFile {
   ///
   /// - Throws: An ``UnrollError``: exit code 73 where the file cannot be created, 74 where writing fails.
   public static func write(_ bytes: [UInt8], to path: String) throws(UnrollError) {
+    guard let place = try place(of: path) else { return try writeDirectly(bytes, to: path) }
+    try replace(place.target, with: bytes, mode: place.mode, named: path)
+  }
+
+  /// Where a file of a name goes, and the permissions of the one that is there; nil where it is no plain file.
+  static func place(of path: String) throws(UnrollError) -> (target: String, mode: mode_t?)? {
     var status = stat()
-    let exists = stat(path, &status) == 0
-    let kind = status.st_mode & S_IFMT
-    if exists, kind == S_IFDIR {
+    guard stat(path, &status) == 0 else { return (path, nil) }
+    switch status.st_mode & S_IFMT {
+    case S_IFDIR:
       throw UnrollError("this is a folder", remedy: "name a file", in: path, exitCode: .cannotCreate)
+    case S_IFREG: return (resolved(path), status.st_mode & 0o777)
+    default: return nil
     }
-    if exists, kind != S_IFREG { return try writeDirectly(bytes, to: path) }
-    try replace(
-      exists ? resolved(path) : path, with: bytes, mode: exists ? status.st_mode & 0o777 : nil, named: path)
   }
 
   private static func replace(

@@ -27,7 +27,8 @@ struct Session {
     }
     self.configurations = configurations
     self.options = options
-    runs = try Pipeline.run(configurations, recordsPreactivations: recordsPreactivations)
+    runs = try Pipeline.run(
+      configurations, recordsPreactivations: recordsPreactivations, limit: options.memoryLimit ?? .half)
   }
 
   /// Writes a report's folder and says where it is.
@@ -52,9 +53,9 @@ struct Session {
       try Pipeline.report(of: runs, settings) { line.show("drawing figure \($0) of \($1)") }
     }
     try AtomicFolder.write(files, to: folder)
-    say("wrote \(folder)/\(Pipeline.reportFileName) and \(files.count - 1) files beside it")
-    for note in notes where ComparisonNotes.isWarning(note) { say(note) }
-    answer(["folder": folder, "files": files.map(\.path), "notes": notes])
+    Self.say("wrote \(folder)/\(Pipeline.reportFileName) and \(files.count - 1) files beside it", options)
+    for note in notes where ComparisonNotes.isWarning(note) { Self.say(note, options) }
+    Self.answer(["folder": folder, "files": files.map(\.path), "notes": notes], options)
   }
 
   /// Draws one figure into a file, or into two where both themes are wanted.
@@ -89,29 +90,35 @@ struct Session {
         written.append(file)
       }
     }
-    say("wrote \(Session.list(written))")
-    answer(["files": written])
+    Self.say("wrote \(Session.list(written))", self.options)
+    Self.answer(["files": written], self.options)
   }
 
-  /// Exports every signal into a file, or as JSON to standard output where the path is `-`.
-  func exportTrace(to path: String) throws(UnrollError) {
-    let isStream = path == "-"
-    let bytes = try Pipeline.export(of: runs, for: isStream ? "trace.json" : path)
-    guard !isStream else {
-      do {
-        try FileHandle.standardOutput.write(contentsOf: Data(bytes))
-      } catch {
-        throw UnrollError(
-          "standard output cannot be written: \(error.localizedDescription)",
-          remedy: "write to a file with -o",
-          exitCode: .inputOutput)
-      }
-      return
+  /// Exports every signal of a source into a file, or as JSON to standard output where the path is `-`.
+  static func exportTrace(
+    of source: String, options: SourceOptions, recordsPreactivations: Bool, to path: String
+  ) throws(UnrollError) {
+    guard path != "-" else {
+      let session = try Session(
+        sources: [source], options: options, recordsPreactivations: recordsPreactivations)
+      return try print(try Pipeline.export(of: session.runs, for: "trace.json"))
     }
-    try AtomicFile.write(bytes, to: path)
-    let lack = runs.compactMap(\.lackOfGates).first.map { "; it holds no gates: \($0.problem)" }
-    say("wrote \(path)\(lack ?? "")")
-    answer(["files": [path], "arrays": Pipeline.arrays(of: runs).map(\.name)])
+    let configuration = try RunConfiguration(
+      contentsOf: source, given: options.given(), options: options.modelFile)
+    let written = try Pipeline.exportTrace(
+      of: configuration, recordsPreactivations: recordsPreactivations, to: path,
+      limit: options.memoryLimit ?? .half)
+    let lack = written.lackOfGates.map { "; it holds no gates: \($0.problem)" }
+    say("wrote \(path)\(lack ?? "")", options)
+    answer(["files": [path], "arrays": written.arrays], options)
+  }
+
+  private static func print(_ bytes: [UInt8]) throws(UnrollError) {
+    do { try FileHandle.standardOutput.write(contentsOf: Data(bytes)) } catch {
+      throw UnrollError(
+        "standard output cannot be written: \(error.localizedDescription)",
+        remedy: "write to a file with -o", exitCode: .inputOutput)
+    }
   }
 
   private func notation(_ look: FigureOptions) -> Notation {
@@ -119,13 +126,13 @@ struct Session {
   }
 
   /// Tells a person what was done.
-  private func say(_ message: String) {
-    if !options.quiet && !options.json { print(message) }
+  private static func say(_ message: String, _ options: SourceOptions) {
+    if !options.quiet && !options.json { Swift.print(message) }
   }
 
   /// Tells a program what was done.
-  private func answer(_ tree: [String: Any]) {
-    if options.json { print(JSONText.text(tree)) }
+  private static func answer(_ tree: [String: Any], _ options: SourceOptions) {
+    if options.json { Swift.print(JSONText.text(tree)) }
   }
 
   /// What the model files are, each where they differ; empty where none is one.

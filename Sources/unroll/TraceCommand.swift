@@ -10,7 +10,8 @@ struct TraceCommand: ParsableCommand {
       to standard output as JSON. Arrays are named LAYER/SIGNAL, LAYER/output, \
       LAYER/mask, inputs/NAME and outputs/0, outputs/1 …; those of a configuration \
       with several calls begin with calls/0/, those of one that compares layers \
-      with models/LSTM/.
+      with models/LSTM/. A large .npz or .h5 is written while the model runs, and its \
+      signals are never held in memory, unless a layer needs the whole sequence at once.
 
       Examples:
         unroll trace run.yaml -o trace.npz
@@ -34,7 +35,7 @@ struct TraceCommand: ParsableCommand {
   @OptionGroup var what: SourceOptions
 
   func run() throws {
-    try Session(sources: [source], options: what, recordsPreactivations: preactivations)
-      .exportTrace(to: output)
+    try Session.exportTrace(
+      of: source, options: what, recordsPreactivations: preactivations, to: output)
   }
 }

@@ -8,6 +8,9 @@ public protocol TraceFormat: Sendable {
   /// What it is, in a few words.
   static var summary: String { get }
 
+  /// How many times the memory of its arrays the making of a whole file takes.
+  static var copies: Int { get }
+
   /// Gives the whole file; the same trace gives the same bytes, whatever the clock and the locale.
   static func write(_ trace: TraceExport) throws(FileFormatError) -> [UInt8]
 }

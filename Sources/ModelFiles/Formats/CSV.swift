@@ -6,6 +6,8 @@ public enum CSV: ArrayFormat, TraceFormat {
   public static let suffix = "csv"
   /// What it is, in a few words.
   public static let summary = "a line a step, or a line a value; for spreadsheets"
+  /// Text of about 12 bytes a number, which moves to a larger place as it grows.
+  public static let copies = 6
 
   /// Reads `[batch, time, features]`: a line is a step, a column a feature.
   ///

@@ -6,6 +6,8 @@ public enum JSON: ArrayFormat, TraceFormat {
   public static let suffix = "json"
   /// What it is, in a few words.
   public static let summary = "lists of numbers, as text"
+  /// Text of about 12 bytes a number, which moves to a larger place as it grows.
+  public static let copies = 6
 
   /// Reads nested lists, or `{"shape": […], "data": […]}`; of a map of several arrays the one that is named.
   public static func read(_ bytes: [UInt8], array name: String?) throws(FileFormatError) -> Tensor {

@@ -111,13 +111,7 @@ public enum NPY: ArrayFormat {
 
   /// Writes a tensor as little-endian float32, version 1, the numbers aligned to 64 bytes as NumPy does.
   static func encode(_ tensor: Tensor) -> [UInt8] {
-    let shape = ArrayShape(axes: tensor.shape)
-    let header = NPYHeader(scalar: .float32, isBigEndian: false, isFortranOrder: false, shape: shape)
-    var text = Array(header.text.utf8)
-    let unpadded = magic.count + 4 + text.count + 1
-    text += [UInt8](repeating: UInt8(ascii: " "), count: (64 - unpadded % 64) % 64)
-    text.append(UInt8(ascii: "\n"))
-    var bytes = magic + [1, 0, UInt8(text.count & 0xFF), UInt8(text.count >> 8)] + text
+    var bytes = head(shape: tensor.shape)
     bytes.reserveCapacity(bytes.count + 4 * tensor.count)
     for scalar in tensor.scalars {
       let bits = scalar.bitPattern
@@ -127,6 +121,17 @@ public enum NPY: ArrayFormat {
       bytes.append(UInt8(truncatingIfNeeded: bits >> 24))
     }
     return bytes
+  }
+
+  /// What stands before the numbers of a tensor.
+  static func head(shape: [Int]) -> [UInt8] {
+    let shape = ArrayShape(axes: shape)
+    let header = NPYHeader(scalar: .float32, isBigEndian: false, isFortranOrder: false, shape: shape)
+    var text = Array(header.text.utf8)
+    let unpadded = magic.count + 4 + text.count + 1
+    text += [UInt8](repeating: UInt8(ascii: " "), count: (64 - unpadded % 64) % 64)
+    text.append(UInt8(ascii: "\n"))
+    return magic + [1, 0, UInt8(text.count & 0xFF), UInt8(text.count >> 8)] + text
   }
 }
 

@@ -1,11 +1,16 @@
 import Recurrent
 
 /// NumPy's `.npz`: a ZIP archive of `.npy` files.
-public enum NPZ: ArrayFormat, TraceFormat {
+public enum NPZ: ArrayFormat, PiecewiseTraceFormat {
+  /// Where the arrays of a file stand.
+  public typealias Layout = NPZLayout
+
   /// The end of its files' names.
   public static let suffix = "npz"
   /// What it is, in a few words.
   public static let summary = "named arrays, read by numpy.load"
+  /// The packed copies, the archive, and its bytes.
+  public static let copies = 3
 
   /// Reads one array: the one that is named; else the only one; else the one called `input`, `inputs` or `x`.
   public static func read(_ bytes: [UInt8], array name: String?) throws(FileFormatError) -> Tensor {

@@ -41,16 +41,17 @@ extension SequenceRun where C: Cell {
     let final = C.State(states.map { Tensor(shape: [batch, units], scalars: $0) })
     // The hidden state is the last signal of every cell, and what a step gives to the layer above.
     let hidden = tensors[descriptions.count - 1]
-    let outputs = SequenceRun.outputs(hidden, mask: call.mask, options)
+    let outputs = SequenceRun.outputs(hidden, of: call, options)
     self.init(
       signals: signals, outputs: outputs, lastOutput: outputs.step(steps - 1), initial: initial, final: final)
   }
 
   /// The outputs in the order in which the steps were read, from the hidden states in the order of the input.
-  private static func outputs(_ hidden: Tensor, mask: Tensor?, _ options: SequenceOptions) -> Tensor {
+  private static func outputs(_ hidden: Tensor, of call: LayerCall, _ options: SequenceOptions) -> Tensor {
     var outputs = options.goBackwards ? hidden.reversedInTime() : hidden
-    guard let mask = options.goBackwards ? mask?.reversedInTime() : mask else { return outputs }
-    // A masked step repeats the output, which is zeros before the first.
+    guard let mask = options.goBackwards ? call.mask?.reversedInTime() : call.mask else { return outputs }
+    // A masked step repeats the output before it, which is carried as the hidden state is from the first output on.
+    let before = options.zeroOutputForMask ? nil : call.whole?.outputBefore
     let steps = hidden.shape[1], units = hidden.shape[2]
     for sample in 0..<hidden.shape[0] {
       var hasOutput = false
@@ -59,7 +60,7 @@ extension SequenceRun where C: Cell {
         hasOutput = hasOutput || counts
         guard !counts, options.zeroOutputForMask || !hasOutput else { continue }
         let start = (sample * steps + time) * units
-        for unit in start..<start + units { outputs.scalars[unit] = 0 }
+        for unit in 0..<units { outputs.scalars[start + unit] = before?.scalars[sample * units + unit] ?? 0 }
       }
     }
     return outputs

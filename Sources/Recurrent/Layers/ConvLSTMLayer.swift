@@ -5,7 +5,7 @@ struct ConvLSTMLayer: SequenceLayer {
   let weights: [NamedTensor]
   private let convolution: Convolution
   private let inputShape: [Int]
-  private let cell: ConvLSTMCell
+  let cell: ConvLSTMCell
 
   init(
     name: String, options: ConvLSTMOptions, convolution: Convolution, inputShape: [Int], weights: CellWeights
@@ -29,6 +29,9 @@ struct ConvLSTMLayer: SequenceLayer {
     return "4·(\(size)·(n + m)·m\(options.lstm.useBias ? " + m" : ""))"
   }
 
+  /// How many numbers a state of one sample holds.
+  var stateSize: Int { space(of: inputShape).reduce(units, *) }
+
   func equations(_ notation: Notation) -> [String] { cell.equations(notation) }
   func outputMask(_ mask: Tensor?) -> Tensor? { options.running.returnSequences ? mask : nil }
 
@@ -39,11 +42,15 @@ struct ConvLSTMLayer: SequenceLayer {
         layer: name, subject: .input, problem: "the input has shape \(shape)",
         remedy: "\(name) was built for \(inputShape)")
     }
-    let space = convolution.outputLengths(Array(shape[2..<shape.count - 1]))
-    let zeros = Tensor(repeating: 0, shape: [shape[0]] + space + [units])
+    let zeros = Tensor(repeating: 0, shape: [shape[0]] + space(of: shape) + [units])
     try LayerCallCheck(layer: self).check(call, stateShape: zeros.shape)
     let initial = call.initialStates ?? stateNames.map { _ in zeros }
     return SequenceRun(of: cell, over: call, from: LSTMCell.State(initial), options.running)
       .trace(of: self, call)
+  }
+
+  /// The lengths of a state's axes of space for an input.
+  private func space(of shape: [Int]) -> [Int] {
+    convolution.outputLengths(Array(shape[2..<shape.count - 1]))
   }
 }

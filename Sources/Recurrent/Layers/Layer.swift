@@ -117,6 +117,8 @@ public struct LayerCall: Sendable {
   public var initialStates: [Tensor]?
   /// Whether the sums before the activations are kept too.
   public var recordsPreactivations: Bool
+  /// What it is a part of, where a sequence is run part by part.
+  var whole: WholeCall?
 
   /// Creates a call on several inputs.
   ///
@@ -151,6 +153,14 @@ public struct LayerCall: Sendable {
     get { masks[0] }
     set { masks[0] = newValue }
   }
+}
+
+/// A call that is made part by part, as one of its parts has to know it to give what it would give.
+struct WholeCall: Sendable {
+  /// How many steps it has.
+  let steps: Int
+  /// What the layer gave for the step before the part, which a masked first step repeats; zeros where nil.
+  var outputBefore: Tensor?
 }
 
 /// An input, mask or state that does not fit the layer it is given to.

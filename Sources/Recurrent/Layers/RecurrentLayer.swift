@@ -45,7 +45,8 @@ package struct RecurrentLayer<C: Cell>: SequenceLayer {
     let zeros = Tensor(repeating: 0, shape: [call.input.shape[0], units])
     let initial = call.initialStates ?? C.State.names.map { _ in zeros }
     let state = C.State(initial)
-    if let kernel, StepEngine.choice(for: call.input.shape.prefix(2).reduce(parameterCount, *)) == .kernel {
+    let steps = call.whole?.steps ?? call.input.shape[1]
+    if let kernel, StepEngine.choice(for: call.input.shape[0] * steps * parameterCount) == .kernel {
       return SequenceRun(of: cell, on: kernel, over: call, from: state, options.running).trace(of: self, call)
     }
     return SequenceRun(of: cell, over: call, from: state, options.running).trace(of: self, call)

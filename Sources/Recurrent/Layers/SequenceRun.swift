@@ -26,14 +26,14 @@ struct SequenceRun<C: StepCell> {
     let zeros = Tensor(repeating: 0, shape: shape)
 
     var state = initial
-    var output = zeros
+    var output = call.whole?.outputBefore ?? zeros
     var outputs = Tensor(repeating: 0, shape: [shape[0], steps] + shape.dropFirst())
     var recorder = SignalRecorder<C>(cell, shape: outputs.shape, keepsSums: call.recordsPreactivations)
     for position in 0..<steps {
       let time = options.goBackwards ? steps - 1 - position : position
       let counts = call.mask?.step(time).scalars.map { $0 != 0 }
       let step = cell.step(call.input.step(time), state)
-      // A masked step keeps the states and repeats the output, which is zeros before the first.
+      // A masked step keeps the states and repeats the output before it.
       state = C.State(zip(step.state.tensors, state.tensors).map { $0.replacingSamples(not: counts, by: $1) })
       output = step.output.replacingSamples(not: counts, by: options.zeroOutputForMask ? zeros : output)
       outputs.setStep(position, to: output)

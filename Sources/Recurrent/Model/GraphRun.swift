@@ -3,40 +3,68 @@ struct GraphRun {
   private let model: Model
   private var call: ModelCall
   private let initial: [Int: [Tensor]]
-  private(set) var traces: [LayerTrace] = []
-  private var returned: [[Tensor]] = []
-  /// A mask or nil for each output; states have none.
-  private var masks: [[Tensor?]] = []
+  /// What each call gave; nil for those that have not been made yet.
+  private var made: [Made?]
   /// Calls whose layers keep their states for the next round, stateful or not.
   private let repeated: Set<Int>
   private var isFirstRound = true
+  /// How many steps all rounds have together, where each is a part of one sequence and goes on as if there were no
+  /// parts; nil where each round is a call by itself.
+  private let wholeSteps: Int?
+
+  private struct Made {
+    let trace: LayerTrace
+    let returned: [Tensor]
+    /// A mask or nil for each output; states have none.
+    let masks: [Tensor?]
+  }
 
   /// - Parameters:
   ///   - initial: The states that are given to calls from outside.
   ///   - repeated: Calls that will be made again, with ``startNextRound(_:)``.
-  init(of model: Model, _ call: ModelCall, initial: [Int: [Tensor]], repeated: Set<Int> = []) {
+  ///   - wholeSteps: How many steps the rounds have together, where they are parts of one sequence.
+  init(
+    of model: Model, _ call: ModelCall, initial: [Int: [Tensor]], repeated: Set<Int> = [],
+    wholeSteps: Int? = nil
+  ) {
     (self.model, self.call, self.initial, self.repeated) = (model, call, initial, repeated)
+    self.wholeSteps = wholeSteps
+    made = model.calls.map { _ in nil }
   }
+
+  /// What the calls so far recorded, in the order of the model.
+  var traces: [LayerTrace] { made.compactMap { $0?.trace } }
+
+  /// What a call recorded.
+  func trace(ofCall index: Int) -> LayerTrace? { made[index]?.trace }
 
   /// Begins another round over the repeated calls, on other inputs: their layers go on from the states in which they
   /// ended; all other calls keep what they returned.
-  mutating func startNextRound(_ call: ModelCall) {
-    self.call = call
-    isFirstRound = false
+  mutating func startNextRound(_ call: ModelCall) { startRound(call, isFirst: false) }
+
+  /// Begins a round, the first or another.
+  mutating func startRound(_ call: ModelCall, isFirst: Bool) {
+    (self.call, isFirstRound) = (call, isFirst)
   }
 
   func tensor(_ source: ModelConfiguration.Source) -> Tensor {
     switch source {
     case .input(let index): call.inputs[index]
-    case .call(let index, let output): returned[index][output]
+    case .call(let index, let output): finished(index).returned[output]
     }
   }
 
   func mask(_ source: ModelConfiguration.Source) -> Tensor? {
     switch source {
     case .input(let index): call.masks[index]
-    case .call(let index, let output): output < masks[index].count ? masks[index][output] : nil
+    case .call(let index, let output):
+      output < finished(index).masks.count ? finished(index).masks[output] : nil
     }
+  }
+
+  private func finished(_ index: Int) -> Made {
+    guard let made = made[index] else { preconditionFailure("call \(index) is read before it is made") }
+    return made
   }
 
   mutating func advance(to index: Int, states: inout ModelStates) throws(ShapeError) {
@@ -46,40 +74,37 @@ struct GraphRun {
     var masks = use.inputs.map(mask)
     if let explicit = use.mask { masks[0] = tensor(explicit) }
     try requireSequence(inputs[0], layer, use)
-    let keepsStates = layer.isStateful || (repeated.contains(index) && !layer.stateNames.isEmpty)
+    let isRepeated = repeated.contains(index)
+    let keepsStates = layer.isStateful || (isRepeated && !layer.stateNames.isEmpty)
     let given = use.initialStates.isEmpty ? initial[index] : use.initialStates.map(tensor)
-    let handed = isFirstRound ? given : nil
+    let handed = isFirstRound || !isRepeated ? given : nil
     let carried = handed == nil && keepsStates ? states.carried[layer.name] : nil
     if let carried { try requireBatch(carried[0].shape[0], of: inputs[0], layer) }
     // Keras hands an automatic mask on only to a layer that is called with nothing else than its input.
     let isFirst = if case .input = use.inputs[0], initial[index] != nil { true } else { false }
     let isDropped = given != nil && use.mask == nil && !isFirst
-    var trace = try layer(
-      LayerCall(
-        inputs: inputs, masks: isDropped ? masks.map { _ in nil } : masks,
-        initialStates: handed ?? carried, recordsPreactivations: call.recordsPreactivations))
+    var layerCall = LayerCall(
+      inputs: inputs, masks: isDropped ? masks.map { _ in nil } : masks,
+      initialStates: handed ?? carried, recordsPreactivations: call.recordsPreactivations)
+    if isRepeated, let wholeSteps {
+      layerCall.whole = WholeCall(
+        steps: wholeSteps, outputBefore: isFirstRound ? nil : made[index]?.trace.lastOutput)
+    }
+    var trace = try layer(layerCall)
     if keepsStates { states.carried[layer.name] = trace.finalStates.map(\.tensor) }
     trace = trace.renamed(model.name(ofCall: index))
     trace.inputOrigins = use.inputs.map(origin)
     trace.stateOrigins = use.initialStates.map(origin)
-    keep(trace, masks: layer.outputMasks(masks, for: inputs, in: trace), at: index)
-  }
-
-  private mutating func keep(_ trace: LayerTrace, masks: [Tensor?], at index: Int) {
-    let tensors = trace.returned.map(\.tensor)
-    if index == traces.count {
-      traces.append(trace)
-      returned.append(tensors)
-      self.masks.append(masks)
-    } else {
-      (traces[index], returned[index], self.masks[index]) = (trace, tensors, masks)
-    }
+    made[index] = Made(
+      trace: trace, returned: trace.returned.map(\.tensor),
+      masks: layer.outputMasks(masks, for: inputs, in: trace))
   }
 
   private func origin(_ source: ModelConfiguration.Source) -> TensorOrigin {
     switch source {
     case .input(let index): .input(model.inputs[index].name)
-    case .call(let index, let output): .layer(traces[index].name, traces[index].returned[output].name)
+    case .call(let index, let output):
+      .layer(finished(index).trace.name, finished(index).trace.returned[output].name)
     }
   }
 

@@ -36,6 +36,19 @@ extension Tensor {
     return Tensor(shape: [shape[0]] + shape.dropFirst(2), scalars: result)
   }
 
+  /// A range of time steps of every sample: `[batch, time, …]`.
+  func steps(_ range: Range<Int>) -> Tensor {
+    let width = shape.dropFirst(2).reduce(1, *)
+    precondition(range.upperBound <= shape[1], "steps \(range) of \(shape)")
+    var result: [Float] = []
+    result.reserveCapacity(shape[0] * range.count * width)
+    for sample in 0..<shape[0] {
+      let start = sample * shape[1] * width
+      result += scalars[start + range.lowerBound * width..<start + range.upperBound * width]
+    }
+    return Tensor(shape: [shape[0], range.count] + shape.dropFirst(2), scalars: result)
+  }
+
   /// Writes one time step of every sample: the inverse of ``step(_:)``.
   mutating func setStep(_ time: Int, to values: Tensor) {
     let steps = shape[1], width = shape.dropFirst(2).reduce(1, *)

@@ -6,7 +6,7 @@ extension Trace {
   public func arrays(prefix: String = "") -> [(key: String, tensor: Tensor)] {
     var arrays = inputs.map { (key: "inputs/\($0.name)", tensor: $0.tensor) }
     for layer in layers {
-      arrays += layer.signalArrays + layer.ownArrays
+      arrays += layer.signalArrays + layer.outputArrays + layer.maskArrays
     }
     arrays += outputs.map { (key: "outputs/\($0.name)", tensor: $0.tensor) }
     if let choices = generation?.choices { arrays.append((key: "generated", tensor: choices)) }
@@ -16,7 +16,7 @@ extension Trace {
 
 extension LayerTrace {
   /// The signals of the layer and of its parts: `lstm/forget_gate`, `bidirectional/forward/forget_gate`.
-  fileprivate var signalArrays: [(key: String, tensor: Tensor)] {
+  var signalArrays: [(key: String, tensor: Tensor)] {
     var arrays: [(key: String, tensor: Tensor)] = []
     for signal in signals {
       let key = "\(name)/\(signal.description.name)"
@@ -30,9 +30,11 @@ extension LayerTrace {
     return arrays + parts.flatMap(\.signalArrays)
   }
 
-  /// The output, or each of them where there are several, and the mask: `lstm/output`, `lstm/mask`.
-  fileprivate var ownArrays: [(key: String, tensor: Tensor)] {
+  /// The output, or each of them where there are several: `lstm/output`.
+  var outputArrays: [(key: String, tensor: Tensor)] {
     returned.prefix(outputs.count).map { (key: "\(name)/\($0.name)", tensor: $0.tensor) }
-      + (mask.map { [(key: "\(name)/mask", tensor: $0)] } ?? [])
   }
+
+  /// The mask: `lstm/mask`.
+  var maskArrays: [(key: String, tensor: Tensor)] { mask.map { [(key: "\(name)/mask", tensor: $0)] } ?? [] }
 }

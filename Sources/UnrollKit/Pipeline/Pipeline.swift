@@ -8,12 +8,25 @@ import Recurrent
 public enum Pipeline {
   /// Runs the configured model, or each of those to compare, on every call of the configuration.
   ///
-  /// - Throws: An ``UnrollError`` with the place in the configuration of what does not fit.
+  /// - Parameters:
+  ///   - limit: How much memory the signals may take.
+  /// - Throws: An ``UnrollError`` with the place in the configuration of what does not fit; before anything runs where
+  ///   the signals would take too much memory.
   public static func run(
-    _ configuration: RunConfiguration, recordsPreactivations: Bool = false
+    _ configuration: RunConfiguration, recordsPreactivations: Bool = false, limit: MemoryLimit = .half
+  ) throws(UnrollError) -> [ModelRun] {
+    let models = try configuration.models()
+    try limit.check(
+      configuration.recordedSize(models.map(\.model), withSums: recordsPreactivations),
+      remedy: "give fewer steps or samples", of: configuration.source)
+    return try run(configuration, models, recordsPreactivations: recordsPreactivations)
+  }
+
+  static func run(
+    _ configuration: RunConfiguration, _ models: [(label: String, model: Model)], recordsPreactivations: Bool
   ) throws(UnrollError) -> [ModelRun] {
     var runs: [ModelRun] = []
-    for (label, model) in try configuration.models() {
+    for (label, model) in models {
       var states = ModelStates()
       var traces: [Trace] = []
       for (index, call) in configuration.calls.enumerated() {
@@ -40,11 +53,11 @@ public enum Pipeline {
 
   /// Runs several configurations, each on its own input, under labels that tell all their models apart.
   public static func run(
-    _ configurations: [RunConfiguration], recordsPreactivations: Bool = false
+    _ configurations: [RunConfiguration], recordsPreactivations: Bool = false, limit: MemoryLimit = .half
   ) throws(UnrollError) -> [ModelRun] {
     var runs: [(source: String, run: ModelRun)] = []
     for configuration in configurations {
-      runs += try run(configuration, recordsPreactivations: recordsPreactivations)
+      runs += try run(configuration, recordsPreactivations: recordsPreactivations, limit: limit)
         .map { (configuration.source, $0) }
     }
     let labels = Labels.distinct(runs.map { [$0.run.label, Labels.stem($0.source)] })

@@ -20,6 +20,13 @@ extension Selection: ExpressibleByArgument {
   }
 }
 
+extension MemoryLimit: ExpressibleByArgument {
+  /// Reads the limit from the command line.
+  public init?(argument: String) {
+    self.init(argument)
+  }
+}
+
 /// A list of picture formats: `svg,png,pdf`.
 struct FormatList: ExpressibleByArgument {
   let formats: [PictureFormat]

@@ -45,6 +45,11 @@ struct SourceOptions: ParsableArguments {
   @Flag(help: "Answer in JSON on standard output.")
   var json = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Refuse a run that would need more memory; half of the machine's by default.", valueName: "8GB"))
+  var memoryLimit: MemoryLimit?
+
   func validate() throws {
     guard vocabulary == nil || characters == nil else {
       throw ValidationError("--vocabulary and --characters both say what a text means: keep one of them")

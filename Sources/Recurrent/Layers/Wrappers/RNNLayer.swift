@@ -37,7 +37,10 @@ struct RNNLayer: SequenceLayer {
     var traces: [LayerTrace] = []
     var call = call
     let input = call.input
-    for layer in layers {
+    let outputBefore = call.whole?.outputBefore
+    for (index, layer) in layers.enumerated() {
+      // It is the topmost cell's; what those below it give at a masked step is not read.
+      call.whole?.outputBefore = index + 1 == layers.count ? outputBefore : nil
       let trace = try rest.run(layer, call)
       traces.append(trace)
       // The sequence in the order of the input, for the next cell to read in the same direction.
