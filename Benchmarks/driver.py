@@ -18,7 +18,7 @@ class Worker:
     """A process that makes and times one framework's layers; ours is the one called engine."""
 
     def __init__(self, name, threads=1):
-        command = [os.environ["ENGINE_WORKER"]] if name == "engine" else [PYTHON, HERE / "peers/worker.py", name, str(threads)]
+        command = [os.environ["ENGINE_WORKER"], str(threads)] if name == "engine" else [PYTHON, HERE / "peers/worker.py", name, str(threads)]
         if shutil.which("taskset"):
             command = ["taskset", "-c", f"0-{threads - 1}", *command]
         self.name = name
