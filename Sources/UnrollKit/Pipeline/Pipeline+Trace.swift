@@ -19,7 +19,9 @@ extension Pipeline {
     }
     let models = try configuration.models()
     let size = configuration.recordedSize(models.map(\.model), withSums: recordsPreactivations)
-    if models.count == 1, configuration.calls.count == 1, configuration.generation == nil, models[0].model.graph == nil {
+    if models.count == 1, configuration.calls.count == 1, configuration.generation == nil,
+      models[0].model.graph == nil
+    {
       var call = configuration.calls[0]
       call.recordsPreactivations = recordsPreactivations
       var recording = try TraceRecording(of: models[0].model, call, size: size, to: path) {
