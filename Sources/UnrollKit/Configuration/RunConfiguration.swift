@@ -20,6 +20,7 @@ import Recurrent
 /// rank 2 for one sample. `mask`, `initial_state` and `reset_before` belong to the one call that `input` is short
 /// for; `calls` lists several. `weights` are a map by Keras' names, a list in the order of `get_weights()`, or one
 /// of these for each layer. `compare` runs the layers in other classes too. `generate` lets the model go on by itself.
+/// In place of layers and weights, `model` may name a model file.
 ///
 /// A key that means nothing is an error; so that reference cases load as they are, `id`, `kind`, `tags`, `note`,
 /// `peers`, `literal`, `keras_serialized` and `expected_weights`, and `expected` in a call, are let pass.
@@ -107,35 +108,47 @@ public struct RunConfiguration: Sendable {
     try self.init(contentsOf: path, given: given, options: options)
   }
 
-  private init(_ saved: SavedModel, named path: String, given: GivenInputs) throws(UnrollError) {
+  /// - Parameter run: What is to be done with the model: the outermost map of a run configuration that names its file.
+  private init(
+    _ saved: SavedModel, named path: String, given: GivenInputs,
+    run: LocatedValue = LocatedValue(.object([]), at: TextMark(line: 1, column: 1))
+  ) throws(UnrollError) {
     self.saved = saved
     do {
       savedWeights = try saved.readWeights()
       model = saved.configuration
-      let nothing = LocatedValue(.object([]), at: TextMark(line: 1, column: 1))
-      let calls = try CallListReader(
-        nothing, of: saved.configuration, weights: nil, folder: path, given: given)
+      let calls = try CallListReader(run, of: saved.configuration, weights: nil, folder: path, given: given)
       self.calls = calls.calls
       callPlaces = calls.places
       inputOrigin = calls.origin
       tokens = calls.tokens
-      report = try ReportOptions(nothing)
-    } catch let error as FileFormatError {
-      throw UnrollError(error, in: path)
-    } catch let error as UnrollError {
-      throw error
-    } catch {
-      throw UnrollError("\(error)", remedy: "please report this", in: path, exitCode: .software)
-    }
-    (layerPlaces, weights, generationPlace, compare, comparePlaces) = ([], nil, nil, [], [])
+      generationPlace = try GenerationPlace(
+        run, inputs: saved.configuration.inputs.map(\.name), callCount: calls.calls.count)
+      title = try run.text("title")
+      report = try ReportOptions(run)
+      notation = report.notation
+    } catch { throw Self.placed(error, in: path) }
+    (layerPlaces, weights, compare, comparePlaces) = ([], nil, [], [])
     source = path
   }
 
   private init(_ bytes: [UInt8], named path: String, given: GivenInputs) throws(UnrollError) {
-    let isJSON = path.lowercased().hasSuffix(".json")
+    let document: LocatedValue
+    let saved: SavedModel?
+    do {
+      document = try ConfigurationText.read(bytes, isJSON: path.lowercased().hasSuffix(".json"))
+      saved = try Self.savedModel(namedIn: document, of: path)
+    } catch { throw Self.placed(error, in: path) }
+    if let saved {
+      try self.init(saved, named: path, given: given, run: document)
+    } else {
+      try self.init(document, named: path, given: given)
+    }
+  }
+
+  private init(_ document: LocatedValue, named path: String, given: GivenInputs) throws(UnrollError) {
     (saved, savedWeights) = (nil, nil)
     do {
-      let document = try ConfigurationText.read(bytes, isJSON: isJSON)
       let root = try RootReader(document)
       let layers = try LayerListReader(root.layers, root: root.calls)
       let calls = try CallListReader(
@@ -154,12 +167,37 @@ public struct RunConfiguration: Sendable {
       report = try ReportOptions(document)
       notation = report.notation
       source = path
-    } catch let error as FileFormatError {
-      throw UnrollError(error, in: path)
-    } catch let error as UnrollError {
-      throw error
-    } catch {
-      throw UnrollError("\(error)", remedy: "please report this", in: path, exitCode: .software)
+    } catch { throw Self.placed(error, in: path) }
+  }
+
+  /// The model file that a run configuration names in place of layers, as `model: FILE`; with weights alone, `config:
+  /// FILE` names Keras' configuration. Nil where it names none.
+  private static func savedModel(namedIn document: LocatedValue, of path: String) throws -> SavedModel? {
+    guard let value = document.given("model") else { return nil }
+    try document.checkKeys(
+      of: "a run configuration with a model file",
+      [
+        "model", "config", "title", "input", "inputs", "calls", "mask", "initial_state", "generate", "report",
+        "figures", "notation",
+      ], ignoring: ["reset_before"])
+    guard let file = try document.text("model") else { return nil }
+    func placed(_ file: String) -> String {
+      file.hasPrefix("/") ? file : (path.lastIndex(of: "/").map { String(path[...$0]) } ?? "") + file
+    }
+    let options = ModelFileOptions(configurationPath: try document.text("config").map(placed))
+    guard let saved = try ModelFile.read(placed(file), options: options) else {
+      throw FileFormatError(
+        "\(file) is no model file", remedy: "name one such as model.keras, or write the layers under layers:",
+        at: value.mark)
+    }
+    return saved
+  }
+
+  private static func placed(_ error: any Error, in path: String) -> UnrollError {
+    switch error {
+    case let error as FileFormatError: UnrollError(error, in: path)
+    case let error as UnrollError: error
+    default: UnrollError("\(error)", remedy: "please report this", in: path, exitCode: .software)
     }
   }
 }
