@@ -30,9 +30,10 @@ extension LayerTrace {
     return arrays + parts.flatMap(\.signalArrays)
   }
 
-  /// The output, or each of them where there are several: `lstm/output`.
+  /// The output, or each of them where there are several: `lstm/output`; of a nested model, those of its layers first.
   var outputArrays: [(key: String, tensor: Tensor)] {
-    returned.prefix(outputs.count).map { (key: "\(name)/\($0.name)", tensor: $0.tensor) }
+    (isOfModel ? parts.flatMap(\.outputArrays) : [])
+      + returned.prefix(outputs.count).map { (key: "\(name)/\($0.name)", tensor: $0.tensor) }
   }
 
   /// The mask: `lstm/mask`.

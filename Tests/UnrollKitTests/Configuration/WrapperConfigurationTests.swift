@@ -128,5 +128,7 @@ import Testing
     let trace = try #require(configuration.models().first).model.run(configuration.calls[0])
     #expect(trace.recurrentLayers.map(\.name) == ["inner/gru", "last"])
     #expect(trace.layers[1].inputOrigins == [.layer("inner", "output")])
+    let keys = trace.arrays().map(\.key)
+    #expect(keys.filter { $0.hasSuffix("/output") } == ["inner/gru/output", "inner/output", "last/output"])
   }
 }
