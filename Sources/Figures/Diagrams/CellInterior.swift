@@ -10,7 +10,8 @@ enum CellInterior: Figure {
   static func suits(_ subject: FigureSubject) -> Bool {
     subject.layers.contains { layer in
       let name = layer.trace.layer.className
-      return CellDiagrams.all.contains { name == $0.className || name == $0.className + "Cell" }
+      return CellDiagrams.isPlain(layer.trace.layer)
+        && CellDiagrams.all.contains { name == $0.className || name == $0.className + "Cell" }
     }
   }
 

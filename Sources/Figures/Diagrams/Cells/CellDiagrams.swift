@@ -20,9 +20,16 @@ extension CellDiagram {
 enum CellDiagrams {
   static let all: [any CellDiagram.Type] = [LSTMDiagram.self, GRUDiagram.self, SimpleRNNDiagram.self]
 
-  /// The diagram of a layer's cell; nil for a class without one.
+  /// The diagram of a layer's cell; nil for a class without one, and for a cell that computes something else.
   static func diagram(of view: LayerView) -> (any CellDiagram.Type)? {
-    all.first { $0.className == view.cellName }
+    isPlain(view.trace.layer) ? all.first { $0.className == view.cellName } : nil
+  }
+
+  /// Whether a cell computes what Keras' does: ONNX has LSTMs with peepholes, coupled gates and an output activation of
+  /// their own, which the diagrams do not show.
+  static func isPlain(_ layer: any Layer) -> Bool {
+    let others = ["peepholes", "input_forget", "output_activation"]
+    return layer.arguments.allSatisfy { $0.isDefault || !others.contains($0.name) }
   }
 }
 

@@ -33,7 +33,9 @@ struct CellPicture {
     guard let diagram = CellDiagrams.diagram(of: view) else {
       let known = CellDiagrams.all.map { $0.className }.joined(separator: ", ")
       throw FigureError(
-        "there is no diagram of the inside of \(view.cellName.withArticle)",
+        "there is no diagram of the inside of "
+          + (CellDiagrams.isPlain(view.trace.layer)
+            ? view.cellName.withArticle : "\(view.cellName.withArticle) with peepholes or coupled gates"),
         remedy: "there are those of \(known)")
     }
     let units = subject.units ?? [0]
