@@ -16,33 +16,9 @@ struct OperatorOrder {
   }
 
   func sorted() throws(GraphError) -> [OperatorNode] {
-    enum Mark { case unseen, open, done }
     var needs: [[Int]] = []
     for node in nodes { needs.append(try self.needs(of: node)) }
-    var marks = [Mark](repeating: .unseen, count: nodes.count)
-    var order: [Int] = []
-    for start in nodes.indices where marks[start] == .unseen {
-      var path = [(node: start, next: 0)]
-      marks[start] = .open
-      while let last = path.last {
-        guard last.next < needs[last.node].count else {
-          marks[last.node] = .done
-          order.append(last.node)
-          path.removeLast()
-          continue
-        }
-        path[path.count - 1].next += 1
-        let need = needs[last.node][last.next]
-        switch marks[need] {
-        case .done: continue
-        case .open: throw cycle(path.map(\.node), back: need)
-        case .unseen:
-          marks[need] = .open
-          path.append((need, 0))
-        }
-      }
-    }
-    return order.map { nodes[$0] }
+    do { return try DependencyOrder.sorted(needs).map { nodes[$0] } } catch { throw refusal(error) }
   }
 
   func check(outputs: [String]) throws(GraphError) {
@@ -75,15 +51,13 @@ struct OperatorOrder {
     return needs
   }
 
-  private func cycle(_ path: [Int], back: Int) -> GraphError {
-    let start = path.firstIndex(of: back) ?? 0
-    let names = path[start...].map { "\"\(nodes[$0].name)\"" }
-    let circle = names.count > 6 ? names.prefix(5) + ["…", names[names.count - 1]] : names[...]
+  private func refusal(_ circle: DependencyOrder.Circle) -> GraphError {
+    let names = circle.words { "\"\(nodes[$0].name)\"" }
     return GraphError(
-      names.count == 1
-        ? "node \(names[0]) reads what it gives: the graph has a cycle"
-        : "nodes \(circle.joined(separator: " and ")) feed each other: the graph has a cycle",
-      remedy: Self.remedy, node: nodes[back].name)
+      circle.members.count == 1
+        ? "node \(names) reads what it gives: the graph has a cycle"
+        : "nodes \(names) feed each other: the graph has a cycle",
+      remedy: Self.remedy, node: nodes[circle.members[0]].name)
   }
 }
 

@@ -44,7 +44,8 @@ struct CallGraph {
   func sorted() throws(ConfigurationError) -> (calls: [ModelConfiguration.Call], positions: [Int?]) {
     var needs: [[Int]] = []
     for draft in drafts { needs.append(try self.needs(of: draft)) }
-    let order = try order(needs)
+    let order: [Int]
+    do { order = try DependencyOrder.sorted(needs) } catch { throw refusal(error) }
     var positions: [Int?] = Array(repeating: nil, count: drafts.count)
     var calls: [ModelConfiguration.Call] = []
     for index in order {
@@ -126,43 +127,12 @@ struct CallGraph {
     return needs
   }
 
-  /// Depth first, what is needed before what needs it, otherwise in the order of the file.
-  private func order(_ needs: [[Int]]) throws(ConfigurationError) -> [Int] {
-    enum Mark { case unseen, open, done }
-    var marks = [Mark](repeating: .unseen, count: needs.count)
-    var order: [Int] = []
-    for start in needs.indices where marks[start] == .unseen {
-      var path = [(draft: start, next: 0)]
-      marks[start] = .open
-      while let last = path.last {
-        guard last.next < needs[last.draft].count else {
-          marks[last.draft] = .done
-          order.append(last.draft)
-          path.removeLast()
-          continue
-        }
-        path[path.count - 1].next += 1
-        let need = needs[last.draft][last.next]
-        switch marks[need] {
-        case .done: continue
-        case .open: throw cycle(path.map(\.draft), back: need)
-        case .unseen:
-          marks[need] = .open
-          path.append((need, 0))
-        }
-      }
-    }
-    return order
-  }
-
-  private func cycle(_ path: [Int], back: Int) -> ConfigurationError {
-    let start = path.firstIndex(of: back) ?? 0
-    let names = path[start...].map { layers[drafts[$0].layer].name }
-    let circle = names.count > 6 ? names.prefix(5) + ["…", names[names.count - 1]] : names[...]
+  private func refusal(_ circle: DependencyOrder.Circle) -> ConfigurationError {
+    let names = circle.words { layers[drafts[$0].layer].name }
     return ConfigurationError(
-      names.count == 1
-        ? "\(names[0]) reads what it gives: the graph has a cycle"
-        : "\(circle.joined(separator: " and ")) feed each other: the graph has a cycle",
-      remedy: "take out one of the calls", at: drafts[back].path)
+      circle.members.count == 1
+        ? "\(names) reads what it gives: the graph has a cycle"
+        : "\(names) feed each other: the graph has a cycle",
+      remedy: "take out one of the calls", at: drafts[circle.members[0]].path)
   }
 }
