@@ -1,3 +1,4 @@
+import CFiles
 import Foundation
 
 /// A file that is to be written, by its path inside a folder.
@@ -18,38 +19,63 @@ public struct OutputFile: Hashable, Sendable {
 public enum AtomicFolder {
   /// Writes files into a folder.
   ///
-  /// All of them are first written into a temporary folder: beside a folder that does not exist yet, which then
-  /// appears at once, by one rename; inside a folder that exists, where each file then takes its place by a
-  /// rename. Should one fail, those before it are taken back and what they replaced returns. Files of the
-  /// folder that are not in the set stay as they are. (A process that is killed, or a machine that loses power, between two renames can
-  /// leave some files new and some old, each whole.)
+  /// The whole folder is made beside the one that is there, with links to those of its files that stay, and the two
+  /// then change places in one step: whenever a process is killed, or a disk is full, the folder is the old one or the
+  /// new one. Two that write the same folder follow each other, and the last one's files are there.
   ///
+  /// Where folders cannot be exchanged (a file system without it, a mount point, the working folder, a folder with
+  /// thousands of other files) each file takes its place by a rename of its own. Should one fail, those before it are
+  /// taken back; a process that is killed on the way leaves some files new and some old, each whole.
+  ///
+  /// - Parameters:
+  ///   - files: What is to be in the folder.
+  ///   - folder: The folder; those above it that are missing are made.
+  ///   - earlier: Told the folder that is there, gives the paths in it that an earlier writing made. Those that are no
+  ///     longer among the files are left out; all other files of the folder stay.
   /// - Precondition: Paths are relative, do not go upwards, and differ.
   /// - Throws: An ``UnrollError``: exit code 73 where something cannot be created, 74 where writing fails.
-  public static func write(_ files: [OutputFile], to folder: String) throws(UnrollError) {
+  public static func write(
+    _ files: [OutputFile], to folder: String, replacing earlier: (String) -> Set<String> = { _ in [] }
+  ) throws(UnrollError) {
     for file in files {
       let parts = file.path.split(separator: "/", omittingEmptySubsequences: false)
       precondition(!parts.contains("") && !parts.contains(".."), "\(file.path) leaves the folder")
     }
     let target = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-    let exists = try isFolder(target)
     var made = MadeFolders()
-    let stage = TemporaryName.beside(exists ? "\(target)/" : target)
     do throws(UnrollError) {
       if let slash = target.lastIndex(of: "/"), slash > target.startIndex {
         try made.create(String(target[..<slash]))
       }
-      try fill(stage, with: files, shownAs: target)
-      if exists {
-        try move(files, from: stage, to: target)
-      } else if rename(stage, target) != 0 {
-        throw AtomicFile.cannotCreate(target, errno)
-      }
-      removeTree(stage)
+      try put(files, into: target, earlier)
     } catch {
-      removeTree(stage)
       made.takeBack()
       throw error
+    }
+  }
+
+  private static func put(
+    _ files: [OutputFile], into target: String, _ earlier: (String) -> Set<String>
+  ) throws(UnrollError) {
+    let exists = try isFolder(target)
+    let place = exists ? resolved(target) : target
+    let isExchanged = !exists || StayingFiles.canBeMoved(with: place)
+    let stage = try Stage(beside: isExchanged ? place : "\(place)/", shownAs: target)
+    defer { stage.discard() }
+    try stage.fill(with: files)
+    // From here on nobody else changes the folder, so that what is found in it is what is replaced.
+    try FolderLock.during(folderOf(place)) { () throws(UnrollError) in
+      if !exists, rename(stage.path, place) == 0 { return }
+      // Another may have made it in the meantime.
+      guard try isFolder(target) else { throw AtomicFile.cannotCreate(target, errno) }
+      let old = earlier(place).subtracting(files.map(\.path))
+      if isExchanged, let staying = StayingFiles(of: place, without: old, besides: files) {
+        try staying.check(against: files, shownAs: target)
+        if staying.link(into: stage.path), exchange_paths(stage.path, place) == 0 {
+          return staying.bringLate(from: stage.path, to: place, replaced: old, by: files)
+        }
+      }
+      try FolderMove(files, from: stage.path, to: place, shownAs: target).run(removing: old)
     }
   }
 
@@ -65,13 +91,35 @@ public enum AtomicFolder {
     return true
   }
 
-  private static func fill(
-    _ stage: String, with files: [OutputFile], shownAs target: String
-  ) throws(UnrollError) {
-    guard mkdir(stage, 0o777) == 0 else { throw AtomicFile.cannotCreate(target, errno) }
+  private static func resolved(_ path: String) -> String {
+    guard let real = realpath(path, nil) else { return path }
+    defer { free(real) }
+    return String(cString: real)
+  }
+
+  private static func folderOf(_ path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+}
+
+/// A temporary folder with the new files.
+private struct Stage {
+  let path: String
+  private let descriptor: Int32
+  private let shown: String
+
+  init(beside place: String, shownAs target: String) throws(UnrollError) {
+    guard let temporary = Temporary.folder(beside: place) else {
+      throw AtomicFile.cannotCreate(target, errno)
+    }
+    (path, descriptor, shown) = (temporary.path, temporary.descriptor, target)
+  }
+
+  func fill(with files: [OutputFile]) throws(UnrollError) {
     for file in files {
-      let path = "\(stage)/\(file.path)"
-      let shown = "\(target)/\(file.path)"
+      let path = "\(path)/\(file.path)"
+      let shown = "\(shown)/\(file.path)"
       var folders = MadeFolders()
       try folders.create(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]))
       let descriptor = retrying { open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
@@ -86,54 +134,10 @@ public enum AtomicFolder {
     }
   }
 
-  private static func move(
-    _ files: [OutputFile], from stage: String, to target: String
-  ) throws(UnrollError) {
-    let old = TemporaryName.beside("\(stage)/")
-    var folders = MadeFolders()
-    var moves: [(file: String, hadOld: Bool)] = []
-    do throws(UnrollError) {
-      guard mkdir(old, 0o777) == 0 else { throw AtomicFile.cannotCreate(target, errno) }
-      for (index, file) in files.enumerated() {
-        let place = "\(target)/\(file.path)"
-        try folders.create(String(place[..<(place.lastIndex(of: "/") ?? place.endIndex)]))
-        let keepsOld = try keep(place, as: "\(old)/\(index)")
-        moves.append((place, keepsOld))
-        guard rename("\(stage)/\(file.path)", place) == 0 else { throw AtomicFile.cannotCreate(place, errno) }
-      }
-    } catch {
-      for (index, move) in moves.enumerated().reversed() {
-        if move.hadOld { rename("\(old)/\(index)", move.file) } else { unlink(move.file) }
-      }
-      folders.takeBack()
-      throw error
-    }
-  }
-
-  /// Puts what stands in a file's place aside, as a second link where the file system has them, so that the
-  /// place is never empty. Tells whether anything stood there.
-  private static func keep(_ place: String, as old: String) throws(UnrollError) -> Bool {
-    var status = stat()
-    guard lstat(place, &status) == 0 else {
-      if errno == ENOENT { return false }
-      throw AtomicFile.cannotCreate(place, errno)
-    }
-    guard status.st_mode & S_IFMT != S_IFDIR else {
-      throw UnrollError(
-        "a folder stands where the file should", remedy: "remove it or name another folder", in: place,
-        exitCode: .cannotCreate)
-    }
-    guard link(place, old) == 0 || rename(place, old) == 0 else {
-      throw AtomicFile.cannotCreate(place, errno)
-    }
-    return true
-  }
-
-  private static func removeTree(_ path: String) {
-    var status = stat()
-    guard lstat(path, &status) == 0 else { return }
-    // What is left of a temporary folder does no harm, and there is an error to be reported already or none.
-    try? FileManager.default.removeItem(atPath: path)
+  /// Takes away whatever is in the temporary place: what did not become the folder, or what the folder was.
+  func discard() {
+    Temporary.removeTree(path)
+    close(descriptor)
   }
 }
 
