@@ -49,13 +49,18 @@ public struct ReportRequest: Hashable, Codable, Sendable {
   ///   - known: Whether a path is one of the files that were read, for `NAME=FILE` and a file whose name has an equals
   ///     sign look alike.
   func mapPaths(where known: (String) -> Bool, _ map: (String) -> String) -> ReportRequest {
+    func whole(_ file: String) -> String {
+      let path = map(file)
+      // Without a folder before it, what is left of the sign would be taken for a name.
+      return path.contains("=") && !path.contains("/") ? "./\(path)" : path
+    }
     func mapped(_ argument: String) -> String {
-      if known(argument) { return map(argument) }
+      if known(argument) { return whole(argument) }
       for index in argument.indices where argument[index] == "=" {
         let file = String(argument[argument.index(after: index)...])
         if known(file) { return "\(argument[...index])\(map(file))" }
       }
-      return map(argument)
+      return whole(argument)
     }
     var request = self
     request.sources = sources.map(map)
