@@ -47,7 +47,8 @@ struct Session {
       command: CommandText.reproducing(CommandLine.arguments),
       options: configurations.count == 1 ? configurations[0].report : ReportOptions(),
       pictures: PictureSettings(
-        formats: pictures.formats.formats, theme: pictures.theme, notation: notation(look)),
+        formats: pictures.formats.formats, theme: pictures.theme, house: try house(look),
+        notation: notation(look)),
       selection: try look.selection(of: runs), template: template)
     let files = try ProgressLine.during(isShown: !options.quiet) { line throws(UnrollError) in
       try Pipeline.report(of: runs, settings) { line.show("drawing figure \($0) of \($1)") }
@@ -69,12 +70,13 @@ struct Session {
     var selection = try look.selection(of: runs, title: options.title)
     selection.order = options.order
     let plan = try Pipeline.figure(name, of: runs, selecting: selection)
+    let house = try house(look)
     let studio = PictureStudio(
       PictureSettings(
         notation: notation(look), preset: options.preset, isGrayscale: options.grayscale,
         showsLayout: options.debugLayout))
     var written: [String] = []
-    for theme in options.theme.themes {
+    for theme in options.theme.themes(of: house) {
       let stem = path.dropLast(format.rawValue.count + 1) + (options.theme == .both ? "-\(theme.name)" : "")
       guard options.frames else {
         let file = "\(stem).\(format)"
@@ -123,6 +125,16 @@ struct Session {
 
   private func notation(_ look: FigureOptions) -> Notation {
     look.notation ?? configurations.compactMap(\.notation).first ?? .course
+  }
+
+  /// The house style that is asked for, and on standard error what is hard to see in it.
+  private func house(_ look: FigureOptions) throws(UnrollError) -> HouseStyle {
+    guard let path = look.themeFile ?? configurations.compactMap(\.themeFile).first else { return .builtIn }
+    let file = try ThemeFile(contentsOf: path)
+    if !options.quiet {
+      for warning in file.warnings { FileHandle.standardError.write(Data("unroll: \(warning)\n".utf8)) }
+    }
+    return file.style
   }
 
   /// Tells a person what was done.
