@@ -47,6 +47,7 @@ let package = Package(
         .embedInCode("report-part.md.stencil"),
         .embedInCode("report-combination.md.stencil"), .embedInCode("report-comparison.md.stencil"),
         .embedInCode("report-figure.md.stencil"), .embedInCode("run-configuration.yaml"),
+        .embedInCode("theme.yaml"),
       ]),
     .target(
       name: "Reporting",
