@@ -68,7 +68,8 @@ struct ReportDraft {
       inputOrigin: first.inputOrigin, modelOrigin: origin(of: configurations),
       comparisonNotes: isAlone ? [] : ComparisonNotes.all(of: runs), command: request.command,
       options: isAlone ? first.report : ReportOptions(),
-      pictures: PictureSettings(formats: request.formats, theme: request.theme, house: house, notation: notation),
+      pictures: PictureSettings(
+        formats: request.formats, theme: request.theme, house: house, notation: notation),
       selection: selection, template: template)
   }
 

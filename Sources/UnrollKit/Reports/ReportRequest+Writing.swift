@@ -40,7 +40,9 @@ extension ReportRequest {
     let draft = try ReportDraft(self, limit: limit, progress: progress)
     let files = draft.files + [Manifest(draft, of: self, in: folder).file]
     try AtomicFolder.write(files, to: folder, replacing: Manifest.unchangedFiles)
-    return WrittenReport(folder: folder, files: files.map(\.path), notes: draft.notes, warnings: draft.warnings, wasCurrent: false)
+    return WrittenReport(
+      folder: folder, files: files.map(\.path), notes: draft.notes, warnings: draft.warnings,
+      wasCurrent: false)
   }
 }
 
