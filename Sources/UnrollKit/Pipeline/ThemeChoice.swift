@@ -1,7 +1,7 @@
 import Graphics
 
 /// The themes that figures are drawn in.
-public enum ThemeChoice: String, CaseIterable, Sendable {
+public enum ThemeChoice: String, CaseIterable, Codable, Sendable {
   case light, dark, both
 
   /// The themes themselves, light first.

@@ -27,7 +27,8 @@ struct FigureOptions: ParsableArguments {
     return choice
   }
 
-  private func stepRange() throws(UnrollError) -> ClosedRange<Int>? {
+  /// The steps, from 0; they have no gaps.
+  func stepRange() throws(UnrollError) -> ClosedRange<Int>? {
     guard let steps else { return nil }
     guard let range = steps.range else {
       throw UnrollError(

@@ -68,4 +68,14 @@ struct SourceOptions: ParsableArguments {
 
   /// What a model file does not tell.
   var modelFile: ModelFileOptions { ModelFileOptions(configurationPath: config) }
+
+  /// Tells a person what was done.
+  func say(_ message: String) {
+    if !quiet && !json { print(message) }
+  }
+
+  /// Tells a program what was done.
+  func answer(_ tree: [String: Any]) {
+    if json { print(JSONText.text(tree)) }
+  }
 }
