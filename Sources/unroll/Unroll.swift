@@ -18,10 +18,11 @@ struct Unroll: ParsableCommand {
         unroll shapes lstm --units 64 --timesteps 10 --features 8 --batch 32
         unroll trace run.yaml -o trace.npz
         unroll check output
+        unroll embed README.md
       """,
     version: UnrollVersion.current,
     subcommands: [
       ReportCommand.self, CompareCommand.self, DrawCommand.self, ShapesCommand.self, TraceCommand.self,
-      InspectCommand.self, FiguresCommand.self, CheckCommand.self, InitCommand.self,
+      InspectCommand.self, FiguresCommand.self, CheckCommand.self, EmbedCommand.self, InitCommand.self,
     ])
 }

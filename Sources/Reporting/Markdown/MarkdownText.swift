@@ -1,9 +1,9 @@
 /// Text that comes from outside, made safe for the places in Markdown where it goes.
-enum MarkdownText {
+package enum MarkdownText {
   /// Text for prose, headings and table cells: characters that mean something in Markdown are escaped.
   ///
   /// An underscore within a word means nothing there, and stays readable.
-  static func escaped(_ text: String) -> String {
+  package static func escaped(_ text: String) -> String {
     let characters = Array(text)
     func isInWord(_ index: Int) -> Bool {
       index > 0 && index + 1 < characters.count && characters[index - 1].isWordPart
@@ -43,7 +43,7 @@ enum MarkdownText {
   }
 
   /// Text for an attribute or for an image's alternative text.
-  static func attribute(_ text: String) -> String {
+  package static func attribute(_ text: String) -> String {
     var result = ""
     for character in text {
       switch character {
@@ -59,7 +59,7 @@ enum MarkdownText {
   }
 
   /// A relative path as a link's target.
-  static func link(_ path: String) -> String {
+  package static func link(_ path: String) -> String {
     var result = ""
     for byte in path.utf8 {
       switch byte {

@@ -134,19 +134,26 @@ public struct RunConfiguration: Sendable {
 
   private init(_ bytes: [UInt8], named path: String, given: GivenInputs) throws(UnrollError) {
     let document: LocatedValue
-    let saved: SavedModel?
     do {
       document = try ConfigurationText.read(bytes, isJSON: path.lowercased().hasSuffix(".json"))
-      saved = try Self.savedModel(namedIn: document, of: path)
     } catch { throw Self.placed(error, in: path) }
+    try self.init(document, named: path, given: given)
+  }
+
+  /// Reads a run configuration from its outermost map, whatever file that is in.
+  init(_ document: LocatedValue, named path: String, given: GivenInputs = GivenInputs()) throws(UnrollError) {
+    let saved: SavedModel?
+    do { saved = try Self.savedModel(namedIn: document, of: path) } catch { throw Self.placed(error, in: path) }
     if let saved {
       try self.init(saved, named: path, given: given, run: document)
     } else {
-      try self.init(document, named: path, given: given)
+      try self.init(layersOf: document, named: path, given: given)
     }
   }
 
-  private init(_ document: LocatedValue, named path: String, given: GivenInputs) throws(UnrollError) {
+  private init(
+    layersOf document: LocatedValue, named path: String, given: GivenInputs
+  ) throws(UnrollError) {
     (saved, savedWeights) = (nil, nil)
     do {
       let root = try RootReader(document)

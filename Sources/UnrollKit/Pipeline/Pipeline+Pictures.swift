@@ -50,7 +50,6 @@ public struct RenderedPicture: Sendable {
 /// Draws figures and renders them; keeps typefaces loaded from one figure to the next.
 public struct PictureStudio: Sendable {
   private let settings: PictureSettings
-  private let renderer = CairoRenderer()
   private let typesetter = Typesetter(measuring: CairoTextMeasuring())
 
   /// Creates a studio.
@@ -91,11 +90,13 @@ public struct PictureStudio: Sendable {
   }
 
   /// The bytes of a picture.
-  public func render(_ scene: Scene, as format: PictureFormat, named stem: String) throws(UnrollError)
-    -> [UInt8]
-  {
+  ///
+  /// - Parameter scale: How many pixels of a PNG one px of the scene has.
+  public func render(
+    _ scene: Scene, as format: PictureFormat, named stem: String, scale: Double = 2
+  ) throws(UnrollError) -> [UInt8] {
     do {
-      return try renderer.render(scene, as: format, identifier: stem)
+      return try CairoRenderer(scale: scale).render(scene, as: format, identifier: stem)
     } catch {
       throw UnrollError(
         "\(stem).\(format.rawValue): \(error)", remedy: "please report this", exitCode: .software)

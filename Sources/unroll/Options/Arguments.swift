@@ -10,6 +10,7 @@ extension Notation: ExpressibleByArgument {}
 extension UnitOrder: ExpressibleByArgument {}
 extension FigureStyle.Preset: ExpressibleByArgument {}
 extension ThemeChoice: ExpressibleByArgument {}
+extension EmbeddingHost: ExpressibleByArgument {}
 extension ShapeTable.MergeMode: ExpressibleByArgument {}
 extension ShapeTable.Padding: ExpressibleByArgument {}
 

@@ -1,0 +1,7 @@
+/// The folder that a file is in, as its path says.
+enum FolderName {
+  /// `docs` for `docs/page.md`, and `.` for `page.md`.
+  static func of(_ file: String) -> String {
+    file.lastIndex(of: "/").map { $0 == file.startIndex ? "/" : String(file[..<$0]) } ?? "."
+  }
+}
