@@ -67,12 +67,16 @@ extension Canvas {
     }
   }
 
-  /// Says so in a panel that has no finite value to show.
-  mutating func noteWhereEmpty(_ values: [Float], in panel: PlotPanel) throws(FigureError) {
+  /// Says so in a panel that has no finite value to show: because no step counts, or for another reason.
+  mutating func noteWhereEmpty(
+    _ values: [Float], masked: [Bool], in panel: PlotPanel
+  ) throws(FigureError) {
     guard !values.isEmpty, !values.contains(where: \.isFinite) else { return }
     let place = Point(panel.frame.center.x, panel.frame.minY + PlotLayout.emptyNote * panel.frame.height)
+    // On hatching letters need a gap, and more contrast than on the page.
     try write(
-      .text("not finite", theme.type.tick, theme.surface.ink3), at: place, align: .center, baseline: .middle)
+      .text(masked.contains(false) ? "not finite" : "masked", theme.type.tick, theme.surface.ink2), at: place,
+      align: .center, baseline: .middle, halo: masked.contains(true) ? theme.surface.mask : nil)
   }
 
   /// A dotted line at a step, for marks.

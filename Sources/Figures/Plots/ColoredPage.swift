@@ -122,7 +122,7 @@ struct ColoredPage {
         var label = Label([])
         for index in line.range {
           label =
-            label + .text(texts[index], Self.letters, masked[index] ? theme.surface.ink3 : theme.surface.ink)
+            label + .text(texts[index], Self.letters, masked[index] ? theme.surface.ink2 : theme.surface.ink)
         }
         try canvas.write(label.merged, at: Point(left, y + height / 2 + 0.5), baseline: .middle)
       } else {
@@ -133,7 +133,7 @@ struct ColoredPage {
               width: sides.upperBound - sides.lowerBound + 2 * Layout.overlap, height: height),
             fill: color(values[index], masked[index], theme))
           try canvas.write(
-            .text(texts[index], Self.words, masked[index] ? theme.surface.ink3 : theme.surface.ink),
+            .text(texts[index], Self.words, masked[index] ? theme.surface.ink2 : theme.surface.ink),
             at: Point(left + sides.lowerBound + Layout.wordInset, y + height / 2 + 0.5), baseline: .middle)
         }
       }

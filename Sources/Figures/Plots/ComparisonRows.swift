@@ -88,7 +88,7 @@ struct ComparisonRows {
       canvas.signal(
         series.values, in: panel, theme[look.role].line, width: theme.stroke.data, dash: look.dash)
     }
-    try canvas.noteWhereEmpty(row.series.flatMap(\.values), in: panel)
+    try canvas.noteWhereEmpty(row.series.flatMap(\.values), masked: content.masked, in: panel)
     try label(row, panel: panel, on: &canvas)
     try nameLines(row, panel: panel, on: &canvas)
     for (index, difference) in row.differences.enumerated() {

@@ -51,7 +51,7 @@ enum Difference: Figure {
       isFirst = false
       let colors = theme[row.description.role.color]
       canvas.signal(row.values, in: panel, colors.line, width: theme.stroke.data, isFilled: true)
-      try canvas.noteWhereEmpty(row.values, in: panel)
+      try canvas.noteWhereEmpty(row.values, masked: content.masked, in: panel)
       let label = Label.text(row.description.label, theme.type.name, colors.text)
       let letters = Label.math(
         row.description.symbol.tex(style.notation), size: theme.type.rowSymbol, colors.text)

@@ -123,7 +123,7 @@ struct InputPanel {
     for position in marks {
       canvas.mark(foot: Point(plot.x(Double(position)), frame.maxY), theme.surface.ink)
     }
-    try canvas.noteWhereEmpty(lines.flatMap(\.values), in: plot)
+    try canvas.noteWhereEmpty(lines.flatMap(\.values), masked: masked, in: plot)
     if labelsLines, hasLabels { try label(in: plot, frame: frame, on: &canvas) }
   }
 

@@ -77,7 +77,7 @@ struct TraceColumns {
       canvas.signal(
         view.values(of: row.signal, unit: unit), in: panel, colors.line, width: theme.stroke.data,
         isFilled: true)
-      try canvas.noteWhereEmpty(view.values(of: row.signal, unit: unit), in: panel)
+      try canvas.noteWhereEmpty(view.values(of: row.signal, unit: unit), masked: masked, in: panel)
     }
   }
 
