@@ -14,12 +14,9 @@ struct GridTests {
 
   @Test(arguments: GridCase.all)
   func `every figure is drawn without a flaw, or refused`(example: GridCase) throws {
-    let subjects = GridSubject(example)
-    var known: [FigureScope: FigureSubject] = [:]
+    var subjects = GridSubject(example)
     for figure in FigureCatalog.all {
-      let kind = GridSubject.kind(figure.scope)
-      let subject = try known[kind] ?? subjects.subject(kind)
-      known[kind] = subject
+      let subject = try subjects.subject(figure.scope)
       do throws(FigureError) {
         let drawn = try figure.draw(subject, in: subjects.style)
         #expect(Self.refusals[figure.name]?.isRefused(example) != true, "\(figure.name) was drawn")

@@ -31,7 +31,8 @@ enum Difference: Figure {
     var canvas = Canvas(style)
     let theme = style.theme
     let isHalf = style.preset == .half
-    let shift = try canvas.heading(subject.title ?? content.heading, sub: content.sub)
+    let shift = try canvas.heading(
+      subject.title ?? content.heading, sub: content.sub + canvas.envelopeNote(content.steps.count))
     let left = isHalf ? Layout.left.half : Layout.left.full
     let right = isHalf ? Layout.right.half : Layout.right.full
     var y = Layout.top + shift

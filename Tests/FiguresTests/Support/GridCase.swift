@@ -35,6 +35,13 @@ struct GridCase: Sendable, CustomTestStringConvertible {
     FigureStyle.Preset.allCases.count, Notation.allCases.count, Theme.all.count, batches.count, 2,
   ]
 
+  /// A case of another size than the grid has.
+  init(steps: Int, units: Int, cell: Cell, content: Content, names: Names, preset: FigureStyle.Preset) {
+    (self.steps, self.units, self.cell, self.content) = (steps, units, cell, content)
+    (self.names, self.preset, notation, theme) = (names, preset, .course, .light)
+    (batch, isGrayscale) = (1, false)
+  }
+
   private init(_ row: [Int]) {
     steps = Self.allSteps[row[0]]
     units = Self.allUnits[row[1]]

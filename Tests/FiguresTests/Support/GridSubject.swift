@@ -9,6 +9,8 @@ struct GridSubject {
   private let example: GridCase
   private let input: Tensor
   private let mask: Tensor?
+  /// What was run before.
+  private var known: [FigureScope: FigureSubject] = [:]
 
   private static let features = 3
 
@@ -41,9 +43,16 @@ struct GridSubject {
   }
 
   /// What a figure of a scope is drawn of.
-  func subject(_ scope: FigureScope) throws -> FigureSubject {
+  mutating func subject(_ scope: FigureScope) throws -> FigureSubject {
+    let kind = Self.kind(scope)
+    let subject = try known[kind] ?? run(kind)
+    known[kind] = subject
+    return subject
+  }
+
+  private func run(_ scope: FigureScope) throws -> FigureSubject {
     let traces: [LayerTrace]
-    switch Self.kind(scope) {
+    switch scope {
     case .comparison: traces = [try recurrent(seed: 1), try recurrent(seed: 2)]
     case .stack, .model: traces = try stack()
     case .bothDirections: traces = [try bidirectional()]
