@@ -8,7 +8,7 @@ RELEASE := --configuration release --product unroll --static-swift-stdlib
 SOURCES := Package.swift Sources Tests templates Examples Benchmarks/Package.swift Benchmarks/Sources
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build report examples test test-sanitize lint check-dependencies benchmark benchmark-peers install uninstall format clean
+.PHONY: help setup build report gallery examples test test-sanitize lint check-dependencies benchmark benchmark-peers install uninstall format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ build: setup ## build the release binary
 
 report: build ## build, then write the example's report into output/
 	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll" report $(EXAMPLE)
+
+gallery: build ## say whether the committed reports in output/ are still what Examples/ give
+	"$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll" check output
 
 examples: build ## run every example, into output/
 	unroll="$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll" && \

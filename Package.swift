@@ -22,7 +22,9 @@ let package = Package(
       name: "CCairo", pkgConfig: "cairo-ft harfbuzz", providers: [.apt(["libcairo2-dev", "libharfbuzz-dev"])]),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     .target(name: "CFonts"),
+    .target(name: "CFiles"),
 
     // The core engine, and the scene graph: they depend on nothing here.
     .target(name: "CRecurrentKernels"),
@@ -45,6 +47,7 @@ let package = Package(
         .embedInCode("report-part.md.stencil"),
         .embedInCode("report-combination.md.stencil"), .embedInCode("report-comparison.md.stencil"),
         .embedInCode("report-figure.md.stencil"), .embedInCode("run-configuration.yaml"),
+        .embedInCode("theme.yaml"),
       ]),
     .target(
       name: "Reporting",
@@ -55,6 +58,7 @@ let package = Package(
       name: "UnrollKit",
       dependencies: [
         "Recurrent", "ModelFiles", "Graphics", "Figures", "CairoRenderer", "Reporting", "Templates", "Yams",
+        "CDeflate", "CFiles", "CMessageDigest",
       ]),
     .executableTarget(
       name: "unroll",

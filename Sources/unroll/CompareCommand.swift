@@ -26,6 +26,9 @@ struct CompareCommand: ParsableCommand {
       "The folder to write; output/SOURCE-SOURCE by default.", valueName: "folder"))
   var output: String?
 
+  @Flag(help: "Leave the folder alone where 'unroll check' finds it current.")
+  var changed = false
+
   @OptionGroup var what: SourceOptions
   @OptionGroup var look: FigureOptions
   @OptionGroup var pictures: PictureOptions
@@ -37,6 +40,8 @@ struct CompareCommand: ParsableCommand {
   }
 
   func run() throws {
-    try Session(sources: sources, options: what).writeReport(to: output, look: look, pictures: pictures)
+    let name = sources.map(ReportJob.stem).joined(separator: "-")
+    let request = try ReportJob.request(for: sources, what, look, pictures)
+    try ReportJob(request, to: output ?? "output/\(name)", onlyIfChanged: changed).run(what)
   }
 }

@@ -11,6 +11,9 @@ enum Main {
       try command.run()
     } catch let error as UnrollError {
       fail(with: error)
+    } catch let status as ExitCode {
+      // Everything has been said.
+      exit(status.rawValue)
     } catch {
       // Help, versions and completion scripts come as errors too, and are none.
       guard Unroll.exitCode(for: error) != .success else { Unroll.exit(withError: error) }

@@ -28,6 +28,14 @@ final class ProgressLine: Sendable {
     write(text)
   }
 
+  /// Writes a bar over the line: `[######--------------] 60 of 200 reports`.
+  func show(_ done: Int, of count: Int, _ things: String) {
+    let width = 20
+    let filled = count == 0 ? width : width * done / count
+    let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: width - filled)
+    show("[\(bar)] \(done) of \(count) \(things)")
+  }
+
   private func write(_ text: String) {
     isDirty.withLock { isDirty in
       guard isDirty || !text.isEmpty else { return }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import UnrollKit
 
 /// The command line tool: each command is a file of its own and thin; the work is `UnrollKit`'s.
 struct Unroll: ParsableCommand {
@@ -16,10 +17,11 @@ struct Unroll: ParsableCommand {
         unroll draw gate-traces run.yaml -o gates.svg
         unroll shapes lstm --units 64 --timesteps 10 --features 8 --batch 32
         unroll trace run.yaml -o trace.npz
+        unroll check output
       """,
-    version: "0.1.0",
+    version: UnrollVersion.current,
     subcommands: [
       ReportCommand.self, CompareCommand.self, DrawCommand.self, ShapesCommand.self, TraceCommand.self,
-      InspectCommand.self, FiguresCommand.self, InitCommand.self,
+      InspectCommand.self, FiguresCommand.self, CheckCommand.self, InitCommand.self,
     ])
 }

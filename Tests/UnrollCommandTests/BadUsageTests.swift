@@ -15,7 +15,7 @@ struct BadUsage: Sendable, CustomTestStringConvertible {
 
   static let table = [
     BadUsage("frob", "Unexpected argument 'frob'; see 'unroll --help'", 64),
-    BadUsage("report", "Missing expected argument '<source>'; see 'unroll --help'", 64),
+    BadUsage("report", "Missing expected argument '<sources> ...'; see 'unroll --help'", 64),
     BadUsage("report run.yaml --frobnicate", "Unknown option '--frobnicate'; see 'unroll --help'", 64),
     BadUsage("report nope.yaml", "nope.yaml: there is no such file; check the path", 66),
     BadUsage(

@@ -81,6 +81,18 @@ import Testing
     #expect(try tool.files().allSatisfy { $0.hasPrefix("report/") || $0 == "run.yaml" })
   }
 
+  @Test func `a page that is no report is never written over`() throws {
+    let tool = try Tool()
+    defer { tool.remove() }
+    try tool.write(example, to: "run.yaml")
+    try tool.write("# My project\n", to: "README.md")
+    let result = try tool.run("report", "run.yaml", "-o", ".", "--formats", "svg")
+    #expect(result.exitCode == 73)
+    #expect(result.errors.hasPrefix("unroll: ./README.md: this page was not written by unroll; "))
+    #expect(try tool.files() == ["README.md", "run.yaml"])
+    #expect(try tool.read("README.md") == Data("# My project\n".utf8))
+  }
+
   @Test func `two sources are compared on the first one's input`() throws {
     let tool = try Tool()
     defer { tool.remove() }

@@ -28,6 +28,13 @@ public enum NPZ: ArrayFormat, PiecewiseTraceFormat {
     return try NPY.decode(try archive.read(index)[...], name: "array \(names[index])")
   }
 
+  /// Every array, in the order of the file.
+  public static func arrays(_ bytes: [UInt8]) throws(FileFormatError) -> [NamedTensor] {
+    var arrays: [NamedTensor] = []
+    for entry in try entries(bytes) { arrays.append(NamedTensor(entry.name, try entry.array().read())) }
+    return arrays
+  }
+
   /// The names of all arrays.
   public static func arrayNames(_ bytes: [UInt8]) throws(FileFormatError) -> [String] {
     try entries(bytes).map(\.name)

@@ -46,7 +46,10 @@ public enum InputOrigin: Hashable, Sendable {
   public var summary: String {
     switch self {
     case .configuration: "from the run configuration"
-    case .file(let name): "from \(name)"
+    // Not its folder: a report is the same wherever it is made.
+    case .file(let paths):
+      "from "
+        + paths.components(separatedBy: ", ").map { Labels.fileName(ofPath: $0) }.joined(separator: ", ")
     case .synthetic(let seed): "synthetic (seed \(seed)), as none was given"
     }
   }

@@ -19,6 +19,11 @@ enum Labels {
     return names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
   }
 
+  /// A file's name without its folder.
+  static func fileName(ofPath path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
   /// A file's name without its folder and its suffix.
   static func stem(_ path: String) -> String {
     let name = path.split(separator: "/").last ?? ""

@@ -1,10 +1,8 @@
 import CairoRenderer
-import Dispatch
 import Figures
 import Graphics
 import Recurrent
 import Reporting
-import Synchronization
 
 /// How pictures are made.
 public struct PictureSettings: Sendable {
@@ -12,6 +10,8 @@ public struct PictureSettings: Sendable {
   public var formats: [PictureFormat]
   /// The themes.
   public var theme: ThemeChoice
+  /// What the themes look like.
+  public var house: HouseStyle
   /// The letters.
   public var notation: Notation
   /// The width.
@@ -23,13 +23,15 @@ public struct PictureSettings: Sendable {
 
   /// Creates settings.
   public init(
-    formats: [PictureFormat] = [.svg, .png, .pdf], theme: ThemeChoice = .both, notation: Notation = .course,
+    formats: [PictureFormat] = [.svg, .png, .pdf], theme: ThemeChoice = .both,
+    house: HouseStyle = .builtIn, notation: Notation = .course,
     preset: FigureStyle.Preset = .full, isGrayscale: Bool = false, showsLayout: Bool = false
   ) {
     self.isGrayscale = isGrayscale
     self.showsLayout = showsLayout
     self.formats = formats
     self.theme = theme
+    self.house = house
     self.notation = notation
     self.preset = preset
   }
@@ -39,8 +41,10 @@ public struct PictureSettings: Sendable {
 public struct RenderedPicture: Sendable {
   /// What a report says of it.
   public let picture: ReportContents.Picture
-  /// Its files.
+  /// Its files; none where they were left out.
   public let files: [OutputFile]
+  /// What it shows, in each theme.
+  public let scenes: [SceneRecord]
 }
 
 /// Draws figures and renders them; keeps typefaces loaded from one figure to the next.
@@ -110,45 +114,40 @@ public struct PictureStudio: Sendable {
 
   /// The figures, drawn on all cores, in the order of the plan.
   ///
+  /// - Parameter makesFiles: Whether they become files, or are drawn as scenes alone.
   /// - Throws: The error of the first figure, in that order, that failed.
   public func render(
-    _ plan: [PlannedFigure], progress: @escaping Progress
+    _ plan: [PlannedFigure], makesFiles: Bool = true, progress: @escaping Progress
   ) throws(UnrollError) -> [RenderedPicture] {
-    let results = Mutex<[Int: Result<RenderedPicture, UnrollError>]>([:])
-    DispatchQueue.concurrentPerform(iterations: plan.count) { index in
-      let result = Result { () throws(UnrollError) in try render(plan[index]) }
-      let done = results.withLock { results in
-        results[index] = result
-        return results.count
-      }
-      progress(done, plan.count)
+    let results = InParallel.results(plan.count, progress: progress) { index throws(UnrollError) in
+      try render(plan[index], makesFiles: makesFiles)
     }
     var rendered: [RenderedPicture] = []
-    for (_, result) in results.withLock({ $0 }).sorted(by: { $0.key < $1.key }) {
-      rendered.append(try result.get())
-    }
+    for result in results { rendered.append(try result.get()) }
     return rendered
   }
 
   /// The figure in every theme and format of the settings.
-  public func render(_ plan: PlannedFigure) throws(UnrollError) -> RenderedPicture {
+  public func render(_ plan: PlannedFigure, makesFiles: Bool = true) throws(UnrollError) -> RenderedPicture {
+    var scenes: [SceneRecord] = []
     var files: [OutputFile] = []
     var references: [ReportContents.Picture.File] = []
     var words = (caption: "", alternative: "")
-    for theme in settings.theme.themes {
+    for theme in settings.theme.themes(of: settings.house) {
       let drawn = try draw(plan, theme: theme)
       words = (drawn.caption, drawn.scene.description)
+      let stem = "\(plan.stem)-\(theme.name)"
+      scenes.append(SceneRecord(drawn.scene, named: stem))
       for format in settings.formats {
-        let stem = "\(plan.stem)-\(theme.name)"
-        let file = OutputFile(
-          path: "\(stem).\(format.rawValue)", bytes: try render(drawn.scene, as: format, named: stem))
-        files.append(file)
-        references.append(.init(theme: theme.name, format: format, path: file.path))
+        let path = "\(stem).\(format.rawValue)"
+        references.append(.init(theme: theme.name, format: format, path: path))
+        guard makesFiles else { continue }
+        files.append(OutputFile(path: path, bytes: try render(drawn.scene, as: format, named: stem)))
       }
     }
     let picture = ReportContents.Picture(
       figure: plan.figure.name, run: plan.run, layer: plan.layer, caption: words.caption,
       alternativeText: words.alternative, files: references)
-    return RenderedPicture(picture: picture, files: files)
+    return RenderedPicture(picture: picture, files: files, scenes: scenes)
   }
 }

@@ -1,4 +1,5 @@
 import Figures
+import ModelFiles
 import Recurrent
 import Reporting
 
@@ -55,6 +56,9 @@ extension Pipeline {
     "\(Labels.list(runs.map(\.label))) on the same input"
   }
 
+  /// The exported trace's file in the report's folder.
+  public static let traceFileName = "trace.npz"
+
   /// A finished report in memory: the Markdown, the trace, and every picture.
   ///
   /// - Parameters:
@@ -64,22 +68,32 @@ extension Pipeline {
   public static func report(
     of runs: [ModelRun], _ settings: ReportSettings, progress: @escaping PictureStudio.Progress = { _, _ in }
   ) throws(UnrollError) -> [OutputFile] {
+    try report(of: runs, settings, makesPictures: true, progress: progress).files
+  }
+
+  /// - Parameter makesPictures: Whether pictures are made into files, or drawn as scenes alone.
+  static func report(
+    of runs: [ModelRun], _ settings: ReportSettings, makesPictures: Bool,
+    progress: @escaping PictureStudio.Progress
+  ) throws(UnrollError) -> (files: [OutputFile], arrays: [NamedTensor], pictures: [RenderedPicture]) {
     if !showsSomething(of: runs), let lack = runs.compactMap(\.lackOfGates).first { throw lack }
     // A report also speaks of layers that no figure shows; one that is asked for by its name has to be shown.
     let plan =
       settings.selection.layer != nil || showsSomething(of: runs)
       ? try reportFigures(of: runs, asked: settings.options, selecting: settings.selection) : []
-    let rendered = try PictureStudio(settings.pictures).render(plan, progress: progress)
-    let trace = OutputFile(path: "trace.npz", bytes: try export(of: runs, for: "trace.npz"))
+    let pictures = try PictureStudio(settings.pictures)
+      .render(plan, makesFiles: makesPictures, progress: progress)
+    let trace = OutputFile(path: traceFileName, bytes: try export(of: runs, for: traceFileName))
     let contents = ReportContents(
       title: settings.title, source: settings.source, notation: settings.pictures.notation,
       runs: runs.map { .init(label: $0.label, trace: $0.shown, calls: $0.traces.count) },
-      figures: rendered.map(\.picture),
+      figures: pictures.map(\.picture),
       traceFiles: [trace.path], command: settings.command,
       inputOrigin: settings.inputOrigin.summary, modelOrigin: settings.modelOrigin,
       comparisonNotes: settings.comparisonNotes, showsAllCombinations: settings.options.combinations == .all)
     let markdown = try markdown(contents, template: settings.template)
-    return [OutputFile(path: reportFileName, bytes: Array(markdown.utf8)), trace] + rendered.flatMap(\.files)
+    let text = OutputFile(path: reportFileName, bytes: Array(markdown.utf8))
+    return ([text, trace] + pictures.flatMap(\.files), arrays(of: runs), pictures)
   }
 
   /// Whether figures show any layer that ran.

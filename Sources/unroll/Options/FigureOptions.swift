@@ -2,10 +2,16 @@ import ArgumentParser
 import Recurrent
 import UnrollKit
 
-/// What of a run figures show, and in which letters.
+/// What of a run figures show, and in which letters and colors.
 struct FigureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The letters of equations and figures: course or keras.", valueName: "letters"))
   var notation: Notation?
+
+  @Option(
+    help: ArgumentHelp(
+      "Take colors, faces and sizes from this house style; 'unroll init --theme' writes one to change.",
+      valueName: "file"))
+  var themeFile: String?
 
   @Option(help: ArgumentHelp("Show this layer: its name in the model.", valueName: "name"))
   var layer: String?
@@ -27,7 +33,8 @@ struct FigureOptions: ParsableArguments {
     return choice
   }
 
-  private func stepRange() throws(UnrollError) -> ClosedRange<Int>? {
+  /// The steps, from 0; they have no gaps.
+  func stepRange() throws(UnrollError) -> ClosedRange<Int>? {
     guard let steps else { return nil }
     guard let range = steps.range else {
       throw UnrollError(

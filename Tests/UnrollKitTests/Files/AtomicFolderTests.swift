@@ -91,3 +91,76 @@ import UnrollKit
     #expect(error?.file == "/proc/report")
   }
 }
+
+@Suite struct `Folders that are written again` {
+  private func write(_ paths: [String], to folder: String, replacing earlier: Set<String> = []) throws {
+    try AtomicFolder.write(paths.map { OutputFile(path: $0, bytes: Array($0.utf8)) }, to: folder) { _ in
+      earlier
+    }
+  }
+
+  @Test func `what an earlier writing made goes, with folders that it leaves empty; the rest stays`() throws {
+    try inTemporaryFolder { folder in
+      let report = "\(folder)/report"
+      try write(["a", "old/b", "both/c"], to: report)
+      try AtomicFile.write([1], to: "\(report)/both/mine")
+      try FileManager.default.createDirectory(atPath: "\(report)/empty", withIntermediateDirectories: true)
+      try write(["a", "new/d"], to: report, replacing: ["a", "old/b", "both/c"])
+      #expect(
+        try entries(report) == ["a", "both", "both/mine", "empty", "new", "new/d"])
+    }
+  }
+
+  @Test func `permissions, links and times of other files stay`() throws {
+    try inTemporaryFolder { folder in
+      let report = "\(folder)/report"
+      try write(["a"], to: report)
+      try AtomicFile.write([1], to: "\(report)/mine")
+      chmod("\(report)/mine", 0o640)
+      chmod(report, 0o750)
+      symlink("mine", "\(report)/link")
+      let before = try FileManager.default.attributesOfItem(atPath: "\(report)/mine")
+      try write(["a", "b"], to: report)
+      let after = try FileManager.default.attributesOfItem(atPath: "\(report)/mine")
+      #expect(before[.modificationDate] as? Date == after[.modificationDate] as? Date)
+      #expect(after[.posixPermissions] as? Int == 0o640)
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: "\(report)/link") == "mine")
+      #expect(try FileManager.default.attributesOfItem(atPath: report)[.posixPermissions] as? Int == 0o750)
+    }
+  }
+
+  @Test func `a file where a folder should be is left alone`() throws {
+    try inTemporaryFolder { folder in
+      try write(["figures"], to: "\(folder)/report")
+      #expect(throws: UnrollError.self) { try write(["figures/a.svg"], to: "\(folder)/report") }
+      #expect(try entries("\(folder)/report") == ["figures"])
+      #expect(try entries(folder) == ["report", "report/figures"])
+    }
+  }
+
+  @Test func `the root of another file system, which has no name to exchange, is written file by file`()
+    throws
+  {
+    // /dev/shm is one wherever it exists; its own files stay untouched.
+    guard access("/dev/shm", W_OK) == 0 else { return }
+    let name = "unroll-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: "/dev/shm/\(name)") }
+    try write(["\(name)/a"], to: "/dev/shm")
+    #expect(try entries("/dev/shm/\(name)") == ["a"])
+    #expect(try !entries("/dev/shm").contains { $0.hasPrefix(".unroll-") })
+  }
+
+  @Test func `what a stopped process has left is taken away, what another is working on is not`() throws {
+    try inTemporaryFolder { folder in
+      for name in [".unroll-1-1", ".unroll-1-2"] {
+        try FileManager.default.createDirectory(
+          atPath: "\(folder)/\(name)/deep", withIntermediateDirectories: true)
+      }
+      let held = open("\(folder)/.unroll-1-2", O_RDONLY)
+      defer { close(held) }
+      #expect(flock(held, LOCK_EX) == 0)
+      try write(["a"], to: "\(folder)/report")
+      #expect(try entries(folder) == [".unroll-1-2", ".unroll-1-2/deep", "report", "report/a"])
+    }
+  }
+}

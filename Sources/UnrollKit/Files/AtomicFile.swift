@@ -28,21 +28,19 @@ public enum AtomicFile {
   private static func replace(
     _ target: String, with bytes: [UInt8], mode: mode_t?, named path: String
   ) throws(UnrollError) {
-    let temporary = TemporaryName.beside(target)
-    let descriptor = retrying { open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
-    guard descriptor >= 0 else { throw cannotCreate(path, errno) }
+    guard let temporary = Temporary.file(beside: target) else { throw cannotCreate(path, errno) }
+    let descriptor = temporary.descriptor
     var failure: UnrollError?
     do throws(UnrollError) {
       try write(bytes, to: descriptor, named: path)
       if let mode, fchmod(descriptor, mode) != 0 { throw failed("setting its permissions", path, errno) }
       if fsync(descriptor) != 0, errno != EINVAL { throw failed("writing", path, errno) }
+      // Renamed while it is locked, so that nobody takes it for a leftover.
+      if rename(temporary.path, target) != 0 { throw cannotCreate(path, errno) }
     } catch { failure = error }
+    if failure != nil { unlink(temporary.path) }
     if close(descriptor) != 0, failure == nil { failure = failed("writing", path, errno) }
-    if failure == nil, rename(temporary, target) != 0 { failure = cannotCreate(path, errno) }
-    if let failure {
-      unlink(temporary)
-      throw failure
-    }
+    if let failure { throw failure }
   }
 
   private static func writeDirectly(_ bytes: [UInt8], to path: String) throws(UnrollError) {
@@ -87,14 +85,5 @@ public enum AtomicFile {
       }
     return UnrollError(
       "this cannot be created (\(describe(code)))", remedy: remedy, in: path, exitCode: .cannotCreate)
-  }
-}
-
-/// Names for what is not finished yet.
-enum TemporaryName {
-  /// A name in the same folder, hidden, and unlike any other process's or call's.
-  static func beside(_ path: String) -> String {
-    let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-    return "\(folder).unroll-\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
   }
 }

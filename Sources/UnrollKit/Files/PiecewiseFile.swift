@@ -16,11 +16,9 @@ final class PiecewiseFile: @unchecked Sendable {
   init?(at path: String) throws(UnrollError) {
     let place = try AtomicFile.place(of: path)
     guard let place else { return nil }
-    temporary = TemporaryName.beside(place.target)
+    guard let made = Temporary.file(beside: place.target) else { throw AtomicFile.cannotCreate(path, errno) }
+    (temporary, descriptor) = (made.path, made.descriptor)
     (self.path, target, mode) = (path, place.target, place.mode)
-    let temporary = temporary
-    descriptor = retrying { open(temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o666) }
-    guard descriptor >= 0 else { throw AtomicFile.cannotCreate(path, errno) }
   }
 
   /// Writes some bytes to their place.
@@ -44,15 +42,18 @@ final class PiecewiseFile: @unchecked Sendable {
     if let mode, fchmod(descriptor, mode) != 0 {
       throw AtomicFile.failed("setting its permissions", path, errno)
     }
-    // It is not waited for the disk, which takes many times longer than everything else for a file of this size.
+    // It is not waited for the disk, which takes many times longer than everything else for a file of this size. But a
+    // file system over a network tells on closing, and the file itself stays locked until it has its name.
+    if close(dup(descriptor)) != 0 { throw AtomicFile.failed("writing", path, errno) }
+    if rename(temporary, target) != 0 { throw AtomicFile.cannotCreate(path, errno) }
     isOpen = false
     if close(descriptor) != 0 { throw AtomicFile.failed("writing", path, errno) }
-    if rename(temporary, target) != 0 { throw AtomicFile.cannotCreate(path, errno) }
   }
 
   /// Whatever has not been finished is gone.
   deinit {
-    if isOpen { close(descriptor) }
+    guard isOpen else { return }
     unlink(temporary)
+    close(descriptor)
   }
 }

@@ -10,6 +10,22 @@ public enum FileContents {
   /// - Throws: An ``UnrollError``: exit code 66 where there is no such file or it may not be read, 74 where
   ///   reading fails on the way.
   public static func read(_ path: String) throws(UnrollError) -> [UInt8] {
+    let bytes = try wholeFile(path)
+    ReadFiles.note(path, bytes)
+    return bytes
+  }
+
+  /// Reads a whole file of text.
+  ///
+  /// - Throws: An ``UnrollError`` as ``read(_:)``, and with exit code 65 where it is not UTF-8.
+  public static func text(_ path: String) throws(UnrollError) -> String {
+    guard let text = String(validating: try read(path), as: UTF8.self) else {
+      throw UnrollError("the file is not UTF-8 text", remedy: "save it as UTF-8", in: path)
+    }
+    return text
+  }
+
+  private static func wholeFile(_ path: String) throws(UnrollError) -> [UInt8] {
     let descriptor = retrying { open(path, O_RDONLY | O_CLOEXEC) }
     guard descriptor >= 0 else { throw unreadable(path, errno) }
     defer { close(descriptor) }
