@@ -75,13 +75,13 @@ let package = Package(
     .executableTarget(name: "BothDirections", dependencies: ["Recurrent"], path: "Examples/BothDirections"),
     .executableTarget(name: "EncoderDecoder", dependencies: ["Recurrent"], path: "Examples/EncoderDecoder"),
 
-    .target(name: "TestSupport", dependencies: ["Recurrent"]),
+    .target(name: "TestSupport", dependencies: ["Recurrent", "CDeflate"]),
     .testTarget(
       name: "RecurrentTests", dependencies: ["Recurrent", "CRecurrentKernels", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "TestSupport"]),
     .testTarget(
-      name: "CairoRendererTests", dependencies: ["CairoRenderer", "CDeflate", "Graphics", "TestSupport"]),
+      name: "CairoRendererTests", dependencies: ["CairoRenderer", "Graphics", "TestSupport"]),
     .testTarget(
       name: "HDF5Tests", dependencies: ["HDF5", "TestSupport"],
       resources: [.copy("Fixtures")]),
