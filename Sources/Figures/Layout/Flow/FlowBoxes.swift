@@ -21,6 +21,8 @@ struct FlowBoxes {
   enum Layout {
     static let boxHeight = 44.0
     static let chipHeight = 40.0
+    /// How much of the room a box takes at most for the sake of its name.
+    static let longestName = 0.7
     static let padding = 14.0
     static let smallest = 96.0
     /// From a wire to its label.
@@ -50,7 +52,8 @@ struct FlowBoxes {
       Layout.smallest,
       max(try canvas.width(of: node.title, title), try canvas.width(of: node.note, note)) + 2 * Layout.padding
     )
-    width = min(width, room)
+    // A long name ends in an ellipsis: tensors that pass by want room beside the box.
+    width = min(width, Layout.longestName * room)
     let height = node.kind == .layer || node.kind == .omitted ? Layout.boxHeight : Layout.chipHeight
     guard node.kind == .layer || node.kind == .omitted else {
       return Box(
