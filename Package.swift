@@ -9,6 +9,8 @@ let package = Package(
     .executable(name: "unroll", targets: ["unroll"]),
     .library(name: "UnrollKit", targets: ["UnrollKit"]),
     .library(name: "Recurrent", targets: ["Recurrent"]),
+    .library(name: "Graphics", targets: ["Graphics"]),
+    .library(name: "CairoRenderer", targets: ["CairoRenderer"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
