@@ -143,7 +143,9 @@ public struct RunConfiguration: Sendable {
   /// Reads a run configuration from its outermost map, whatever file that is in.
   init(_ document: LocatedValue, named path: String, given: GivenInputs = GivenInputs()) throws(UnrollError) {
     let saved: SavedModel?
-    do { saved = try Self.savedModel(namedIn: document, of: path) } catch { throw Self.placed(error, in: path) }
+    do { saved = try Self.savedModel(namedIn: document, of: path) } catch {
+      throw Self.placed(error, in: path)
+    }
     if let saved {
       try self.init(saved, named: path, given: given, run: document)
     } else {
