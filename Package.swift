@@ -49,6 +49,7 @@ let package = Package(
         .embedInCode("report-part.md.stencil"),
         .embedInCode("report-combination.md.stencil"), .embedInCode("report-comparison.md.stencil"),
         .embedInCode("report-figure.md.stencil"), .embedInCode("run-configuration.yaml"),
+        .embedInCode("theme.yaml"),
       ]),
     .target(
       name: "Reporting",
@@ -83,13 +84,13 @@ let package = Package(
     .executableTarget(name: "BothDirections", dependencies: ["Recurrent"], path: "Examples/BothDirections"),
     .executableTarget(name: "EncoderDecoder", dependencies: ["Recurrent"], path: "Examples/EncoderDecoder"),
 
-    .target(name: "TestSupport", dependencies: ["Recurrent"]),
+    .target(name: "TestSupport", dependencies: ["Recurrent", "CDeflate"]),
     .testTarget(
       name: "RecurrentTests", dependencies: ["Recurrent", "CRecurrentKernels", "TestSupport"],
       resources: [.copy("Fixtures")]),
     .testTarget(name: "GraphicsTests", dependencies: ["Graphics", "TestSupport"]),
     .testTarget(
-      name: "CairoRendererTests", dependencies: ["CairoRenderer", "CDeflate", "Graphics", "TestSupport"]),
+      name: "CairoRendererTests", dependencies: ["CairoRenderer", "Graphics", "TestSupport"]),
     .testTarget(
       name: "HDF5Tests", dependencies: ["HDF5", "TestSupport"],
       resources: [.copy("Fixtures")]),

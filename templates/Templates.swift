@@ -19,5 +19,8 @@ public enum Templates {
   /// A commented run configuration to start from.
   public static let runConfiguration = text(PackageResources.run_configuration_yaml)
 
+  /// A commented house style to start from: the built-in colours, faces and sizes.
+  public static let theme = text(PackageResources.theme_yaml)
+
   private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

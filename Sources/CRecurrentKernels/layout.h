@@ -20,7 +20,8 @@ typedef struct {
 static inline Layout layout_of(const crk_layer *layer) {
   Layout l = {.features = layer->features, .units = layer->units};
   bool gated = layer->cell != CRK_SIMPLE_RNN;
-  l.blocks = layer->cell == CRK_LSTM ? 4 : gated ? 3 : layer->units <= LANES ? 1 : 4;
+  ptrdiff_t needed = (layer->units + LANES - 1) / LANES;
+  l.blocks = layer->cell == CRK_LSTM ? 4 : gated ? 3 : needed < 4 ? (int)needed : 4;
   l.units_per_panel = gated ? LANES : LANES * l.blocks;
   l.panels = (layer->units + l.units_per_panel - 1) / l.units_per_panel;
   l.row = l.panels * l.blocks * LANES;

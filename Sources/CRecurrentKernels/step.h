@@ -1,88 +1,7 @@
-// Runs a layer. Included once for each instruction set, which defines TILE_BLOCKS, how many blocks a tile of several
-// rows holds in registers, and RUN and ACTIVATE, the names of what comes out.
+// Runs a layer. Included once for each instruction set, which defines RUN and ACTIVATE, the names of what comes out, and
+// what product.h asks for.
 #include "activations.h"
-
-enum { TILE_ROWS = 6 };
-#define UNROLL _Pragma("clang loop unroll(full)")
-
-// sums[row][block] = start[block] + Σ_k x[row][k] · weights[k][block]
-typedef struct {
-  const float *weights;
-  ptrdiff_t weights_stride;  // from k to k + 1
-  ptrdiff_t length;          // of k
-  int blocks;
-  const float *start;
-  const float *x[TILE_ROWS];
-  float *sums;
-  ptrdiff_t sums_stride;  // from row to row
-} Product;
-
-// Blocks `from ..< from + blocks`, held in registers over all of k. `strands` sums that are added up at the end keep
-// the multipliers busy where rows and blocks are few; each walks a part of k.
-INLINE void multiply(const Product *p, int rows, int from, int blocks, int strands) {
-  V sum[TILE_ROWS * CRK_BLOCKS];
-  ptrdiff_t part = p->length / strands;
-  UNROLL for (int s = 0; s < strands; s++)
-    UNROLL for (int m = 0; m < rows; m++)
-      UNROLL for (int n = 0; n < blocks; n++)
-        sum[(s * rows + m) * blocks + n] = s ? all(0) : *(const V *)(p->start + (from + n) * LANES);
-  const float *w = p->weights + from * LANES;
-  for (ptrdiff_t k = 0; k < part; k++, w += p->weights_stride)
-    UNROLL for (int s = 0; s < strands; s++)
-      UNROLL for (int m = 0; m < rows; m++)
-        UNROLL for (int n = 0; n < blocks; n++)
-          sum[(s * rows + m) * blocks + n] +=
-            *(const V *)(w + s * part * p->weights_stride + n * LANES) * p->x[m][s * part + k];
-  w = p->weights + strands * part * p->weights_stride + from * LANES;
-  for (ptrdiff_t k = strands * part; k < p->length; k++, w += p->weights_stride)
-    UNROLL for (int m = 0; m < rows; m++)
-      UNROLL for (int n = 0; n < blocks; n++)
-        sum[m * blocks + n] += *(const V *)(w + n * LANES) * p->x[m][k];
-  UNROLL for (int m = 0; m < rows; m++)
-    UNROLL for (int n = 0; n < blocks; n++) {
-      UNROLL for (int s = 1; s < strands; s++) sum[m * blocks + n] += sum[(s * rows + m) * blocks + n];
-      *(V *)(p->sums + m * p->sums_stride + (from + n) * LANES) = sum[m * blocks + n];
-    }
-}
-
-#define TILE(ROWS)                                                                    \
-  static void tile_##ROWS(const Product *p) {                                         \
-    int n = 0;                                                                        \
-    for (; n + TILE_BLOCKS <= p->blocks; n += TILE_BLOCKS) multiply(p, ROWS, n, TILE_BLOCKS, 1); \
-    if (TILE_BLOCKS > 1) switch (p->blocks - n) {                                     \
-      case 3: multiply(p, ROWS, n, 3, 1); break;                                      \
-      case 2: multiply(p, ROWS, n, 2, 1); break;                                      \
-      case 1: multiply(p, ROWS, n, 1, 1); break;                                      \
-    }                                                                                 \
-  }
-TILE(1) TILE(2) TILE(3) TILE(4) TILE(5) TILE(6)
-
-static void tile(const Product *p, int rows) {
-  switch (rows) {
-    case 1: return tile_1(p);
-    case 2: return tile_2(p);
-    case 3: return tile_3(p);
-    case 4: return tile_4(p);
-    case 5: return tile_5(p);
-    default: return tile_6(p);
-  }
-}
-
-// The one row of a batch of 1.
-static void lone_row(const Product *p) {
-  switch (p->blocks) {
-    case 4: return multiply(p, 1, 0, 4, STRANDS_4);
-    case 3: return multiply(p, 1, 0, 3, STRANDS_3);
-    case 2: return multiply(p, 1, 0, 2, STRANDS_2);
-    default: return multiply(p, 1, 0, 1, STRANDS_1);
-  }
-}
-
-// How many of the rows that are left go into the next tile: tiles of about the same height.
-INLINE int tile_height(ptrdiff_t left) {
-  ptrdiff_t tiles = (left + TILE_ROWS - 1) / TILE_ROWS;
-  return (int)((left + tiles - 1) / tiles);
-}
+#include "product.h"
 
 typedef struct {
   const crk_layer *layer;
@@ -92,7 +11,7 @@ typedef struct {
   float *projected;  // [step of the chunk, sample][row]
   float *h[2];       // before and after a step, in turn. [sample][state_row], as are c and reset
   float *c, *reset;
-  float *sums;       // of a tile
+  float *sums;       // of a tile of several rows
 } Run;
 
 typedef struct {
@@ -192,7 +111,7 @@ INLINE void gru_output(const Run *r, const Step *s, const Place *at, crk_activat
 
 // What is done with 16 units. A cell takes stages that all of them go through before the next, so that the processor
 // has many short sequences of dependent operations at hand and not one long one.
-typedef enum { LSTM_GATES, LSTM_OUTPUT, GRU_GATES, GRU_RESET, GRU_CANDIDATE, GRU_OUTPUT, SIMPLE } Stage;
+typedef enum { LSTM_GATES, LSTM_OUTPUT, GRU_GATES, GRU_RESET, GRU_CANDIDATE, GRU_OUTPUT, SIMPLE, NONE } Stage;
 
 INLINE void apply(
   Stage stage, const Run *r, const Step *s, ptrdiff_t panel, ptrdiff_t sample, const float *sums, bool usual)
@@ -217,6 +136,7 @@ INLINE void apply(
     case GRU_RESET: return gru_reset(r, s, &at, σ);
     case GRU_CANDIDATE: return gru_candidate(r, &at);
     case GRU_OUTPUT: return gru_output(r, s, &at, φ);
+    case NONE: return;
     case SIMPLE:
       for (int n = 0; n < r->l.blocks && at.units > 0; n++) {
         finish(r, s, &at, 0, activate(φ, sum(r, &at, 0)));
@@ -226,46 +146,92 @@ INLINE void apply(
   }
 }
 
-// A product with a state, and the stage that takes its sums. Odd steps go through the panels the other way: what is
-// still in the cache is used first.
-INLINE void product(
-  Stage stage, const Run *r, const Step *s, const float *weights, int blocks, const float *state, bool usual)
-{
-  Product p = {.weights_stride = blocks * LANES, .length = r->l.units, .blocks = blocks, .sums = r->sums,
-    .sums_stride = CRK_BLOCKS * LANES};
+// Calls the memory into the cache that the signals of a panel go to, so that storing them does not wait for it.
+INLINE void expect(const Run *r, const Step *s, ptrdiff_t panel, ptrdiff_t sample) {
+  const crk_call *call = r->call;
+  ptrdiff_t place = sample * call->signal_stride + s->time * r->l.units + panel * r->l.units_per_panel;
+  for (int n = 0; n < CRK_SIGNALS; n++)
+    for (int unit = 0; unit < r->l.units_per_panel && call->signal[n]; unit += LANES)
+      __builtin_prefetch(call->signal[n] + place + unit, 1);
+}
+
+// A matrix that a state is multiplied by, of which a panel has so many blocks.
+typedef struct {
+  const float *weights;
+  int blocks;
+  const float *state;
+} Recurrence;
+
+// The panel that is `n`th in a step: odd steps go through them the other way, as what is still in the cache is best
+// used first.
+INLINE ptrdiff_t panel_at(const Run *r, const Step *s, ptrdiff_t n) { return s->time % 2 ? r->l.panels - 1 - n : n; }
+
+// The product for a panel, but for its rows and where its sums go.
+INLINE Product product_of(const Run *r, const Recurrence *u, ptrdiff_t panel) {
+  int width = u->blocks * LANES;
+  return (Product){
+    .weights = u->weights + panel * r->l.units * width, .weights_stride = width, .length = r->l.units,
+    .blocks = u->blocks, .start = r->weights + r->l.recurrent_bias + panel * r->l.blocks * LANES,
+  };
+}
+
+// The product with the states of several samples, then what is done with its sums, tile by tile.
+INLINE void step_batch(Stage first, Stage second, const Run *r, const Step *s, const Recurrence *u, bool usual) {
+  ptrdiff_t batch = r->call->batch;
   for (ptrdiff_t n = 0; n < r->l.panels; n++) {
-    ptrdiff_t panel = s->time % 2 ? r->l.panels - 1 - n : n;
-    p.weights = weights + panel * r->l.units * blocks * LANES;
-    p.start = r->weights + r->l.recurrent_bias + panel * r->l.blocks * LANES;
-    for (ptrdiff_t sample = 0; sample < r->call->batch;) {
-      int rows = tile_height(r->call->batch - sample);
-      for (int m = 0; m < rows; m++) p.x[m] = state + (sample + m) * r->l.state_row;
-      if (r->call->batch == 1) lone_row(&p); else tile(&p, rows);
-      for (int m = 0; m < rows; m++, sample++) apply(stage, r, s, panel, sample, p.sums + m * p.sums_stride, usual);
+    ptrdiff_t panel = panel_at(r, s, n), next = n + 1 < r->l.panels ? panel_at(r, s, n + 1) : panel;
+    Product p = product_of(r, u, panel);
+    p.sums = r->sums, p.sums_stride = CRK_BLOCKS * LANES;
+    call_for(&p, p.weights + (next - panel) * p.length * p.weights_stride, next != panel, batch);
+    for (ptrdiff_t sample = 0; sample < batch;) {
+      int rows = tile_height(batch - sample);
+      for (int m = 0; m < rows; m++) {
+        p.x[m] = u->state + (sample + m) * r->l.state_row;
+        expect(r, s, panel, sample + m);
+      }
+      tile(&p, rows);
+      for (int m = 0; m < rows; m++) apply(first, r, s, panel, sample + m, r->sums + m * p.sums_stride, usual);
+      for (int m = 0; m < rows; m++) apply(second, r, s, panel, sample + m, NULL, usual);
+      sample += rows;
     }
   }
 }
 
-// A stage that needs no more sums.
-INLINE void rest(Stage stage, const Run *r, const Step *s, bool usual) {
-  for (ptrdiff_t sample = 0; sample < r->call->batch; sample++)
-    for (ptrdiff_t panel = 0; panel < r->l.panels; panel++) apply(stage, r, s, panel, sample, NULL, usual);
+// The same with the state of the one sample: all panels go through the first stage before the second. Where the product
+// is inlined its sums stay in registers.
+INLINE void step_sample(Stage first, Stage second, const Run *r, const Step *s, const Recurrence *u, bool usual) {
+  _Alignas(64) float sums[CRK_BLOCKS * LANES];
+  for (ptrdiff_t n = 0; n < r->l.panels; n++) {
+    ptrdiff_t panel = panel_at(r, s, n);
+    Product p = product_of(r, u, panel);
+    p.x[0] = u->state;
+    if (r->l.units > NEAR_UNITS) {
+      p.sums = r->sums;
+      far_row(&p);
+      apply(first, r, s, panel, 0, r->sums, usual);
+    } else {
+      p.sums = sums;
+      multiply_row(&p, false);
+      apply(first, r, s, panel, 0, sums, usual);
+    }
+  }
+  if (second != NONE)
+    for (ptrdiff_t panel = 0; panel < r->l.panels; panel++) apply(second, r, s, panel, 0, NULL, usual);
+}
+
+INLINE void take(Stage first, Stage second, const Run *r, const Step *s, Recurrence u, bool usual) {
+  if (r->call->batch > 1) step_batch(first, second, r, s, &u, usual); else step_sample(first, second, r, s, &u, usual);
 }
 
 INLINE void step(const Run *r, const Step *s, bool usual) {
-  const float *recurrent = r->weights + r->l.recurrent;
+  const float *recurrent = r->weights + r->l.recurrent, *candidate = r->weights + r->l.candidate;
   switch (r->layer->cell) {
-    case CRK_LSTM:
-      product(LSTM_GATES, r, s, recurrent, 4, s->before, usual);
-      return rest(LSTM_OUTPUT, r, s, usual);
-    case CRK_GRU:
-      product(GRU_GATES, r, s, recurrent, 3, s->before, usual);
-      return rest(GRU_OUTPUT, r, s, usual);
+    case CRK_LSTM: return take(LSTM_GATES, LSTM_OUTPUT, r, s, (Recurrence){recurrent, 4, s->before}, usual);
+    case CRK_GRU: return take(GRU_GATES, GRU_OUTPUT, r, s, (Recurrence){recurrent, 3, s->before}, usual);
     case CRK_GRU_RESET_BEFORE:
-      product(GRU_RESET, r, s, recurrent, 2, s->before, usual);
-      product(GRU_CANDIDATE, r, s, r->weights + r->l.candidate, 1, r->reset, usual);
-      return rest(GRU_OUTPUT, r, s, usual);
-    case CRK_SIMPLE_RNN: return product(SIMPLE, r, s, recurrent, r->l.blocks, s->before, usual);
+      take(GRU_RESET, NONE, r, s, (Recurrence){recurrent, 2, s->before}, usual);
+      return take(GRU_CANDIDATE, GRU_OUTPUT, r, s, (Recurrence){candidate, 1, r->reset}, usual);
+    case CRK_SIMPLE_RNN: return take(SIMPLE, NONE, r, s, (Recurrence){recurrent, r->l.blocks, s->before}, usual);
   }
 }
 
@@ -278,6 +244,7 @@ static void project(const Run *r, ptrdiff_t first, ptrdiff_t steps) {
     p.weights = r->weights + r->l.kernel + panel * r->l.features * width;
     p.start = r->weights + r->l.bias + panel * width;
     p.sums = r->projected + panel * width;
+    call_for(&p, p.weights + r->l.features * width, panel + 1 < r->l.panels, steps * call->batch);
     ptrdiff_t position = first, sample = 0;
     for (ptrdiff_t left = steps * call->batch; left > 0;) {
       int rows = tile_height(left);

@@ -43,6 +43,8 @@ public enum FigureScope: Sendable {
   case handOff
   /// The recurrent layers of one model side by side: a report draws it for each model.
   case model
+  /// A model as it was configured, with all its layers: a report draws it for each model.
+  case wholeModel
   /// The idea of a recurrent layer: a report draws it once.
   case idea
   /// Several layers: a report draws it where models are compared.
@@ -81,6 +83,23 @@ public struct FigureSubject: Sendable {
   public var order: UnitOrder?
   /// How the model went on by itself, where it did.
   public var generation: GenerationRecord?
+  /// The model that the first layer belongs to, as it was configured; nil where that is not known.
+  public var model: LabelledModel?
+
+  /// A model's configuration with the name that the figure prints for it.
+  public struct LabelledModel: Sendable {
+    /// The model's own name, or what tells it from others.
+    public var label: String
+    /// Its layers and how they hand tensors on.
+    public var configuration: ModelConfiguration
+    /// The shape of each input, batch first, nil where a length is open.
+    public var inputShapes: [[Int?]]
+
+    /// Creates a labelled model.
+    public init(label: String, configuration: ModelConfiguration, inputShapes: [[Int?]]) {
+      (self.label, self.configuration, self.inputShapes) = (label, configuration, inputShapes)
+    }
+  }
 
   /// A layer's trace with the name that the figure prints for it.
   public struct LabelledLayer: Sendable {
@@ -106,8 +125,9 @@ public struct FigureSubject: Sendable {
   public init(
     layers: [LabelledLayer], title: String? = nil, sample: Int = 0, units: [Int]? = nil,
     steps: ClosedRange<Int>? = nil, order: UnitOrder? = nil,
-    generation: GenerationRecord? = nil
+    generation: GenerationRecord? = nil, model: LabelledModel? = nil
   ) {
+    self.model = model
     self.order = order
     self.generation = generation
     self.layers = layers

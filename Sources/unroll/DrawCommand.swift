@@ -14,6 +14,7 @@ struct DrawCommand: ParsableCommand {
         unroll draw four-combinations run.yaml -o four.svg
         unroll draw gate-traces run.yaml --units 2,5 --steps 1-40 --theme dark -o gates.png
         unroll draw cell run.yaml --steps 3 --frames -o cell.svg
+        unroll draw unrolled run.yaml --theme-file house.yaml --theme both -o unrolled.pdf
         unroll draw difference before.yaml after.yaml -o difference.svg
       """)
 

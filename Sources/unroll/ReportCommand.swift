@@ -17,6 +17,7 @@ struct ReportCommand: ParsableCommand {
         unroll report charlm.keras --input text.txt --characters 'abc \\n'
         unroll report Examples/return-sequences-return-state.yaml
         unroll report run.yaml -o docs/lstm --formats svg --notation keras
+        unroll report run.yaml --theme-file house.yaml
         unroll report run.yaml --input x.npy --template my-report.md.stencil
         unroll report Examples/*.yaml -o docs/reports --changed
       """)

@@ -26,6 +26,7 @@ struct ReportJob: Sendable {
     request.formats = pictures.formats.formats
     request.theme = pictures.theme
     request.notation = look.notation
+    request.themeFile = look.themeFile
     request.layer = look.layer
     request.units = look.units?.indices
     request.steps = try look.stepRange()
@@ -46,6 +47,7 @@ struct ReportJob: Sendable {
       report.wasCurrent
         ? "\(folder) is current"
         : "wrote \(folder)/\(report.files[0]) and \(report.files.count - 1) files beside it")
+    options.warn(report.warnings)
     for note in report.notes where ComparisonNotes.isWarning(note) { options.say(note) }
     options.answer(report.answer)
   }
@@ -89,6 +91,9 @@ struct ReportJobs {
       }
     }
     let reports = results.compactMap { try? $0.get() }
+    var warnings: [String] = []
+    for warning in reports.flatMap(\.warnings) where !warnings.contains(warning) { warnings.append(warning) }
+    options.warn(warnings)
     for report in reports where !report.wasCurrent {
       options.say("wrote \(report.folder)/\(report.files[0]) and \(report.files.count - 1) files beside it")
     }

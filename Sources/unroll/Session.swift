@@ -31,12 +31,13 @@ struct Session {
     var selection = try look.selection(of: runs, title: options.title)
     selection.order = options.order
     let plan = try Pipeline.figure(name, of: runs, selecting: selection)
+    let house = try house(look)
     let studio = PictureStudio(
       PictureSettings(
         notation: notation(look), preset: options.preset, isGrayscale: options.grayscale,
         showsLayout: options.debugLayout))
     var written: [String] = []
-    for theme in options.theme.themes {
+    for theme in options.theme.themes(of: house) {
       let stem = path.dropLast(format.rawValue.count + 1) + (options.theme == .both ? "-\(theme.name)" : "")
       guard options.frames else {
         let file = "\(stem).\(format)"
@@ -85,6 +86,14 @@ struct Session {
 
   private func notation(_ look: FigureOptions) -> Notation {
     look.notation ?? configurations.compactMap(\.notation).first ?? .course
+  }
+
+  /// The house style that is asked for, and on standard error what is hard to see in it.
+  private func house(_ look: FigureOptions) throws(UnrollError) -> HouseStyle {
+    guard let path = look.themeFile ?? configurations.compactMap(\.themeFile).first else { return .builtIn }
+    let file = try ThemeFile(contentsOf: path)
+    options.warn(file.warnings)
+    return file.style
   }
 
   /// Two names are said, of more the first and the last.

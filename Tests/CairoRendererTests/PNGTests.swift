@@ -1,5 +1,6 @@
 import CairoRenderer
 import Graphics
+import TestSupport
 import Testing
 
 @Suite struct PNGTests {

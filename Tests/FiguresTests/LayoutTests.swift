@@ -34,7 +34,7 @@ struct LayoutTests {
           if name == "trajectory", units == 1 { continue }
           if ["memory", "retention"].contains(name), className == "SimpleRNN" { continue }
           let figure = try Drawing.figure(
-            name, [Self.scaled(trace, by: scale)], notation: notation, preset: preset)
+            name, [trace.withStates(times: scale)], notation: notation, preset: preset)
           let what = "\(steps) steps, \(units) units, \(features) features × \(scale), \(preset), \(notation)"
           flaws += Drawing.flaws(figure, preset, what)
         }
@@ -52,10 +52,10 @@ struct LayoutTests {
       for (column, scale) in Self.scales.enumerated() {
         let features = Self.features[(row + column) % 3]
         let traces = try classNames.enumerated().map { index, className in
-          Self.scaled(
-            try SampleRun.random(
-              className, steps: steps, units: Self.units[(row + index) % 3], features: features, scale: scale,
-              seed: 3), by: scale)
+          try SampleRun.random(
+            className, steps: steps, units: Self.units[(row + index) % 3], features: features, scale: scale,
+            seed: 3
+          ).withStates(times: scale)
         }
         let preset = Self.presets[(row + column) % 3]
         let notation: Notation = row % 2 == 0 ? .course : .keras
@@ -72,9 +72,8 @@ struct LayoutTests {
     for (row, steps) in Self.steps.enumerated() {
       for (column, scale) in Self.scales.enumerated() {
         let traces = try [3, 4].map { seed in
-          Self.scaled(
-            try SampleRun.random(className, steps: steps, units: 3, features: 2, scale: scale, seed: seed),
-            by: scale)
+          try SampleRun.random(className, steps: steps, units: 3, features: 2, scale: scale, seed: seed)
+            .withStates(times: scale)
         }
         let preset = Self.presets[(row + column) % 3]
         let figure = try Drawing.figure(
@@ -271,21 +270,5 @@ struct LayoutTests {
       ]
     default: return [pair[1]]
     }
-  }
-
-  /// A trace whose states are as large as its input: for layout alone, since real states are bounded.
-  private static func scaled(_ trace: LayerTrace, by scale: Float) -> LayerTrace {
-    guard scale != 1 else { return trace }
-    func scaled(_ tensor: Tensor) -> Tensor {
-      Tensor(shape: tensor.shape, scalars: tensor.scalars.map { $0 * scale })
-    }
-    let states: [SignalRole] = [.cellState, .hiddenState]
-    return LayerTrace(
-      layer: trace.layer, input: trace.input, mask: trace.mask, initialStates: trace.initialStates,
-      signals: trace.signals.map { signal in
-        states.contains(signal.description.role)
-          ? RecordedSignal(description: signal.description, values: scaled(signal.values)) : signal
-      }, outputSequence: trace.outputSequence.map(scaled), lastOutput: scaled(trace.lastOutput),
-      finalStates: trace.finalStates.map { NamedTensor($0.name, scaled($0.tensor)) })
   }
 }

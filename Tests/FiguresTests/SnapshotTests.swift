@@ -132,6 +132,11 @@ struct SnapshotTests {
       let trace = try SampleRun.random("GRU", steps: 12, units: 5, features: 2)
       return try Drawing.figure("retention", [trace], theme: .dark)
     },
+    Case("difference-lstm-half-dark") {
+      let traces = try [7, 8].map { try SampleRun.random("LSTM", steps: 9, units: 2, features: 2, seed: $0) }
+      return try Drawing.figure(
+        "difference", traces, labels: ["before", "after"], theme: .dark, preset: .half)
+    },
     Case("comparison-three") {
       try Drawing.figure("comparison", try ["LSTM", "GRU", "SimpleRNN"].map { try SampleRun.example($0) })
     },
@@ -152,6 +157,12 @@ struct SnapshotTests {
     let after = drawn.split(separator: "\n")
     let changed = zip(before, after).filter { $0 != $1 }.map { "− \($0)\n+ \($1)" }.prefix(5)
     #expect(before == after, "\(example.name): \(changed.joined(separator: "\n"))")
+  }
+
+  @Test func `every figure has a snapshot`() {
+    for name in FigureCatalog.names {
+      #expect(Self.cases.contains { $0.name.hasPrefix(name) }, "\(name)")
+    }
   }
 
   @Test func `drawing twice gives the same scene`() throws {

@@ -72,8 +72,12 @@ extension Canvas {
     for segment in segments {
       switch segment {
       case .move:
-        if piece.count > 1 { pieces.append(piece) }
-        piece = [segment]
+        // Short lines, of hatching say, share a stroke: each by itself would take a hundred bytes of SVG.
+        if piece.count > Self.strokeLength {
+          pieces.append(piece)
+          piece = []
+        }
+        piece.append(segment)
       case .line(let point):
         if piece.count > Self.strokeLength, case .line(let corner) = piece[piece.endIndex - 1] {
           pieces.append(piece + [.line(Self.step(from: corner, towards: point))])

@@ -51,7 +51,7 @@ struct CombinationContent {
     /// From the box to the chips of final states, and how far right their labels may reach.
     static let stateGap = 22.0
     static let stateGapBesideWideChips = 18.0
-    static let panelRight = 330.0
+    static let panelRight = 327.0
     static let stateLabelGap = 6.0
     static let stackedLine = 13.0
     static let stackedExtra = 16.0
@@ -104,7 +104,7 @@ struct CombinationContent {
     let pitch = chipWidth + Layout.chipGap
     let left =
       Layout.firstCell + Double(slots.slots.count - 1) * pitch + Layout.boxRight + Self.stateGap(chipWidth)
-    stacksStateLabels = left + widest > Layout.panelRight
+    stacksStateLabels = left + 1 + widest > Layout.panelRight
     inputs = try InputTexts(
       slots.positions.map { view.input(at: slots.step(at: $0)) },
       budget: (slots.slots.count == 1 ? 2 : 1) * pitch - Layout.inputInset, on: canvas)

@@ -105,5 +105,5 @@ enum Folded: Figure {
 
 extension Theme.TypeScale {
   /// The heading of one of several parts of a figure.
-  var panelHeading: TextStyle { TextStyle(.sans, 12.5, .semibold) }
+  var panelHeading: TextStyle { TextStyle(heading.font.face, 12.5, .semibold) }
 }

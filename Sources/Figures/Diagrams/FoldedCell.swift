@@ -120,7 +120,7 @@ struct FoldedCell {
     canvas.box(
       frame, cornerRadius: Layout.delayRadius, fill: theme.surface.background, border: colors.line,
       width: theme.stroke.input)
-    let style = TextStyle(.sans, theme.type.tick.size, .semibold)
+    let style = TextStyle(theme.type.tick.font.face, theme.type.tick.size, .semibold)
     try canvas.write(.text("1", style, colors.text), at: point, align: .center, baseline: .middle)
   }
 

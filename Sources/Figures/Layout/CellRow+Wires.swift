@@ -23,6 +23,8 @@ extension CellRow {
     let theme = canvas.theme
     let border = runsLeft ? box.lowerBound : box.upperBound
     let isLast = step(at: position) == (view.readsBackwards ? 0 : view.totalSteps - 1)
+    // Boxes reach as far as the margin, which on `half` is too narrow for the whole length.
+    let reach = min(Layout.outgoing, canvas.margin - Layout.tipMargin)
     for (state, y) in zip(states, ports) {
       let start = Point(exit(place), y)
       let color = theme[role(state)].line
@@ -31,7 +33,7 @@ extension CellRow {
           from: start, to: Point(border - direction * inset, y), color, width: theme.stroke.state)
       } else if view.trace.layer.returns.returnState {
         try canvas.wire(
-          [start, Point(border + direction * Layout.outgoing, y)], color, width: theme.stroke.state)
+          [start, Point(border + direction * reach, y)], color, width: theme.stroke.state)
       } else {
         canvas.stoppedWire(
           from: start, to: Point(border - direction * inset, y), width: theme.stroke.stopBar)

@@ -36,6 +36,8 @@ struct CellRow {
   enum Layout {
     /// How far wires that go out cross the box's side.
     static let outgoing = 12.0
+    /// What their tips leave free of the canvas.
+    static let tipMargin = 3.0
     static let portShare = 17.0 / 58
     static let symbolRise = 7.5
     static let symbolDrop = 17.0

@@ -63,9 +63,15 @@ struct LayerView {
     return Array(trace.input.scalars[start..<start + features])
   }
 
+  /// One number of what the layer was given, at some steps.
+  func input(_ feature: Int, at steps: [Int]) -> [Float] {
+    let start = sample * totalSteps
+    return steps.map { trace.input.scalars[(start + $0) * features + feature] }
+  }
+
   /// Whether the layer ignored a step.
   func isMasked(_ step: Int) -> Bool {
-    trace.mask.map { $0[sample, step] == 0 } ?? false
+    trace.mask.map { $0.scalars[sample * totalSteps + step] == 0 } ?? false
   }
 
   /// A signal's value at an input step.

@@ -69,7 +69,7 @@ extension UnrolledNetwork {
       }
       try label(
         state, index, position: position, time: slots.index(at: position), symbolX: symbolX, valueX: valueX,
-        y: y, between: start...(.infinity), on: &canvas)
+        y: y, between: start...canvas.canvasWidth - Layout.edge, on: &canvas)
     }
   }
 

@@ -49,6 +49,8 @@ struct UnrolledNetwork {
     static let outgoingValueShift = -1.5
     /// What stays free between a value and the cell beside it.
     static let valueGap = 1.5
+    /// What a value leaves free of the canvas, on `half` with a number as long as they come.
+    static let edge = 3.5
     static let outgoingSymbolShift = 5.0
     static let incomingSymbolShift = 2.0
     static let fadingSymbol = 20.0

@@ -25,12 +25,16 @@ enum AxisLimits {
   }
 
   /// The axis of a signal, one for all the columns that show it.
-  static func axis(_ signal: SignalDescription, values: [Float]) -> ClosedRange<Double> {
+  ///
+  /// - Parameter values: What it shows; not asked for where the signal's own range is the axis.
+  static func axis(
+    _ signal: SignalDescription, values: @autoclosure () -> [Float]
+  ) -> ClosedRange<Double> {
     switch signal.range {
     case .unit where !signal.role.isState: return 0...1
     case .symmetric where !signal.role.isState: return -1...1
     default:
-      let end = end(above: largest(values))
+      let end = end(above: largest(values()))
       return -end...end
     }
   }

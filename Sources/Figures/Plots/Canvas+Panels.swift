@@ -40,39 +40,16 @@ extension Canvas {
     }
   }
 
-  /// Hatches the steps that the layer did not count.
-  mutating func maskedSteps(_ masked: [Bool], in panel: PlotPanel) throws(FigureError) {
-    for run in Self.runs(masked) {
-      let span = panel.span(run)
-      try hatch(
-        Rect(
-          x: span.lowerBound, y: panel.frame.minY, width: span.upperBound - span.lowerBound,
-          height: panel.frame.height))
-    }
-  }
-
-  /// Fills a rectangle in the way of masked steps.
-  mutating func hatch(_ rect: Rect) throws(FigureError) {
-    guard rect.width > 0 else { return }
-    let theme = theme
-    try group("masked", clip: rect) { (canvas) throws(FigureError) in
-      canvas.box(rect, fill: theme.surface.mask)
-      var x = rect.minX - rect.height
-      while x < rect.maxX {
-        canvas.line(
-          [Point(x, rect.maxY), Point(x + rect.height, rect.minY)], theme.surface.faint,
-          width: theme.stroke.guide)
-        x += PlotLayout.hatchPitch
-      }
-    }
-  }
-
-  /// Says so in a panel that has no finite value to show.
-  mutating func noteWhereEmpty(_ values: [Float], in panel: PlotPanel) throws(FigureError) {
+  /// Says so in a panel that has no finite value to show: because no step counts, or for another reason.
+  mutating func noteWhereEmpty(
+    _ values: [Float], masked: [Bool], in panel: PlotPanel
+  ) throws(FigureError) {
     guard !values.isEmpty, !values.contains(where: \.isFinite) else { return }
     let place = Point(panel.frame.center.x, panel.frame.minY + PlotLayout.emptyNote * panel.frame.height)
+    // On hatching letters need a gap, and more contrast than on the page.
     try write(
-      .text("not finite", theme.type.tick, theme.surface.ink3), at: place, align: .center, baseline: .middle)
+      .text(masked.contains(false) ? "not finite" : "masked", theme.type.tick, theme.surface.ink2), at: place,
+      align: .center, baseline: .middle, halo: masked.contains(true) ? theme.surface.mask : nil)
   }
 
   /// A dotted line at a step, for marks.
@@ -95,7 +72,6 @@ extension Canvas {
 
 /// The lengths that all plots share and the theme does not name, in px.
 enum PlotLayout {
-  static let hatchPitch = 6.0
   static let guideDash = [1.5, 2.5]
   static let markWidth = 7.2
   /// How low a note stands in an empty panel, as a share of its height: clear of zero lines and bands.

@@ -13,16 +13,19 @@ extension Canvas {
 
   /// Draws a signal over time, with a fill to the zero line where `isFilled`.
   ///
-  /// Numbers that are not finite interrupt the line.
+  /// Numbers that are not finite interrupt the line. Of a long signal each pixel column shows the smallest and the
+  /// largest value, so that what is drawn does not grow with the steps.
   mutating func signal(
     _ values: [Float], in panel: PlotPanel, _ color: Color, width: Double, dash: [Double] = [],
     isFilled: Bool = false, hasDots: Bool = true
   ) {
+    guard values.count <= theme.plot.stepsAsLine else {
+      envelope(values, in: panel, color)
+      return
+    }
     for run in Self.finiteRuns(values) {
       if run.count == 1 {
         loneValue(values[run.lowerBound], at: run.lowerBound, in: panel, color, isFilled: isFilled)
-      } else if values.count > theme.plot.stepsAsLine {
-        envelope(values, run, in: panel, color)
       } else {
         line(
           values, run, in: panel, color, width: width, dash: dash, isFilled: isFilled,
@@ -61,22 +64,39 @@ extension Canvas {
   }
 
   /// The area between the smallest and the largest value of each pixel column.
-  private mutating func envelope(_ values: [Float], _ run: Range<Int>, in panel: PlotPanel, _ color: Color) {
-    var columns: [(x: Double, low: Float, high: Float)] = []
-    for position in run {
-      let x = panel.x(Double(position)).rounded()
-      let value = values[position]
-      if let last = columns.last, last.x == x {
-        columns[columns.count - 1].low = min(last.low, value)
-        columns[columns.count - 1].high = max(last.high, value)
-      } else {
-        columns.append((x, value, value))
-      }
+  private mutating func envelope(_ values: [Float], in panel: PlotPanel, _ color: Color) {
+    let columns = StepColumns.ranges(values.count, most: Int(panel.frame.width)).map { range in
+      values[range].reduce(into: Column(sides: panel.span(range))) { $0.add($1) }
     }
-    let reach = SignalLayout.envelopeReach
-    let upper = columns.map { Point($0.x, panel.y(Double($0.high)) - reach) }
-    let lower = columns.reversed().map { Point($0.x, panel.y(Double($0.low)) + reach) }
-    fill(.polygon(upper + lower), color)
+    for run in Self.runs(columns.map { $0.low <= $0.high }) {
+      let run = columns[run]
+      // From side to side, so that a column without neighbors shows too.
+      let ends = [run[run.startIndex].sides.lowerBound, run[run.endIndex - 1].sides.upperBound]
+      let centers = run.map { ($0.sides.lowerBound + $0.sides.upperBound) / 2 }
+      let places = [ends[0]] + centers + [ends[1]]
+      let shown = [run[run.startIndex]] + run + [run[run.endIndex - 1]]
+      let reach = SignalLayout.envelopeReach
+      let upper = zip(places, shown).map { Point($0, panel.y(Double($1.high)) - reach) }
+      let lower = zip(places, shown).reversed().map { Point($0, panel.y(Double($1.low)) + reach) }
+      fill(.polygon(upper + lower), color)
+    }
+  }
+
+  /// The values that share a pixel.
+  private struct Column {
+    let sides: ClosedRange<Double>
+    var low = Float.infinity
+    var high = -Float.infinity
+
+    mutating func add(_ value: Float) {
+      guard value.isFinite else { return }
+      (low, high) = (min(low, value), max(high, value))
+    }
+  }
+
+  /// What a heading adds of signals that are drawn as envelopes; nothing where each step has its place.
+  func envelopeNote(_ steps: Int) -> String {
+    steps > theme.plot.stepsAsLine ? "; from lowest to highest in each pixel column" : ""
   }
 
   /// Stretches without a gap.

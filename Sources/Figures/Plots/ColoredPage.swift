@@ -44,16 +44,18 @@ struct ColoredPage {
       texts = tokens.map { $0.first?.isWhitespace ?? true ? " " : $0 }
       return
     }
+    var page = WordLines(room: right - left)
     var texts: [String] = []
-    var widths: [Double] = []
     for token in tokens {
       let plain = token.filter { !$0.isNewline }
       let text = try canvas.elided(plain, Self.words, to: min(Layout.longestWord, right - left - 8))
+      let width = try canvas.width(of: text, Self.words) + 2 * Layout.wordInset
+      // What follows a full page is not even measured: a text may be a million words long.
+      guard page.add(width) else { break }
       texts.append(text)
-      widths.append(try canvas.width(of: text, Self.words) + 2 * Layout.wordInset)
     }
     self.texts = texts
-    lines = Self.wordLines(widths, room: right - left)
+    lines = page.finished
   }
 
   /// Breaks a text at line breaks and, where a line is full, behind the last blank.
@@ -82,22 +84,30 @@ struct ColoredPage {
     return lines
   }
 
-  private static func wordLines(_ widths: [Double], room: Double) -> [Line] {
-    var lines: [Line] = []
-    var line = Line(range: 0..<0, sides: [])
-    var x = 0.0
-    for (index, width) in widths.enumerated() {
+  /// Words side by side until a line is full, and lines until the page is.
+  private struct WordLines {
+    let room: Double
+    private var lines: [Line] = []
+    private var line = Line(range: 0..<0, sides: [])
+    private var x = 0.0
+
+    init(room: Double) { self.room = room }
+
+    /// Adds a word, unless the page is full.
+    mutating func add(_ width: Double) -> Bool {
       if x + width > room, !line.sides.isEmpty {
+        guard lines.count + 1 < Layout.mostLines else { return false }
         lines.append(line)
-        if lines.count == Layout.mostLines { return lines }
-        line = Line(range: index..<index, sides: [])
+        line = Line(range: line.range.upperBound..<line.range.upperBound, sides: [])
         x = 0
       }
       line.sides.append(x...x + width)
-      line.range = line.range.lowerBound..<index + 1
+      line.range = line.range.lowerBound..<line.range.upperBound + 1
       x += width
+      return true
     }
-    return line.sides.isEmpty ? lines : lines + [line]
+
+    var finished: [Line] { line.sides.isEmpty ? lines : lines + [line] }
   }
 
   /// Draws the lines.
@@ -122,7 +132,7 @@ struct ColoredPage {
         var label = Label([])
         for index in line.range {
           label =
-            label + .text(texts[index], Self.letters, masked[index] ? theme.surface.ink3 : theme.surface.ink)
+            label + .text(texts[index], Self.letters, masked[index] ? theme.surface.ink2 : theme.surface.ink)
         }
         try canvas.write(label.merged, at: Point(left, y + height / 2 + 0.5), baseline: .middle)
       } else {
@@ -133,7 +143,7 @@ struct ColoredPage {
               width: sides.upperBound - sides.lowerBound + 2 * Layout.overlap, height: height),
             fill: color(values[index], masked[index], theme))
           try canvas.write(
-            .text(texts[index], Self.words, masked[index] ? theme.surface.ink3 : theme.surface.ink),
+            .text(texts[index], Self.words, masked[index] ? theme.surface.ink2 : theme.surface.ink),
             at: Point(left + sides.lowerBound + Layout.wordInset, y + height / 2 + 0.5), baseline: .middle)
         }
       }

@@ -36,7 +36,8 @@ enum Comparison: Figure {
     let isHalf = style.preset == .half
     let left = isHalf ? canvas.margin + Layout.halfLabels : Layout.left
     let right = isHalf ? canvas.canvasWidth - Layout.halfRight : Layout.right
-    let shift = try canvas.heading(subject.title ?? words.heading, sub: words.sub)
+    let shift = try canvas.heading(
+      subject.title ?? words.heading, sub: words.sub + canvas.envelopeNote(content.steps.count))
 
     let rows = ComparisonRows(content: content, left: left, right: right, margin: canvas.margin)
     var y = Layout.top + shift

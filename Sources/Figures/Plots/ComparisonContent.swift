@@ -11,6 +11,8 @@ struct ComparisonContent {
   /// Input steps from 0, in the order of time.
   let steps: [Int]
   let rows: [Row]
+  /// The end of the one scale of all difference strips.
+  let scaleEnd: Double
   /// Which of the steps do not count.
   let masked: [Bool]
 
@@ -21,17 +23,16 @@ struct ComparisonContent {
     /// The same in a sentence: `how much of the past they keep`.
     let phrase: String
     let series: [Series]
-
     /// The axis that all layers share.
-    var limits: ClosedRange<Double> {
-      if series.allSatisfy({ $0.isUnit }) { return 0...1 }
-      let end = AxisLimits.end(above: series.map { AxisLimits.largest($0.values) }.max() ?? 0)
-      return -end...end
-    }
-
+    let limits: ClosedRange<Double>
     /// The first layer's values without those of another, and that layer.
-    var differences: [(layer: Int, values: [Float])] {
-      series.dropFirst().map { other in
+    let differences: [(layer: Int, values: [Float])]
+
+    init(name: String, phrase: String, series: [Series]) {
+      (self.name, self.phrase, self.series) = (name, phrase, series)
+      let end = AxisLimits.end(above: series.map { AxisLimits.largest($0.values) }.max() ?? 0)
+      limits = series.allSatisfy { $0.isUnit } ? 0...1 : -end...end
+      differences = series.dropFirst().map { other in
         (other.layer, zip(series[0].values, other.values).map { $0 - $1 })
       }
     }
@@ -75,6 +76,8 @@ struct ComparisonContent {
       }
       return series.count > 1 ? Row(name: aspect.name, phrase: aspect.phrase, series: series) : nil
     }
+    scaleEnd = AxisLimits.scaleEnd(
+      above: rows.flatMap(\.differences).map { AxisLimits.largest($0.values) }.max() ?? 0)
   }
 
   private static func units(_ wanted: [Int]?, of views: [LayerView], in figure: String) throws(FigureError)
@@ -91,12 +94,6 @@ struct ComparisonContent {
       units += try view.units(own, most: 1, in: figure)
     }
     return units
-  }
-
-  /// The end of the one scale of all difference strips.
-  var scaleEnd: Double {
-    AxisLimits.scaleEnd(
-      above: rows.flatMap(\.differences).map { AxisLimits.largest($0.values) }.max() ?? 0)
   }
 
   /// Whether a row shows the bands of saturated gates.

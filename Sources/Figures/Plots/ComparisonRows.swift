@@ -88,7 +88,7 @@ struct ComparisonRows {
       canvas.signal(
         series.values, in: panel, theme[look.role].line, width: theme.stroke.data, dash: look.dash)
     }
-    try canvas.noteWhereEmpty(row.series.flatMap(\.values), in: panel)
+    try canvas.noteWhereEmpty(row.series.flatMap(\.values), masked: content.masked, in: panel)
     try label(row, panel: panel, on: &canvas)
     try nameLines(row, panel: panel, on: &canvas)
     for (index, difference) in row.differences.enumerated() {
@@ -151,12 +151,14 @@ struct ComparisonRows {
     let panel = PlotPanel(frame: frame, steps: values.count, limits: 0...1)
     let map = theme.maps.state
     let end = content.scaleEnd
-    let pixels = values.map { $0.isFinite ? map(Double($0) / end) : theme.surface.mask }
+    let cells = StepColumns.extremes(
+      values, in: StepColumns.ranges(values.count, most: Int(frame.width)))
+    let pixels = cells.map { $0.isFinite ? map(Double($0) / end) : theme.surface.mask }
     // The first and the last step lie at the edges, so that half of their cells is cut off.
     let half = values.count > 1 ? (panel.x(1) - panel.x(0)) / 2 : 0
     let image = Scene.PixelImage(
       frame: Rect(x: frame.x - half, y: frame.y, width: frame.width + 2 * half, height: frame.height),
-      columns: values.count, rows: 1, pixels: pixels)
+      columns: cells.count, rows: 1, pixels: pixels)
     try canvas.group("difference strip", clip: frame) { (canvas) throws(FigureError) in
       canvas.add(.image(image))
     }

@@ -88,12 +88,16 @@ struct ComparisonWords {
   private func largest(_ row: ComparisonContent.Row, between layers: [Int]? = nil) -> Largest? {
     let first = row.series[0].layer
     let differences = row.differences.filter { layers == nil || layers == [first, $0.layer] }
-    let all = differences.flatMap { difference in
-      zip(difference.values, content.steps).filter { $0.0.isFinite }.map { value, step in
-        Largest(row: row, layers: [first, difference.layer], value: abs(value), step: step)
+    var best: (layer: Int, value: Float, position: Int)?
+    for difference in differences {
+      for (position, value) in difference.values.enumerated() where value.isFinite {
+        if let best, abs(value) <= best.value { continue }
+        best = (difference.layer, abs(value), position)
       }
     }
-    return all.max { $0.value < $1.value }
+    return best.map {
+      Largest(row: row, layers: [first, $0.layer], value: $0.value, step: content.steps[$0.position])
+    }
   }
 
   private func say(_ value: Float) -> String { NumberText.plain(Double(value), decimals: 2) }

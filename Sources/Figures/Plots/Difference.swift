@@ -31,7 +31,8 @@ enum Difference: Figure {
     var canvas = Canvas(style)
     let theme = style.theme
     let isHalf = style.preset == .half
-    let shift = try canvas.heading(subject.title ?? content.heading, sub: content.sub)
+    let shift = try canvas.heading(
+      subject.title ?? content.heading, sub: content.sub + canvas.envelopeNote(content.steps.count))
     let left = isHalf ? Layout.left.half : Layout.left.full
     let right = isHalf ? Layout.right.half : Layout.right.full
     var y = Layout.top + shift
@@ -51,7 +52,7 @@ enum Difference: Figure {
       isFirst = false
       let colors = theme[row.description.role.color]
       canvas.signal(row.values, in: panel, colors.line, width: theme.stroke.data, isFilled: true)
-      try canvas.noteWhereEmpty(row.values, in: panel)
+      try canvas.noteWhereEmpty(row.values, masked: content.masked, in: panel)
       let label = Label.text(row.description.label, theme.type.name, colors.text)
       let letters = Label.math(
         row.description.symbol.tex(style.notation), size: theme.type.rowSymbol, colors.text)

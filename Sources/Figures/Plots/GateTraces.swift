@@ -38,7 +38,8 @@ enum GateTraces: Figure {
     let units = try view.units(subject.units, most: isHalf ? 1 : Layout.unitsByDefault, in: name)
     let words = GateTraceWords(view: view, units: units, areChosen: subject.units == nil)
 
-    let shift = try canvas.heading(subject.title ?? view.titled, sub: words.sub)
+    let shift = try canvas.heading(
+      subject.title ?? view.titled, sub: words.sub + canvas.envelopeNote(view.shown.count))
     let left = isHalf ? canvas.margin + Layout.labelWidth : theme.layout.plots.lowerBound
     let right = isHalf ? canvas.canvasWidth - canvas.margin - Layout.endLabels : Layout.right
     let columns = TraceColumns(

@@ -22,8 +22,8 @@ struct HeatMapContent {
     self.view = view
     let steps = view.steps.sorted()
     self.steps = steps
-    let count = min(steps.count, mostColumns)
-    columns = (0..<count).map { $0 * steps.count / count..<($0 + 1) * steps.count / count }
+    columns = StepColumns.ranges(steps.count, most: mostColumns)
+    let count = columns.count
     let source = subject.layers[0]
     readout = ReadoutSeries(source.readout, of: view)
     tokens = source.tokens.flatMap { tokens in

@@ -198,13 +198,11 @@ struct HeatMapPanels {
 
   /// Hatches the columns of steps that do not count.
   private func hatch(_ frame: Rect, on canvas: inout Canvas) throws(FigureError) {
-    guard content.columns.count == content.steps.count else { return }
-    for run in Canvas.runs(content.masked) {
-      try canvas.hatch(
-        Rect(
-          x: frame.minX + Double(run.lowerBound) * pitch, y: frame.minY, width: Double(run.count) * pitch,
-          height: frame.height))
+    let runs = Canvas.runs(StepColumns.masked(content.masked, in: content.columns))
+    let spans = runs.map { run in
+      frame.minX + Double(run.lowerBound) * pitch...frame.minX + Double(run.upperBound) * pitch
     }
+    try canvas.hatch(spans, in: frame)
   }
 
   /// Frames the units that turn over together, where they do.

@@ -44,11 +44,10 @@ struct InputPanel {
   ///
   /// - Parameter mostWithMarks: Up to how many steps a feature can be drawn as marks.
   init(_ view: LayerView, steps inputSteps: [Int], mostWithMarks: Int) {
-    let rows = inputSteps.map { view.input(at: $0) }
     features = view.features
-    steps = rows.count
+    steps = inputSteps.count
     let columns = (0..<view.features).map { feature in
-      Line(feature: feature, values: rows.map { $0[feature] })
+      Line(feature: feature, values: view.input(feature, at: inputSteps))
     }
     let marked = steps <= mostWithMarks ? columns.first { Self.isMarks($0.values) } : nil
     marks = marked.map { line in line.values.indices.filter { line.values[$0] == 1 } } ?? []
@@ -123,7 +122,7 @@ struct InputPanel {
     for position in marks {
       canvas.mark(foot: Point(plot.x(Double(position)), frame.maxY), theme.surface.ink)
     }
-    try canvas.noteWhereEmpty(lines.flatMap(\.values), in: plot)
+    try canvas.noteWhereEmpty(lines.flatMap(\.values), masked: masked, in: plot)
     if labelsLines, hasLabels { try label(in: plot, frame: frame, on: &canvas) }
   }
 

@@ -63,7 +63,8 @@ enum MemoryMakeup: Figure {
     let role = memory.state.description.role.color
     canvas.signal(
       totals.map { Float($0) }, in: panel, theme[role].line, width: theme.stroke.median, hasDots: count <= 12)
-    try canvas.noteWhereEmpty(totals.map { Float($0) }, in: panel)
+    try canvas.noteWhereEmpty(
+      totals.map { Float($0) }, masked: view.steps.map(view.isMasked), in: panel)
     let symbol = Label.math(
       memory.state.description.symbol.tex(style.notation), size: theme.type.rowSymbol, theme[role].text)
     try drawNames("Memory", "sum of the parts", symbol, middle: frame.center.y, on: &canvas)

@@ -46,7 +46,8 @@ enum Retention: Figure {
     let words = RetentionWords(
       memory: memory, units: order.map { chosen[$0] }, lives: order.map { lives[$0] },
       leftOut: subject.units == nil ? view.units - chosen.count : 0)
-    let shift = try canvas.heading(subject.title ?? words.heading, sub: words.sub)
+    let shift = try canvas.heading(
+      subject.title ?? words.heading, sub: words.sub + canvas.envelopeNote(view.shown.count))
     let left = isHalf ? Layout.left.half : Layout.left.full
     let right = isHalf ? Layout.right.half : Layout.right.full
     let top = Layout.top + shift + (isHalf ? Layout.halfName : 0)

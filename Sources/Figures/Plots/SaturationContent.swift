@@ -88,8 +88,9 @@ struct SaturationContent {
         counted[unit] += 1
         if value < low { result.shut[unit] += 1 }
         if value > high { result.open[unit] += 1 }
-        let place = Int((value - lowest) / (1 - lowest) * Float(bins))
-        result.bins[min(max(place, 0), bins - 1)] += 1
+        // Cut first: what lies far outside, through an activation of one's own, fits into no integer.
+        let place = (min(max(value, lowest), 1) - lowest) / (1 - lowest) * Float(bins)
+        result.bins[min(Int(place), bins - 1)] += 1
       }
     }
     let all = Double(max(1, counted.reduce(0, +)))

@@ -23,9 +23,10 @@ enum TextColoring: Figure {
     let content = try TextColoringContent(subject, in: name)
     var canvas = Canvas(style)
     let words = TextColoringWords(content: content, style: style)
-    let shift = try canvas.heading(subject.title ?? words.heading, sub: words.sub)
     let page = try ColoredPage(
       tokens: content.tokens, left: canvas.margin, right: canvas.canvasWidth - canvas.margin, on: canvas)
+    let shift = try canvas.heading(
+      subject.title ?? words.heading, sub: words.sub(shown: page.shownTokens))
     let end = try page.draw(
       values: content.values.map { content.limit > 0 ? $0 / content.limit : $0 }, masked: content.masked,
       top: Layout.top + shift, on: &canvas)

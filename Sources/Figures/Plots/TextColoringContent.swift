@@ -80,7 +80,7 @@ struct TextColoringWords {
 
   var heading: String { "Unit \(content.unit + 1) of \(view.units == 1 ? view.label : view.titled)" }
 
-  var sub: [Label] {
+  func sub(shown: Int) -> [Label] {
     let (type, ink) = (style.theme.type.subheading, style.theme.surface.ink2)
     var clauses = [
       Label.text("each \(things) colored by ", type, ink)
@@ -91,6 +91,7 @@ struct TextColoringWords {
     if view.shown.count < view.totalSteps {
       clauses.append(.text("\(view.shown.count) of \(view.totalSteps) steps", type, ink))
     }
+    if shown < content.tokens.count { clauses.append(.text(cut(shown), type, ink)) }
     return clauses.enumerated().map { index, clause in
       index + 1 < clauses.count ? clause + .text("; ", type, ink) : clause
     }
@@ -103,8 +104,12 @@ struct TextColoringWords {
 
   func caption(shown: Int) -> String {
     var text = "\(claim) \(view.described)"
-    if shown < content.tokens.count { text += "; the first \(shown) of \(content.tokens.count) \(things)s" }
+    if shown < content.tokens.count { text += "; " + cut(shown) }
     return text + ". Blue is positive, orange negative."
+  }
+
+  private func cut(_ shown: Int) -> String {
+    "the first \(NumberFormat.integer(shown)) of \(NumberFormat.integer(content.tokens.count)) \(things)s"
   }
 
   private var claim: String {

@@ -13,15 +13,24 @@ struct TokenAxis {
     /// Columns narrower than this have no name each.
     static let narrowest = 9.0
     static let longest = 72.0
-    /// The height of rotated names, as a share of their width.
-    static let rise = 0.65
+    /// The height of rotated names, as a share of their width; also how far apart the lines of names are, as a share
+    /// of the distance between their columns.
+    static let rise = 0.643
+    /// How far they reach to the side, as a share of their width.
+    static let reach = 0.766
+    /// From the top of a "b" to the foot of a "p", as a share of the size: rotated names closer than that touch.
+    static let inkHeight = 0.95
   }
 
   /// Whether every token is a character, as of a text read letter by letter.
   var isText: Bool { tokens.allSatisfy { $0.count <= 1 } }
 
   /// Every how many columns have a name.
-  private var stride: Int { isText ? 1 : max(1, Int((Layout.narrowest / pitch).rounded(.up))) }
+  private func stride(_ textStyle: TextStyle, isRotated: Bool) -> Int {
+    guard !isText else { return 1 }
+    let room = isRotated ? textStyle.size * Layout.inkHeight / Layout.rise : Layout.narrowest
+    return max(1, Int((room / pitch).rounded(.up)))
+  }
 
   private func style(_ style: TextStyle, on canvas: Canvas) -> TextStyle {
     isText ? TextStyle(.mono, 11, .medium) : style
@@ -37,6 +46,7 @@ struct TokenAxis {
   private func isRotated(_ textStyle: TextStyle, on canvas: Canvas) throws(FigureError) -> Bool {
     guard !isText else { return false }
     var last = -Double.infinity
+    let stride = stride(textStyle, isRotated: false)
     for (index, token) in tokens.enumerated() where index % stride == 0 {
       let (width, x) = (try canvas.width(of: shown(token), textStyle), Double(index) * pitch)
       if x - width / 2 < last + Layout.gap { return true }
@@ -50,11 +60,23 @@ struct TokenAxis {
     let style = style(textStyle, on: canvas)
     guard try isRotated(style, on: canvas) else { return style.size }
     var widest = 0.0
-    for token in tokens {
+    let stride = stride(style, isRotated: true)
+    for (index, token) in tokens.enumerated() where index % stride == 0 {
       let text = try canvas.elided(shown(token), style, to: Layout.longest)
       widest = max(widest, try canvas.width(of: text, style))
     }
     return widest * Layout.rise + style.size
+  }
+
+  /// A rotated name, cut where it would be too long or leave the page: those above reach to the right, those below
+  /// to the left.
+  private func rotated(
+    _ token: String, _ style: TextStyle, at x: Double, isAbove: Bool, on canvas: Canvas
+  ) throws(FigureError) -> String {
+    let edge = min(canvas.theme.layout.bleed, canvas.margin)
+    let free = isAbove ? canvas.canvasWidth - edge - x : x - edge
+    let room = min(Layout.longest, free / Layout.reach - style.size / 2)
+    return try canvas.elided(shown(token), style, to: room)
   }
 
   /// Draws the names with their lowest ink at `y` where they stand above, their highest where below.
@@ -63,9 +85,10 @@ struct TokenAxis {
   ) throws(FigureError) {
     let style = style(textStyle, on: canvas)
     let isRotated = try isRotated(style, on: canvas)
+    let stride = stride(style, isRotated: isRotated)
     for (index, token) in tokens.enumerated() where index % stride == 0 {
       let x = left + (Double(index) + 0.5) * pitch
-      let text = isRotated ? try canvas.elided(shown(token), style, to: Layout.longest) : shown(token)
+      let text = isRotated ? try rotated(token, style, at: x, isAbove: isAbove, on: canvas) : shown(token)
       guard !text.isEmpty else { continue }
       let label = Label.text(text, style, color(index))
       if isRotated {

@@ -11,6 +11,14 @@ struct TraceColumns {
   /// Where row labels start.
   let margin: Double
 
+  init(
+    view: LayerView, units: [Int], left: Double, right: Double, gap: Double, margin: Double
+  ) {
+    (self.view, self.units, self.left, self.right) = (view, units, left, right)
+    (self.gap, self.margin) = (gap, margin)
+    masked = view.steps.map(view.isMasked)
+  }
+
   private enum Layout {
     static let nameRise = 3.0
     static let explanationDrop = 13.0
@@ -23,7 +31,8 @@ struct TraceColumns {
     (right - left - Double(units.count - 1) * gap) / Double(units.count)
   }
   private func x(_ column: Int) -> Double { left + Double(column) * (width + gap) }
-  private var masked: [Bool] { view.steps.map(view.isMasked) }
+  /// Which of the steps shown do not count.
+  private let masked: [Bool]
 
   private func panel(_ column: Int, top: Double, height: Double, limits: ClosedRange<Double>) -> PlotPanel {
     PlotPanel(
@@ -74,10 +83,9 @@ struct TraceColumns {
       for position in row.marks {
         canvas.guide(at: position, from: row.guideTop, to: panel.frame.maxY, in: panel)
       }
-      canvas.signal(
-        view.values(of: row.signal, unit: unit), in: panel, colors.line, width: theme.stroke.data,
-        isFilled: true)
-      try canvas.noteWhereEmpty(view.values(of: row.signal, unit: unit), in: panel)
+      let shown = view.values(of: row.signal, unit: unit)
+      canvas.signal(shown, in: panel, colors.line, width: theme.stroke.data, isFilled: true)
+      try canvas.noteWhereEmpty(shown, masked: masked, in: panel)
     }
   }
 

@@ -11,6 +11,9 @@ public struct ReportOptions: Hashable, Sendable {
   /// The letters of equations and figures, if said.
   public var notation: Notation?
 
+  /// A file with a house style, as the configuration names it: from the configuration's own folder.
+  public var theme: String?
+
   /// Which combinations of `return_sequences` and `return_state` are shown.
   public enum Combinations: String, CaseIterable, Hashable, Sendable {
     /// All four.
@@ -44,6 +47,7 @@ public struct ReportOptions: Hashable, Sendable {
     if let word = try root.given("report")?.choice("combinations", of: words) {
       combinations = Combinations(rawValue: word) ?? .all
     }
+    theme = try root.given("report")?.text("theme")
   }
 
   private static func reportMap(_ root: LocatedValue) throws(FileFormatError) -> LocatedValue? {
@@ -52,7 +56,7 @@ public struct ReportOptions: Hashable, Sendable {
       throw FileFormatError(
         "report is \(report.summary)", remedy: "write it as {combinations: all}", at: report.mark)
     }
-    try report.checkKeys(of: "report", ["combinations", "figures", "notation"])
+    try report.checkKeys(of: "report", ["combinations", "figures", "notation", "theme"])
     return report
   }
 

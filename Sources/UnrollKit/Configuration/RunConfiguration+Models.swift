@@ -27,25 +27,38 @@ struct WeightsPlace: Sendable {
   }
 }
 
+/// A model with the configuration that it was built from.
+public struct ConfiguredModel: Sendable {
+  /// What tells it from the others of a comparison: `LSTM`.
+  public let label: String
+  /// What it was built from.
+  public let configuration: ModelConfiguration
+  /// The model itself.
+  public let model: Model
+}
+
 extension RunConfiguration {
   /// Builds the model, or one for each class to compare, in the order in which they are listed.
   ///
   /// - Returns: Each model with the name that tells it from the others: the class of its recurrent layer, or
-  ///   `model` where it has several.
+  ///   `model` where it has several, and with the configuration that it was built from.
   /// - Throws: An ``UnrollError`` with the place of what does not fit.
-  public func models() throws(UnrollError) -> [(label: String, model: Model)] {
+  public func models() throws(UnrollError) -> [ConfiguredModel] {
     if let graph = model.graph {
-      return [(graph.layers.count == 1 ? graph.layers[0].className : "model", Model(graph))]
+      let label = graph.layers.count == 1 ? graph.layers[0].className : "model"
+      return [ConfiguredModel(label: label, configuration: model, model: Model(graph))]
     }
     guard !compare.isEmpty else {
       let recurrent = layers.filter { $0.returns != nil }
       let label =
         recurrent.count == 1 ? recurrent[0].className : layers.count == 1 ? layers[0].className : "model"
-      return [(label, try built(model))]
+      return [ConfiguredModel(label: label, configuration: model, model: try built(model))]
     }
-    var models: [(label: String, model: Model)] = []
+    var models: [ConfiguredModel] = []
     for (index, className) in compare.enumerated() {
-      models.append((className, try built(try converted(to: className, at: comparePlaces[index]))))
+      let configuration = try converted(to: className, at: comparePlaces[index])
+      models.append(
+        ConfiguredModel(label: className, configuration: configuration, model: try built(configuration)))
     }
     return models
   }

@@ -190,16 +190,22 @@ public struct RunConfiguration: Sendable {
         "figures", "notation",
       ], ignoring: ["reset_before"])
     guard let file = try document.text("model") else { return nil }
-    func placed(_ file: String) -> String {
-      file.hasPrefix("/") ? file : (path.lastIndex(of: "/").map { String(path[...$0]) } ?? "") + file
-    }
-    let options = ModelFileOptions(configurationPath: try document.text("config").map(placed))
-    guard let saved = try ModelFile.read(placed(file), options: options) else {
+    let options = ModelFileOptions(
+      configurationPath: try document.text("config").map { Self.path(of: $0, besides: path) })
+    guard let saved = try ModelFile.read(Self.path(of: file, besides: path), options: options) else {
       throw FileFormatError(
         "\(file) is no model file", remedy: "name one such as model.keras, or write the layers under layers:",
         at: value.mark)
     }
     return saved
+  }
+
+  /// The file with a house style that the report asks for; nil where it asks for none.
+  public var themeFile: String? { report.theme.map { Self.path(of: $0, besides: source) } }
+
+  /// The path of a file that another names: from that file's folder.
+  private static func path(of file: String, besides other: String) -> String {
+    file.hasPrefix("/") ? file : (other.lastIndex(of: "/").map { String(other[...$0]) } ?? "") + file
   }
 
   private static func placed(_ error: any Error, in path: String) -> UnrollError {

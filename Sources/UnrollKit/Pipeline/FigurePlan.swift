@@ -51,37 +51,10 @@ extension Pipeline {
   public static func reportFigures(
     of runs: [ModelRun], asked options: ReportOptions = ReportOptions(), selecting selection: FigureSelection
   ) throws(UnrollError) -> [PlannedFigure] {
-    let all = try shownLayers(of: runs, named: selection.layer, includingMeans: true)
-    let layers = all.filter { !$0.isMean }
     var plan: [PlannedFigure] = []
-    for figure in FigureCatalog.all
-    where options.wants(figure) && (!layers.isEmpty || figure.showsMeansOverSpace) {
-      switch figure.scope {
-      case .combinations:
-        // What a direction or a cell gives by itself is not what its layer returns.
-        plan += layers.filter { layer in
-          layer.run.shown.layersOfAllModels.contains { $0.name == layer.trace.name }
-        }.map { planned(figure, of: [$0], selecting: selection) }
-      case .layer:
-        let shown = figure.showsMeansOverSpace ? all : layers
-        plan += shown.map { planned(figure, of: [$0], selecting: selection) }
-      case .stack:
-        let stacks = try stacks(of: runs, named: selection.layer)
-        plan += stacks.map { planned(figure, of: $0, selecting: selection) }
-      case .bothDirections:
-        plan += bidirectionals(of: runs, among: layers).map {
-          planned(figure, of: [$0], selecting: selection)
-        }
-      case .handOff:
-        let handOffs = try handOffs(of: runs, named: selection.layer)
-        plan += handOffs.map { planned(figure, of: $0, selecting: selection) }
-      case .model:
-        plan += models(layers).map { planned(figure, of: $0, selecting: selection) }
-      case .idea: plan += layers.prefix(1).map { planned(figure, of: [$0], selecting: selection) }
-      case .comparison:
-        let compared = lastLayers(layers)
-        if compared.count > 1 { plan.append(planned(figure, of: compared, selecting: selection)) }
-      }
+    for figure in FigureCatalog.all where options.wants(figure) {
+      plan += try reportSubjects(of: figure, in: runs, named: selection.layer)
+        .map { planned(figure, of: $0, selecting: selection) }
     }
     // What is asked for by name is drawn, or says why it cannot be.
     if options.figures == nil { plan.removeAll { !$0.figure.suits($0.subject) } }
@@ -99,25 +72,17 @@ extension Pipeline {
     } catch {
       throw UnrollError(error.problem, remedy: error.remedy, exitCode: .usage)
     }
-    let layers = try shownLayers(
-      of: runs, named: selection.layer, includingMeans: figure.showsMeansOverSpace)
-    let shown =
-      switch figure.scope {
-      case .comparison: lastLayers(layers)
-      case .stack: try stacks(of: runs, named: selection.layer).first ?? Array(layers.prefix(1))
-      case .handOff: try handOffs(of: runs, named: selection.layer).first ?? layers
-      case .model: models(layers).first ?? layers
-      case .bothDirections: Array((bidirectionals(of: runs, among: layers) + layers).prefix(1))
-      case .layer, .combinations, .idea: Array(layers.prefix(1))
-      }
-    return planned(figure, of: shown, selecting: selection)
+    return planned(
+      figure, of: try subject(of: figure, in: runs, named: selection.layer), selecting: selection)
   }
 
   private static func planned(
     _ figure: any Figure.Type, of layers: [ShownLayer], selecting selection: FigureSelection
   ) -> PlannedFigure {
-    let alone = layers.count == 1 ? layers.first : nil
-    let names = layers.map { Labels.fileName($0.label) }.joined(separator: "-")
+    let isWhole = figure.scope == .wholeModel
+    let alone = layers.count == 1 && !isWhole ? layers.first : nil
+    let labels = isWhole ? layers.prefix(1).map(\.run.label) : layers.map(\.label)
+    let names = labels.map { Labels.fileName($0) }.joined(separator: "-")
     return PlannedFigure(
       figure: figure,
       subject: FigureSubject(
@@ -125,7 +90,7 @@ extension Pipeline {
           .init(label: $0.label, trace: $0.trace, readout: $0.readout, tokens: $0.tokens)
         }, title: selection.title,
         sample: selection.sample, units: selection.units, steps: selection.steps, order: selection.order,
-        generation: layers.first?.run.shown.generation),
+        generation: layers.first?.run.shown.generation, model: layers.first?.run.labelledModel),
       run: Set(layers.map(\.run.label)).count == 1 ? layers.first?.run.label : nil,
       layer: alone?.trace.name,
       stem: figure.scope == .idea || names == figure.name ? figure.name : "\(figure.name)-\(names)")

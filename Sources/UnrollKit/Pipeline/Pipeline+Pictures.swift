@@ -10,6 +10,8 @@ public struct PictureSettings: Sendable {
   public var formats: [PictureFormat]
   /// The themes.
   public var theme: ThemeChoice
+  /// What the themes look like.
+  public var house: HouseStyle
   /// The letters.
   public var notation: Notation
   /// The width.
@@ -21,13 +23,15 @@ public struct PictureSettings: Sendable {
 
   /// Creates settings.
   public init(
-    formats: [PictureFormat] = [.svg, .png, .pdf], theme: ThemeChoice = .both, notation: Notation = .course,
+    formats: [PictureFormat] = [.svg, .png, .pdf], theme: ThemeChoice = .both,
+    house: HouseStyle = .builtIn, notation: Notation = .course,
     preset: FigureStyle.Preset = .full, isGrayscale: Bool = false, showsLayout: Bool = false
   ) {
     self.isGrayscale = isGrayscale
     self.showsLayout = showsLayout
     self.formats = formats
     self.theme = theme
+    self.house = house
     self.notation = notation
     self.preset = preset
   }
@@ -130,7 +134,7 @@ public struct PictureStudio: Sendable {
     var files: [OutputFile] = []
     var references: [ReportContents.Picture.File] = []
     var words = (caption: "", alternative: "")
-    for theme in settings.theme.themes {
+    for theme in settings.theme.themes(of: settings.house) {
       let drawn = try draw(plan, theme: theme)
       words = (drawn.caption, drawn.scene.description)
       let stem = "\(plan.stem)-\(theme.name)"

@@ -23,10 +23,11 @@ public enum Pipeline {
   }
 
   static func run(
-    _ configuration: RunConfiguration, _ models: [(label: String, model: Model)], recordsPreactivations: Bool
+    _ configuration: RunConfiguration, _ models: [ConfiguredModel], recordsPreactivations: Bool
   ) throws(UnrollError) -> [ModelRun] {
     var runs: [ModelRun] = []
-    for (label, model) in models {
+    for configured in models {
+      let model = configured.model
       var states = ModelStates()
       var traces: [Trace] = []
       for (index, call) in configuration.calls.enumerated() {
@@ -42,7 +43,8 @@ public enum Pipeline {
           throw configuration.error(error, inCall: index)
         }
       }
-      var run = ModelRun(label: label, traces: traces, tokens: configuration.tokens)
+      var run = ModelRun(label: configured.label, traces: traces, tokens: configuration.tokens)
+      run.configuration = configured.configuration
       run.lackOfGates = model.graph?.lackOfGates.map {
         UnrollError($0.problem, remedy: $0.remedy, in: configuration.source)
       }
@@ -100,6 +102,9 @@ public struct ModelRun: Sendable {
   public internal(set) var lackOfGates: UnrollError?
   /// What the steps of each input are called, by its name, where the configuration says.
   public let tokens: [String: [String]]
+
+  /// What the model was built from, where it is known.
+  public internal(set) var configuration: ModelConfiguration?
 
   /// Creates a run.
   public init(label: String, traces: [Trace], tokens: [String: [String]] = [:]) {

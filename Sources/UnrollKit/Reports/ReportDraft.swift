@@ -13,6 +13,8 @@ struct ReportDraft {
   let scenes: [SceneRecord]
   /// What to know before models of several files are compared.
   let notes: [String]
+  /// What is hard to see in the house style.
+  let warnings: [String]
   /// What was read on the way.
   let read: [SourceFile]
 
@@ -29,9 +31,13 @@ struct ReportDraft {
     let (prepared, read) = try ReadFiles.during { () throws(UnrollError) in
       let configurations = try request.configurations()
       let runs = try Pipeline.run(configurations, limit: limit)
-      return (runs: runs, settings: try Self.settings(request, configurations, runs))
+      let path = request.themeFile ?? configurations.compactMap(\.themeFile).first
+      let theme = try path.map { path throws(UnrollError) in try ThemeFile(contentsOf: path) }
+      let settings = try Self.settings(request, configurations, runs, theme?.style ?? .builtIn)
+      return (runs: runs, settings: settings, warnings: theme?.warnings ?? [])
     }
-    let (runs, settings) = prepared
+    let (runs, settings, warnings) = prepared
+    self.warnings = warnings
     let report = try Pipeline.report(of: runs, settings, makesPictures: makesPictures, progress: progress)
     self.read = read
     notes = settings.comparisonNotes
@@ -44,7 +50,8 @@ struct ReportDraft {
   }
 
   private static func settings(
-    _ request: ReportRequest, _ configurations: [RunConfiguration], _ runs: [ModelRun]
+    _ request: ReportRequest, _ configurations: [RunConfiguration], _ runs: [ModelRun],
+    _ house: HouseStyle
   ) throws(UnrollError) -> ReportSettings {
     let template = try request.template.map { path throws(UnrollError) in
       (text: try FileContents.text(path), path: path)
@@ -61,7 +68,8 @@ struct ReportDraft {
       inputOrigin: first.inputOrigin, modelOrigin: origin(of: configurations),
       comparisonNotes: isAlone ? [] : ComparisonNotes.all(of: runs), command: request.command,
       options: isAlone ? first.report : ReportOptions(),
-      pictures: PictureSettings(formats: request.formats, theme: request.theme, notation: notation),
+      pictures: PictureSettings(
+        formats: request.formats, theme: request.theme, house: house, notation: notation),
       selection: selection, template: template)
   }
 

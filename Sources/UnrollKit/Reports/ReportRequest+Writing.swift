@@ -9,6 +9,8 @@ public struct WrittenReport: Sendable {
   public let files: [String]
   /// What to know before models of several files are compared.
   public let notes: [String]
+  /// What is not as it should be: what is hard to see in a house style.
+  public let warnings: [String]
   /// Whether the folder was current already, and was left alone.
   public let wasCurrent: Bool
 }
@@ -31,13 +33,16 @@ extension ReportRequest {
       let check = try? FolderCheck(of: folder, asked: self, limit: limit), check.findings.isEmpty
     {
       return WrittenReport(
-        folder: folder, files: manifest.files.map(\.path) + [Manifest.fileName], notes: [], wasCurrent: true)
+        folder: folder, files: manifest.files.map(\.path) + [Manifest.fileName], notes: [], warnings: [],
+        wasCurrent: true)
     }
     try Self.checkPlace(folder)
     let draft = try ReportDraft(self, limit: limit, progress: progress)
     let files = draft.files + [Manifest(draft, of: self, in: folder).file]
     try AtomicFolder.write(files, to: folder, replacing: Manifest.unchangedFiles)
-    return WrittenReport(folder: folder, files: files.map(\.path), notes: draft.notes, wasCurrent: false)
+    return WrittenReport(
+      folder: folder, files: files.map(\.path), notes: draft.notes, warnings: draft.warnings,
+      wasCurrent: false)
   }
 }
 

@@ -24,6 +24,8 @@ public struct ReportRequest: Hashable, Codable, Sendable {
   public var theme = ThemeChoice.both
   /// The letters of equations and figures; the configuration's where nil.
   public var notation: Notation?
+  /// A house style for figures; the configuration's where nil.
+  public var themeFile: String?
   /// The layer that figures show; every one where nil.
   public var layer: String?
   /// The units that they show, from 0.
@@ -69,6 +71,7 @@ public struct ReportRequest: Hashable, Codable, Sendable {
     request.vocabulary = vocabulary.map(map)
     request.modelConfiguration = modelConfiguration.map(map)
     request.template = template.map(map)
+    request.themeFile = themeFile.map(map)
     return request
   }
 }

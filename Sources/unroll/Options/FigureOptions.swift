@@ -2,10 +2,16 @@ import ArgumentParser
 import Recurrent
 import UnrollKit
 
-/// What of a run figures show, and in which letters.
+/// What of a run figures show, and in which letters and colors.
 struct FigureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("The letters of equations and figures: course or keras.", valueName: "letters"))
   var notation: Notation?
+
+  @Option(
+    help: ArgumentHelp(
+      "Take colors, faces and sizes from this house style; 'unroll init --theme' writes one to change.",
+      valueName: "file"))
+  var themeFile: String?
 
   @Option(help: ArgumentHelp("Show this layer: its name in the model.", valueName: "name"))
   var layer: String?

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import UnrollKit
 
 /// What is run, and on what.
@@ -72,6 +73,12 @@ struct SourceOptions: ParsableArguments {
   /// Tells a person what was done.
   func say(_ message: String) {
     if !quiet && !json { print(message) }
+  }
+
+  /// Tells a person, on standard error, what is not as it should be.
+  func warn(_ messages: [String]) {
+    guard !quiet else { return }
+    for message in messages { FileHandle.standardError.write(Data("unroll: \(message)\n".utf8)) }
   }
 
   /// Tells a program what was done.

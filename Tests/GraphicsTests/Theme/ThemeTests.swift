@@ -30,6 +30,27 @@ import Testing
     #expect(colors.line.contrastRatio(to: background) >= limits.line - Self.printed)
   }
 
+  /// What WCAG 2.2 asks for text of this size; letters that are faded because they say what is *not* returned
+  /// keep what it asks for large text and for marks.
+  private static let (readable, faded) = (4.5, 3.0)
+
+  @Test(arguments: Theme.all) func `letters can be read on every surface they stand on`(theme: Theme) {
+    let surface = theme.surface
+    let pages = [surface.background, surface.layer, surface.cell]
+    let shaded = pages + [surface.mask, surface.band]
+    let roles = ColorRole.allCases.map { theme[$0].text }
+    for (letters, grounds, contrast) in [
+      ([surface.ink, surface.ink2], shaded, Self.readable), ([surface.ink3] + roles, pages, Self.readable),
+      ([surface.faintText], [surface.background, surface.cell], Self.faded),
+    ] {
+      for color in letters {
+        for ground in grounds {
+          #expect(color.contrastRatio(to: ground) >= contrast, "\(color.hex) on \(ground.hex)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: [(Theme.light, 0.11), (Theme.dark, 0.17)], ColorRole.allCases)
   func `a tint is the line mixed into the background`(share: (theme: Theme, amount: Double), role: ColorRole)
   {

@@ -37,8 +37,8 @@ import UnrollKit
       }
       do throws(UnrollError) {
         let configuration = try RunConfiguration(bytes, named: name)
-        for (_, model) in try configuration.models() {
-          do { _ = try model.run(configuration.calls[0]) } catch {
+        for configured in try configuration.models() {
+          do { _ = try configured.model.run(configuration.calls[0]) } catch {
             throw configuration.error(error, inCall: 0)
           }
         }

@@ -141,7 +141,7 @@ import UnrollKit
 
   @Test func `the configuration that init writes runs as it stands`() throws {
     let configuration = try read(Templates.runConfiguration)
-    for (_, model) in try configuration.models() { _ = try model.run(configuration.calls[0]) }
+    for configured in try configuration.models() { _ = try configured.model.run(configuration.calls[0]) }
     #expect(configuration.notation == .course)
   }
 

@@ -1,0 +1,105 @@
+// Products of rows with packed weights. Included by step.h for each instruction set, which defines TILE_BLOCKS, how many
+// blocks a tile of several rows holds in registers, and STRANDS_n, into how many strands the sums of one row with n
+// blocks are divided.
+
+enum { TILE_ROWS = 6 };
+#define UNROLL _Pragma("clang loop unroll(full)")
+
+// sums[row][block] = start[block] + Σ_k x[row][k] · weights[k][block]
+typedef struct {
+  const float *weights;
+  ptrdiff_t weights_stride;  // from k to k + 1
+  ptrdiff_t length;          // of k
+  int blocks;
+  const float *start;
+  const float *x[TILE_ROWS];
+  float *sums;
+  ptrdiff_t sums_stride;  // from row to row
+  // What is multiplied next, called into the cache meanwhile: `pace` numbers for each k and block of a tile.
+  const float *next;
+  ptrdiff_t pace;
+} Product;
+
+// A single row reads weights faster than they come of themselves from beyond the first cache: it calls for those that it
+// is LEAD numbers ahead of. Matrices of up to NEAR_UNITS units are near enough.
+enum { LEAD = 256, NEAR_UNITS = 64 };
+
+// Blocks `from ..< from + blocks`, held in registers over all of k. `strands` sums that are added up at the end keep
+// the multipliers busy where rows and blocks are few; each walks a part of k.
+INLINE void multiply(const Product *p, int rows, int from, int blocks, int strands, bool leads) {
+  V sum[TILE_ROWS * CRK_BLOCKS];
+  ptrdiff_t part = p->length / strands;
+  UNROLL for (int s = 0; s < strands; s++)
+    UNROLL for (int m = 0; m < rows; m++)
+      UNROLL for (int n = 0; n < blocks; n++)
+        sum[(s * rows + m) * blocks + n] = s ? all(0) : *(const V *)(p->start + (from + n) * LANES);
+  const float *w = p->weights + from * LANES, *next = p->next + from * p->length * p->pace;
+  for (ptrdiff_t k = 0; k < part; k++, w += p->weights_stride, next += p->pace) {
+    if (rows > 1) UNROLL for (int n = 0; n < blocks; n++) __builtin_prefetch(next + n * p->length * p->pace, 0, 2);
+    UNROLL for (int s = 0; s < strands; s++) {
+      const float *strand = w + s * part * p->weights_stride;
+      if (leads) UNROLL for (int n = 0; n < blocks; n++) __builtin_prefetch(strand + n * LANES + LEAD);
+      UNROLL for (int m = 0; m < rows; m++)
+        UNROLL for (int n = 0; n < blocks; n++)
+          sum[(s * rows + m) * blocks + n] += *(const V *)(strand + n * LANES) * p->x[m][s * part + k];
+    }
+  }
+  w = p->weights + strands * part * p->weights_stride + from * LANES;
+  for (ptrdiff_t k = strands * part; k < p->length; k++, w += p->weights_stride)
+    UNROLL for (int m = 0; m < rows; m++)
+      UNROLL for (int n = 0; n < blocks; n++)
+        sum[m * blocks + n] += *(const V *)(w + n * LANES) * p->x[m][k];
+  UNROLL for (int m = 0; m < rows; m++)
+    UNROLL for (int n = 0; n < blocks; n++) {
+      UNROLL for (int s = 1; s < strands; s++) sum[m * blocks + n] += sum[(s * rows + m) * blocks + n];
+      *(V *)(p->sums + m * p->sums_stride + (from + n) * LANES) = sum[m * blocks + n];
+    }
+}
+
+#define TILE(ROWS)                                                                                      \
+  static void tile_##ROWS(const Product *p) {                                                           \
+    int n = 0;                                                                                          \
+    for (; n + TILE_BLOCKS <= p->blocks; n += TILE_BLOCKS) multiply(p, ROWS, n, TILE_BLOCKS, 1, false); \
+    if (TILE_BLOCKS > 1) switch (p->blocks - n) {                                                       \
+      case 3: multiply(p, ROWS, n, 3, 1, false); break;                                                 \
+      case 2: multiply(p, ROWS, n, 2, 1, false); break;                                                 \
+      case 1: multiply(p, ROWS, n, 1, 1, false); break;                                                 \
+    }                                                                                                   \
+  }
+TILE(1) TILE(2) TILE(3) TILE(4) TILE(5) TILE(6)
+
+static void tile(Product *p, int rows) {
+  switch (rows) {
+    case 1: tile_1(p); break;
+    case 2: tile_2(p); break;
+    case 3: tile_3(p); break;
+    case 4: tile_4(p); break;
+    case 5: tile_5(p); break;
+    default: tile_6(p);
+  }
+  p->next += p->blocks * p->length * p->pace;
+}
+
+// How many of the rows that are left go into the next tile: tiles of about the same height.
+INLINE int tile_height(ptrdiff_t left) {
+  ptrdiff_t tiles = (left + TILE_ROWS - 1) / TILE_ROWS;
+  return (int)((left + tiles - 1) / tiles);
+}
+
+// Has the tiles of so many rows call for the weights of the next product, which are as many as those of this one.
+INLINE void call_for(Product *p, const float *next, bool exists, ptrdiff_t rows) {
+  ptrdiff_t tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
+  p->next = exists ? next : p->weights;
+  p->pace = exists ? (LANES + tiles - 1) / tiles : 0;
+}
+
+// The one row of a batch of 1.
+INLINE void multiply_row(const Product *p, bool leads) {
+  switch (p->blocks) {
+    case 4: return multiply(p, 1, 0, 4, STRANDS_4, leads);
+    case 3: return multiply(p, 1, 0, 3, STRANDS_3, leads);
+    case 2: return multiply(p, 1, 0, 2, STRANDS_2, leads);
+    default: return multiply(p, 1, 0, 1, STRANDS_1, leads);
+  }
+}
+static void far_row(const Product *p) { multiply_row(p, true); }

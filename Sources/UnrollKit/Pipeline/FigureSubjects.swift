@@ -1,0 +1,60 @@
+import Figures
+import Recurrent
+
+extension Pipeline {
+  /// What a report draws a figure of: the layers of each drawing, as the figure's own scope asks for them.
+  static func reportSubjects(
+    of figure: any Figure.Type, in runs: [ModelRun], named name: String?
+  ) throws(UnrollError) -> [[ShownLayer]] {
+    let all = try shownLayers(of: runs, named: name, includingMeans: true)
+    let layers = all.filter { !$0.isMean }
+    guard !layers.isEmpty || figure.showsMeansOverSpace else { return [] }
+    switch figure.scope {
+    case .combinations:
+      // What a direction or a cell gives by itself is not what its layer returns.
+      return layers.filter { layer in
+        layer.run.shown.layersOfAllModels.contains { $0.name == layer.trace.name }
+      }.map { [$0] }
+    case .layer: return (figure.showsMeansOverSpace ? all : layers).map { [$0] }
+    case .stack: return try stacks(of: runs, named: name)
+    case .bothDirections: return bidirectionals(of: runs, among: layers).map { [$0] }
+    case .handOff: return try handOffs(of: runs, named: name)
+    case .model: return models(layers)
+    case .wholeModel: return models(all)
+    case .idea: return layers.prefix(1).map { [$0] }
+    case .comparison:
+      let compared = lastLayers(layers)
+      return compared.count > 1 ? [compared] : []
+    }
+  }
+
+  /// What a figure that is asked for by its name is drawn of: the first that fits, or what there is, so that the figure
+  /// itself says what it lacks.
+  static func subject(
+    of figure: any Figure.Type, in runs: [ModelRun], named name: String?
+  ) throws(UnrollError) -> [ShownLayer] {
+    let layers = try shownLayers(of: runs, named: name, includingMeans: figure.showsMeansOverSpace)
+    return switch figure.scope {
+    case .comparison: lastLayers(layers)
+    case .stack: try stacks(of: runs, named: name).first ?? Array(layers.prefix(1))
+    case .handOff: try handOffs(of: runs, named: name).first ?? layers
+    case .model, .wholeModel: models(layers).first ?? layers
+    case .bothDirections: Array((bidirectionals(of: runs, among: layers) + layers).prefix(1))
+    case .layer, .combinations, .idea: Array(layers.prefix(1))
+    }
+  }
+}
+
+extension ModelRun {
+  /// The model as figures show it, where it is known.
+  var labelledModel: FigureSubject.LabelledModel? {
+    guard let configuration else { return nil }
+    let shapes = configuration.inputs.enumerated().map { index, input -> [Int?] in
+      if let shape = input.shape { return shape }
+      guard shown.inputs.indices.contains(index) else { return [] }
+      // What was given tells all lengths but that of the batch, which a model leaves open.
+      return [nil] + shown.inputs[index].tensor.shape.dropFirst().map(Optional.init)
+    }
+    return .init(label: configuration.name ?? label, configuration: configuration, inputShapes: shapes)
+  }
+}
