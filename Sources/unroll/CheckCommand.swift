@@ -5,9 +5,9 @@ import UnrollKit
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Say whether generated reports are still what their sources give.",
+    abstract: "Say whether generated reports and pages are still what their sources give.",
     discussion: """
-      Every report is made again in memory. Numbers are compared with the tolerance of \
+      Every report, and every figure and number in a page, is made again in memory. Numbers are compared with the tolerance of \
       float32 and pictures by what they show, so that another processor or another \
       version of a library makes no difference. What is stale is said file by file, with \
       why: edited by hand, missing, values that moved, a source that changed. Exit code 0: \
@@ -15,12 +15,13 @@ struct CheckCommand: ParsableCommand {
 
       Examples:
         unroll check output/run
-        unroll check output docs/reports
+        unroll check output docs README.md
         unroll check output --json | jq '.folders[].stale[].file'
       """)
 
-  @Argument(help: "Folders that 'unroll report' wrote, or folders that hold such.")
-  var folders: [String]
+  @Argument(
+    help: "Folders that 'unroll report' wrote, pages that 'unroll embed' did, or folders that hold such.")
+  var paths: [String]
 
   @Flag(name: .shortAndLong, help: "Say nothing but errors; the exit code tells.")
   var quiet = false
@@ -34,12 +35,9 @@ struct CheckCommand: ParsableCommand {
   var memoryLimit: MemoryLimit?
 
   func run() throws {
-    var found: [String] = []
-    for folder in folders {
-      for one in try FolderCheck.folders(in: folder) where !found.contains(one) { found.append(one) }
-    }
-    let all = found
-    let atOnce = min(all.count, ProcessInfo.processInfo.activeProcessorCount)
+    let targets = try CheckTargets(paths)
+    let all = targets.folders
+    let atOnce = max(1, min(all.count, ProcessInfo.processInfo.activeProcessorCount))
     let limit = MemoryLimit(bytes: (memoryLimit ?? .half).bytes / atOnce)
     let results = try ProgressLine.during(isShown: !quiet) { line in
       InParallel.results(all.count, progress: { line.show($0, of: $1, "folders") }) {
@@ -47,7 +45,8 @@ struct CheckCommand: ParsableCommand {
       }
     }
     let checks = results.compactMap { try? $0.get() }
-    if !quiet { print(json ? Self.json(checks) : Self.text(checks)) }
+    let pages = try Embedding(of: targets.pages, isCheck: true).findings
+    if !quiet { print(json ? Self.json(checks, pages) : Self.text(checks, pages, of: targets)) }
     // A source that cannot be read is worse than a folder that is stale.
     let failures = results.compactMap { result -> UnrollError? in
       if case .failure(let error) = result { error } else { nil }
@@ -56,25 +55,31 @@ struct CheckCommand: ParsableCommand {
       for error in failures.dropLast() { FileHandle.standardError.write(Data("\(error)\n".utf8)) }
       throw last
     }
-    if checks.contains(where: { !$0.findings.isEmpty }) { throw ExitCode(1) }
+    if !pages.isEmpty || checks.contains(where: { !$0.findings.isEmpty }) { throw ExitCode(1) }
   }
 
-  private static func text(_ checks: [FolderCheck]) -> String {
-    checks.flatMap { check in
+  private static func text(
+    _ checks: [FolderCheck], _ pages: [StaleFinding], of targets: CheckTargets
+  ) -> String {
+    let folders = checks.flatMap { check in
       check.findings.isEmpty
         ? ["\(check.folder): current, \(check.fileCount) files"] + check.notes.map { "  \($0)" }
         : check.findings.map(\.description)
-    }.joined(separator: "\n")
+    }
+    let stale = Set(pages.map(\.page))
+    let current = targets.pages.filter { !stale.contains($0) }.map { "\($0): current" }
+    return (folders + current + pages.map(\.description)).joined(separator: "\n")
   }
 
-  private static func json(_ checks: [FolderCheck]) -> String {
+  private static func json(_ checks: [FolderCheck], _ pages: [StaleFinding]) -> String {
     JSONText.text([
+      "pages": pages.map { ["page": $0.page, "line": $0.line, "reason": $0.problem] as [String: Any] },
       "folders": checks.map { check in
         [
           "folder": check.folder, "files": check.fileCount, "current": check.findings.isEmpty,
           "notes": check.notes, "stale": check.findings.map { ["file": $0.file, "reason": $0.reason] },
         ] as [String: Any]
-      }
+      },
     ])
   }
 }

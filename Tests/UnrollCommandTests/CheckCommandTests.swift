@@ -117,6 +117,26 @@ import Testing
     #expect(without.errors.contains("there is no manifest.json"))
   }
 
+  @Test func `pages are checked beside reports, by themselves or in their folder`() throws {
+    let tool = try tool()
+    defer { tool.remove() }
+    try tool.write(
+      "# A page\n\n```unroll\nsource: run.yaml\ndraw: gate-traces\nlayer: low\nname: gates\n```\n",
+      to: "page.md")
+    #expect(try tool.run("check", "page.md").exitCode == 1)
+    #expect(try tool.run("embed", "page.md").exitCode == 0)
+    #expect(try tool.run("check", "page.md").text == "page.md: current\n")
+    let all = try tool.run("check", ".")
+    #expect(all.exitCode == 0, "\(all.errors)")
+    #expect(all.text.contains("./output/run: current, "))
+    #expect(all.text.contains("./page.md: current"))
+    try tool.write(Self.source(scale: "0.25"), to: "run.yaml")
+    let stale = try tool.run("check", ".")
+    #expect(stale.exitCode == 1)
+    #expect(stale.text.contains("./output/run/trace.npz: values moved"))
+    #expect(stale.text.contains("./page.md:"))
+  }
+
   @Test func `inputs and templates are sources too`() throws {
     let tool = try Tool()
     defer { tool.remove() }

@@ -53,7 +53,7 @@ extension PagePlanner {
       PictureSettings(
         notation: request.notation ?? source.notation ?? .course, preset: request.preset,
         isGrayscale: request.isGrayscale))
-    let themes = (request.theme ?? (host == .plain ? .light : .both)).themes
+    let themes = (request.theme ?? (host == .plain ? .light : .both)).themes(of: try source.house())
     var drawn: [(isDark: Bool, figure: DrawnFigure)] = []
     for theme in themes {
       do throws(UnrollError) {

@@ -83,6 +83,12 @@ final class SourceRun {
   /// The letters that the source asks for.
   var notation: Notation? { configurations.compactMap(\.notation).first }
 
+  /// The house style that the source asks for; the built-in one where it asks for none.
+  func house() throws(UnrollError) -> HouseStyle {
+    guard let path = configurations.compactMap(\.themeFile).first else { return .builtIn }
+    return try ThemeFile(contentsOf: path).style
+  }
+
   func runs(recordingPreactivations: Bool = false) throws(UnrollError) -> [ModelRun] {
     if let runs = withSums ?? (recordingPreactivations ? nil : plain) { return runs }
     let runs = try Pipeline.run(configurations, recordsPreactivations: recordingPreactivations)

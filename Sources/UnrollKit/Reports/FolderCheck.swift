@@ -43,27 +43,6 @@ public struct FolderCheck: Sendable {
     notes = comparison.notes
   }
 
-  /// The folders with a manifest: the folder itself, or those below it.
-  ///
-  /// - Throws: An ``UnrollError`` with exit code 66 where there is none.
-  public static func folders(in path: String) throws(UnrollError) -> [String] {
-    let path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
-    let manager = FileManager.default
-    guard manager.fileExists(atPath: path) else {
-      throw UnrollError("there is no such folder", remedy: "check the path", in: path, exitCode: .noInput)
-    }
-    if manager.fileExists(atPath: "\(path)/\(Manifest.fileName)") { return [path] }
-    let below = (manager.enumerator(atPath: path)?.allObjects ?? []).compactMap { $0 as? String }
-      .filter { $0.hasSuffix("/\(Manifest.fileName)") }
-      .map { "\(path)/\($0.dropLast(Manifest.fileName.count + 1))" }
-      .sorted()
-    guard !below.isEmpty else {
-      throw UnrollError(
-        "there is no \(Manifest.fileName) in this folder or below it, so nothing tells what it was made from",
-        remedy: "make it with 'unroll report' or 'unroll compare'", in: path, exitCode: .noInput)
-    }
-    return below
-  }
 }
 
 /// A folder on its way to being checked.
