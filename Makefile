@@ -5,10 +5,11 @@ EXAMPLE := Examples/return-sequences-return-state.yaml
 SWIFT ?= swift
 # The standard library goes into the binary, so that it runs where no toolchain is installed.
 RELEASE := --configuration release --product unroll --static-swift-stdlib
+PAGES := README.md
 SOURCES := Package.swift Sources Tests templates Examples Benchmarks/Package.swift Benchmarks/Sources
 
 .DEFAULT_GOAL := help
-.PHONY: help setup build report gallery examples test test-sanitize lint check-dependencies benchmark benchmark-peers install uninstall format clean
+.PHONY: help setup build report gallery examples pages check-pages docs hosts test test-sanitize lint check-dependencies benchmark benchmark-peers install uninstall format clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-20s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +36,24 @@ examples: build ## run every example, into output/
 	for example in Stacking LabelsPerStep BothDirections EncoderDecoder; do \
 	  $(SWIFT) run --skip-build $$example || exit 1; \
 	done
+
+pages: build ## write the figures and numbers of README, guides and sample sites anew
+	unroll="$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll" && \
+	"$$unroll" embed $(PAGES) --assets output/readme && \
+	"$$unroll" embed Examples/hosts Sources/UnrollKit/UnrollKit.docc
+
+check-pages: build ## fail where a figure or a number in README, guides or sample sites is stale
+	unroll="$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll" && \
+	"$$unroll" embed --check $(PAGES) --assets output/readme && \
+	"$$unroll" embed --check Examples/hosts Sources/UnrollKit/UnrollKit.docc
+
+docs: setup ## build the documentation's site into .build/docs, warnings as errors
+	rm -rf .build/docs
+	$(SWIFT) package --allow-writing-to-directory .build generate-documentation --target UnrollKit \
+	  --warnings-as-errors --transform-for-static-hosting --output-path .build/docs
+
+hosts: build ## build the sample sites of Examples/hosts with MkDocs, Sphinx and pandoc, into .build/hosts
+	.ci/hosts "$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll"
 
 test: setup ## run all tests
 	$(SWIFT) build --build-tests

@@ -11,12 +11,14 @@ let package = Package(
     .library(name: "Recurrent", targets: ["Recurrent"]),
     .library(name: "Graphics", targets: ["Graphics"]),
     .library(name: "CairoRenderer", targets: ["CairoRenderer"]),
+    .plugin(name: "UnrollPlugin", targets: ["UnrollPlugin"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
     .package(url: "https://github.com/stencilproject/Stencil", from: "0.15.1"),
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
     // System libraries: a module map and a shim, nothing else.
@@ -68,6 +70,13 @@ let package = Package(
         "UnrollKit", "Recurrent", "Figures", "Graphics", "Templates",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+
+    .plugin(
+      name: "UnrollPlugin",
+      capability: .command(
+        intent: .custom(verb: "unroll", description: "Run unroll in this package: embed, check, report …"),
+        permissions: [.writeToPackageDirectory(reason: "unroll writes figures, reports and pages.")]),
+      dependencies: ["unroll"], path: "Sources/UnrollPlugin"),
 
     // Examples of library use: built with everything else, run by CI.
     .executableTarget(

@@ -59,7 +59,8 @@ public struct Embedding: Sendable {
       let host = settings.host ?? .host(of: page)
       return (
         page: page, host: host,
-        assets: RelativePath.resolving(settings.assets ?? host.assets(of: page), from: ".")
+        assets: RelativePath.resolving(
+          RelativePath.from(".", to: settings.assets ?? host.assets(of: page)), from: ".")
       )
     }
     for place in places where folders[place.assets] == nil {

@@ -70,6 +70,8 @@ struct PictureReference: Hashable {
   var alternativeText: String
   /// In px.
   var width: Double
+  /// Whether the page is a tutorial of DocC's, which has directives for pictures.
+  var isInTutorial = false
   /// Markdown for below it.
   var caption: String?
 }
@@ -95,6 +97,8 @@ extension EmbeddingHost {
     let only = path(picture.hasLight ? "light" : "dark")
     let hasBoth = picture.hasLight && picture.hasDark
     switch self {
+    case .docc where picture.isInTutorial:
+      return ["@Image(source: \(picture.name), alt: \(Self.quoted(picture.alternativeText)))"]
     case .docc: return ["![\(alt)](\(picture.name))"]
     case .github where hasBoth:
       return [
@@ -114,12 +118,16 @@ extension EmbeddingHost {
     }
   }
 
+  /// Text between double quotes, on one line.
+  private static func quoted(_ text: String) -> String {
+    let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    return "\"" + line.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+  }
+
   private func directive(_ path: String, _ only: String?, _ picture: PictureReference) -> [String] {
     // MyST reads options as YAML does.
-    let alt = picture.alternativeText.split(whereSeparator: \.isNewline).joined(separator: " ")
-      .replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
     return ["```{image} \(path)"] + (only.map { [":class: \($0)"] } ?? [])
-      + [":alt: \"\(alt)\"", ":width: \(Int(picture.width))px", "```"]
+      + [":alt: \(Self.quoted(picture.alternativeText))", ":width: \(Int(picture.width))px", "```"]
   }
 
   /// The files of a picture: the end of each one's name, its theme, and how many pixels a px has.

@@ -5,7 +5,7 @@ public enum PagePattern {
   /// Files, folders and patterns as the files that they stand for, each once, sorted within a pattern.
   ///
   /// A pattern has `*` and `?` within a name, and `**` for any folders, also where the shell does not know that; a folder
-  /// stands for all Markdown files in it and below it. Hidden files and folders are passed over.
+  /// stands for all Markdown files and DocC tutorials in it and below it. Hidden files and folders are passed over.
   ///
   /// - Throws: An ``UnrollError`` for a pattern or a folder with no page in it; what is no pattern is left to reading.
   public static func pages(_ patterns: [String]) throws(UnrollError) -> [String] {
@@ -26,7 +26,7 @@ public enum PagePattern {
     var isFolder: ObjCBool = false
     let exists = FileManager.default.fileExists(atPath: pattern, isDirectory: &isFolder)
     if exists && !isFolder.boolValue { return [pattern] }
-    if exists { return below(pattern, ["**", "*.md"]) }
+    if exists { return below(pattern, ["**", "*.md"]) + below(pattern, ["**", "*.tutorial"]) }
     guard pattern.contains(where: { $0 == "*" || $0 == "?" }) else { return [pattern] }
     let parts = pattern.split(separator: "/").map(String.init)
     return below(pattern.hasPrefix("/") ? "/" : "", parts)

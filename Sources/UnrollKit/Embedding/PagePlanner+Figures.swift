@@ -72,7 +72,7 @@ extension PagePlanner {
       name: name, folder: folder.isEmpty ? "" : MarkdownText.link(folder) + "/", format: format.rawValue,
       hasLight: hasLight, hasDark: hasDark,
       alternativeText: request.alternativeText ?? drawn[0].figure.scene.description,
-      width: drawn[0].figure.scene.width,
+      width: drawn[0].figure.scene.width, isInTutorial: page.path.hasSuffix(".tutorial"),
       caption: request.caption == .own ? drawn[0].figure.caption : request.caption.words)
     for fault in picture.faults { find("\(fault.file) \(fault.reason)", at: place.source.lowerBound) }
     put(reference, below: place, showsSource: request.showsSource, keepsWords: picture.isSame)

@@ -6,6 +6,12 @@ extension PagePlanner {
     let characters = Array(page.lines.texts[line])
     var (text, column) = ("", 0)
     for place in page.values where place.line == line {
+      guard place.columns.lowerBound > LinePrefix(of: page.lines.texts[line]).width else {
+        throw UnrollError(
+          "a value that begins a line would end the paragraph there, for its marker is a comment",
+          remedy: "put a word before it, or break the line elsewhere", in: page.path,
+          at: TextMark(line: line + 1, column: place.columns.lowerBound + 1))
+      }
       let value: QuotedValue
       do {
         let query = try ValueQuery(place.query)

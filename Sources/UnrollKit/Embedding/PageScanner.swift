@@ -69,7 +69,8 @@ struct PageScanner {
   }
 
   private func isIndentedCode(_ prefix: LinePrefix) -> Bool {
-    prefix.indentation >= listWidth + 4 && prefix.listWidth == nil
+    // A tutorial's directives indent what is in them.
+    !path.hasSuffix(".tutorial") && prefix.indentation >= listWidth + 4 && prefix.listWidth == nil
       && (wasCode || index == 0 || texts[index - 1].isBlank)
   }
 

@@ -47,7 +47,10 @@ public struct FigureSelection: Sendable {
 extension Pipeline {
   /// The figures of a report: each layer's own, and the comparison where several models ran.
   ///
-  /// - Parameter options: The kinds of figure that are asked for; all that fit where it names none.
+  /// - Parameters:
+  ///   - runs: What ran.
+  ///   - options: The kinds of figure that are asked for; all that fit where it names none.
+  ///   - selection: What of the runs they show.
   public static func reportFigures(
     of runs: [ModelRun], asked options: ReportOptions = ReportOptions(), selecting selection: FigureSelection
   ) throws(UnrollError) -> [PlannedFigure] {

@@ -91,7 +91,11 @@ public struct PictureStudio: Sendable {
 
   /// The bytes of a picture.
   ///
-  /// - Parameter scale: How many pixels of a PNG one px of the scene has.
+  /// - Parameters:
+  ///   - scene: What to render.
+  ///   - format: The kind of file.
+  ///   - stem: The file's name without its suffix; ids in an SVG begin with it.
+  ///   - scale: How many pixels of a PNG one px of the scene has.
   public func render(
     _ scene: Scene, as format: PictureFormat, named stem: String, scale: Double = 2
   ) throws(UnrollError) -> [UInt8] {
@@ -115,7 +119,10 @@ public struct PictureStudio: Sendable {
 
   /// The figures, drawn on all cores, in the order of the plan.
   ///
-  /// - Parameter makesFiles: Whether they become files, or are drawn as scenes alone.
+  /// - Parameters:
+  ///   - plan: The figures.
+  ///   - makesFiles: Whether they become files, or are drawn as scenes alone.
+  ///   - progress: Told after each figure, from any thread.
   /// - Throws: The error of the first figure, in that order, that failed.
   public func render(
     _ plan: [PlannedFigure], makesFiles: Bool = true, progress: @escaping Progress

@@ -9,6 +9,8 @@ public enum Pipeline {
   /// Runs the configured model, or each of those to compare, on every call of the configuration.
   ///
   /// - Parameters:
+  ///   - configuration: The model or models, and the calls.
+  ///   - recordsPreactivations: Whether the sums before activations are recorded too.
   ///   - limit: How much memory the signals may take.
   /// - Throws: An ``UnrollError`` with the place in the configuration of what does not fit; before anything runs where
   ///   the signals would take too much memory.

@@ -5,7 +5,9 @@ public struct Selection: Hashable, Sendable {
 
   /// Reads a selection; nil where the text is none.
   ///
-  /// - Parameter start: What the first thing is called.
+  /// - Parameters:
+  ///   - text: Numbers and ranges with commas between them.
+  ///   - start: What the first thing is called.
   public init?(_ text: String, countingFrom start: Int = 1) {
     var indices: [Int] = []
     for part in text.split(separator: ",", omittingEmptySubsequences: false) {

@@ -27,7 +27,9 @@ public struct ShapeTable: Sendable {
   ///
   /// - Parameters:
   ///   - layer: What is asked about.
-  ///   - timesteps: The steps of the input; open where nil, as are `features` and `batch`.
+  ///   - timesteps: The steps of the input; open where nil.
+  ///   - features: The features of the input; open where nil.
+  ///   - batch: The samples of the input; open where nil.
   ///   - space: The lengths of the input's axes of space, for a convolutional layer; open where empty.
   /// - Throws: An ``UnrollError`` where the layer is unknown, is not recurrent, or a number does not fit.
   public init(

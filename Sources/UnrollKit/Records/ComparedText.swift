@@ -14,7 +14,10 @@ public enum ComparedText {
   /// Numbers with a fraction or an exponent are equal where they are by ``FloatTolerance``, or differ by one in the last
   /// digit that is shown; whole numbers where they are the same.
   ///
-  /// - Parameter exactly: Whether numbers are compared as words are.
+  /// - Parameters:
+  ///   - old: What there is.
+  ///   - new: What there should be.
+  ///   - exactly: Whether numbers are compared as words are.
   public static func firstDifference(_ old: String, _ new: String, exactly: Bool = false) -> Difference? {
     guard old != new else { return nil }
     let oldLines = old.split(separator: "\n", omittingEmptySubsequences: false)

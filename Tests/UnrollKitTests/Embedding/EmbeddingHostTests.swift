@@ -41,6 +41,12 @@ import Testing
       EmbeddingHost.sphinx.markup(picture)[0...1] == ["```{image} figures/page-cell-dark.svg", #":alt: "a""#])
   }
 
+  @Test func `a tutorial shows a picture by a directive`() {
+    var picture = picture
+    picture.isInTutorial = true
+    #expect(EmbeddingHost.docc.markup(picture) == [#"@Image(source: page-cell, alt: "a \"b\" [c] <d>")"#])
+  }
+
   @Test func `DocC's variants are theme, then scale`() {
     let ends = EmbeddingHost.docc.variants(light: true, dark: true, format: "png").map(\.end)
     #expect(ends == [".png", "@2x.png", "~dark.png", "~dark@2x.png"])

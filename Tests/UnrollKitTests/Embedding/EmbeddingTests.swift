@@ -90,7 +90,8 @@ private let run = """
   }
 
   @Test func `a stale value, a moved one, a hand-edited and a deleted picture are each found`() throws {
-    try inFolder("{{ unroll: lstm/hidden_state[0,2,0] }}\n\n```unroll\ndraw: cell\nsource: run.yaml\n```\n") {
+    try inFolder("h {{ unroll: lstm/hidden_state[0,2,0] }}\n\n```unroll\ndraw: cell\nsource: run.yaml\n```\n")
+    {
       site in
       _ = try site.embedding().write()
       let (page, light) = (try site.text("page.md"), try site.text("figures/page-cell-lstm-light.svg"))
@@ -130,7 +131,7 @@ private let run = """
   @Test func `the last digits of another processor make no difference`() throws {
     let inline =
       "draw: cell\nlayer: {LSTM: {units: 1, kernel_initializer: {constant: 0.1}}}\ninput: [[[0.1, 0.2]]]"
-    try inFolder("```unroll\n\(inline)\n```\n\n{{ unroll: lstm/hidden_state[0,0,0] format=%.6f }}\n") {
+    try inFolder("```unroll\n\(inline)\n```\n\nh {{ unroll: lstm/hidden_state[0,0,0] format=%.6f }}\n") {
       site in
       _ = try site.embedding().write()
       let page = try site.text("page.md")
@@ -221,6 +222,16 @@ private let run = """
     }
   }
 
+  @Test(arguments: [
+    "{{ unroll: shape lstm/output source=run.yaml }} a", "a\n- {{ unroll: parameters source=run.yaml }}",
+  ])
+  func `a value that begins a line is refused, for a comment there ends the paragraph`(page: String) throws {
+    try inFolder(page) { site in
+      let error = #expect(throws: UnrollError.self) { try site.embedding() }
+      #expect(error?.remedy == "put a word before it, or break the line elsewhere")
+    }
+  }
+
   @Test func `values are of the figure above, of a named one, or of a file`() throws {
     let block =
       "```unroll\ndraw: cell\nname: NAME\nlayer: {GRU: {units: 3}}\ninput: {batch: 1, timesteps: T, features: 2}\n```\n"
@@ -228,7 +239,7 @@ private let run = """
     let second = block.replacing("NAME", with: "two").replacing("T,", with: "5,")
     let shape = "{{ unroll: shape gru/hidden_state"
     try inFolder(
-      "\(shape) }}\n\n\(first)\n\(shape) }}\n\n\(second)\n\(shape) }}, \(shape) source=one }}, {{ unroll: parameters gru }}, {{ unroll: parameters lstm source=run.yaml }}, {{ unroll: gru/update_gate_preactivation[0,0,:] format=%d }}\n"
+      "a \(shape) }}\n\n\(first)\nb \(shape) }}\n\n\(second)\nc \(shape) }}, \(shape) source=one }}, {{ unroll: parameters gru }}, {{ unroll: parameters lstm source=run.yaml }}, {{ unroll: gru/update_gate_preactivation[0,0,:] format=%d }}\n"
     ) { site in
       _ = try site.embedding().write()
       let texts = try Page(try site.text("page.md"), named: "page.md").values.map { $0.text ?? "" }

@@ -54,6 +54,12 @@ import Testing
     #expect(page.blocks.map(\.source) == [2..<5])
   }
 
+  @Test func `in a tutorial, directives indent what is in them`() throws {
+    let text = "@Tutorial {\n    @Section {\n\n        ```unroll\n        draw: cell\n        ```\n    }\n}\n"
+    #expect(try Page(text, named: "a.tutorial").blocks.map(\.source) == [3..<6])
+    #expect(try page(text).blocks.isEmpty)
+  }
+
   @Test func `what was made of a block ends at its marker`() throws {
     let page = try page(
       """

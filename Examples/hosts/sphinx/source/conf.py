@@ -1,0 +1,3 @@
+project = "A small LSTM"
+extensions = ["myst_parser"]
+html_theme = "furo"
