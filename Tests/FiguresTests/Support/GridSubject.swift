@@ -38,7 +38,7 @@ struct GridSubject {
     switch scope {
     case .layer, .combinations, .idea: .layer
     case .stack, .model: .stack
-    case .comparison, .bothDirections, .handOff: scope
+    case .comparison, .bothDirections, .handOff, .wholeModel: scope
     }
   }
 
@@ -57,7 +57,7 @@ struct GridSubject {
     case .stack, .model: traces = try stack()
     case .bothDirections: traces = [try bidirectional()]
     case .handOff: traces = try encoderAndDecoder()
-    case .layer, .combinations, .idea: traces = [try recurrent(seed: 1)]
+    case .layer, .combinations, .idea, .wholeModel: traces = [try recurrent(seed: 1)]
     }
     let isWordy = example.names == .words && traces.count == 1 && scope != .bothDirections
     let readout = isWordy ? try readout(of: traces[0]) : nil
@@ -66,8 +66,15 @@ struct GridSubject {
         label: name(index) ?? trace.layer.className, trace: trace, readout: readout,
         tokens: tokens(trace.steps))
     }
-    return FigureSubject(
+    var subject = FigureSubject(
       layers: layers, title: example.names == .long ? Self.longTitle : nil, sample: example.batch - 1)
+    if scope == .wholeModel {
+      subject.model = FigureSubject.LabelledModel(
+        label: name(0) ?? "model",
+        configuration: try ModelConfiguration(Array(repeating: configuration, count: 3)),
+        inputShapes: [[nil, example.steps, Self.features]])
+    }
+    return subject
   }
 
   /// The style of the case.
