@@ -95,7 +95,7 @@ def bound(shape, peak, bandwidth):
 
 
 def run(threads, folder, quick, resume):
-    rounds, seconds, shapes = (1, 0.05, SHAPES[:4]) if quick else (5, 0.1, SHAPES)
+    rounds, seconds, shapes = (1, 0.05, SHAPES[:4]) if quick else (3, 0.1, SHAPES)
     found = measure(threads, rounds, seconds, folder / f"speed-{threads}.json", resume, shapes)
     return report(threads, found, shapes, rounds)
 
