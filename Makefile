@@ -89,9 +89,9 @@ benchmark-peers: ## install Keras, JAX, PyTorch, ONNX Runtime and matplotlib int
 benchmark: build ## time the engine against its peers, into Benchmarks/RESULTS.md
 	@test -x Benchmarks/.venv/bin/python || { echo "run make benchmark-peers first" >&2; exit 1; }
 	$(SWIFT) build $(BENCHMARK_BUILD)
-	ENGINE_WORKER="$$($(SWIFT) build $(BENCHMARK_BUILD) --show-bin-path)/EngineWorker" \
+	bin="$$($(SWIFT) build $(BENCHMARK_BUILD) --show-bin-path)" && ENGINE_WORKER="$$bin/EngineWorker" PICTURE_WORKER="$$bin/PictureWorker" \
 	  Benchmarks/.venv/bin/python Benchmarks/benchmark.py \
-	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll"
+	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll" $(BENCHMARK)
 
 install: build ## put the binary into PREFIX/bin (/usr/local by default)
 	install -d "$(DESTDIR)$(PREFIX)/bin"

@@ -9,6 +9,8 @@ let package = Package(
     .executable(name: "unroll", targets: ["unroll"]),
     .library(name: "UnrollKit", targets: ["UnrollKit"]),
     .library(name: "Recurrent", targets: ["Recurrent"]),
+    .library(name: "Graphics", targets: ["Graphics"]),
+    .library(name: "CairoRenderer", targets: ["CairoRenderer"]),
     .plugin(name: "UnrollPlugin", targets: ["UnrollPlugin"]),
   ],
   dependencies: [

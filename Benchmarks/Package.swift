@@ -12,6 +12,12 @@ let package = Package(
     .executableTarget(
       name: "EngineWorker",
       dependencies: ["CMachineLimits", .product(name: "Recurrent", package: "Unroll")]),
+    .executableTarget(
+      name: "PictureWorker",
+      dependencies: [
+        .product(name: "UnrollKit", package: "Unroll"), .product(name: "Graphics", package: "Unroll"),
+        .product(name: "CairoRenderer", package: "Unroll"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -11,7 +11,13 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 PYTHON = HERE / ".venv/bin/python"
-PEERS = ["numpy", "jax", "keras", "torch", "onnxruntime"]
+PEERS = ["numpy", "jax", "keras", "torch", "onnxruntime", "tensorflow"]
+
+
+def peers():
+    """The frameworks that are installed."""
+    test = "import importlib.util, sys; print(*(name for name in sys.argv[1:] if importlib.util.find_spec(name)))"
+    return subprocess.run([PYTHON, "-c", test, *PEERS], capture_output=True, text=True, check=True).stdout.split()
 
 
 class Worker:
@@ -71,4 +77,4 @@ def say(text):
     print(text, file=sys.stderr, flush=True)
 
 
-__all__ = ["HERE", "PEERS", "PYTHON", "Worker", "command", "duration", "say", "table"]
+__all__ = ["HERE", "PYTHON", "Worker", "command", "duration", "peers", "say", "table"]

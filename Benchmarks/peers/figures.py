@@ -19,18 +19,21 @@ def gate_traces(signals, path, units=4):
 
 
 if __name__ == "__main__":
+    # figures.py STEPS FOLDER warm|cold KIND…: the CPU seconds of a figure of each kind, or one of each and nothing said.
     import sys
     import time
 
     import numpy as np
 
+    steps, folder, state, *kinds = sys.argv[1:]
     random = np.random.default_rng(1)
     names = ["input_gate", "forget_gate", "candidate", "output_gate", "cell_state", "hidden_state"]
-    signals = {name: random.uniform(-1, 1, (1, int(sys.argv[1]), 32)) for name in names}
-    for kind in ("png", "svg", "pdf"):
+    signals = {name: random.uniform(-1, 1, (1, int(steps), 32)) for name in names}
+    for kind in kinds:
         times = []
-        for _ in range(5):
-            start = time.perf_counter()
-            gate_traces(signals, f"{sys.argv[2]}/figure.{kind}")
-            times.append(time.perf_counter() - start)
-        print(kind, sorted(times)[2])
+        for _ in range(9 if state == "warm" else 1):
+            start = time.process_time()
+            gate_traces(signals, f"{folder}/figure.{kind}")
+            times.append(time.process_time() - start)
+        if state == "warm":
+            print(kind, sorted(times)[4])

@@ -1,6 +1,6 @@
 """Times one framework: a request a line on standard input, an answer a line on standard output, both JSON.
 
-`worker.py FRAMEWORK THREADS`, FRAMEWORK being torch, onnxruntime, jax, keras or numpy. `{"do": "prepare", "cell": "LSTM",
+`worker.py FRAMEWORK THREADS`, FRAMEWORK being torch, onnxruntime, jax, keras (on JAX), tensorflow (Keras on it) or numpy. `{"do": "prepare", "cell": "LSTM",
 "shape": [1, 100, 32, 32]}` makes the layer in all the ways that the framework has: those whose names begin with "gates"
 return every gate of every step. `{"do": "time", "variant": "gates scan", "seconds": 0.15}` times one of them.
 """
@@ -13,7 +13,7 @@ import time
 framework, threads = sys.argv[1], int(sys.argv[2])
 for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ[name] = str(threads)
-os.environ["KERAS_BACKEND"] = "jax"
+os.environ["KERAS_BACKEND"] = "tensorflow" if framework == "tensorflow" else "jax"
 os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=" + ("true" if threads > 1 else "false")
 # What a framework prints must not come between the answers.
 answers = os.fdopen(os.dup(1), "w")
@@ -132,6 +132,24 @@ def prepare_keras(cell, shape):
     others = [v.value for v in model.non_trainable_variables]
     compiled = jax.jit(lambda x: model.stateless_call(trained, others, x, training=False)[0])
     return {"layer, jitted": lambda: np.asarray(compiled(x))}
+
+
+def prepare_tensorflow(cell, shape):
+    import keras
+    import tensorflow as tf
+
+    if tf.config.threading.get_intra_op_parallelism_threads() != threads:
+        tf.config.threading.set_intra_op_parallelism_threads(threads)
+        tf.config.threading.set_inter_op_parallelism_threads(1)
+    batch, steps, features, units = shape
+    x, *weights = numbers(cell, shape)
+    keras.backend.clear_session()
+    layer = getattr(keras.layers, cell)(units, return_sequences=True)
+    model = keras.Sequential([keras.layers.Input((steps, features)), layer])
+    layer.set_weights(weights)
+    compiled = tf.function(lambda x: model(x, training=False))
+    x = tf.constant(x)
+    return {"layer, graph": lambda: compiled(x).numpy()}
 
 
 def prepare_torch(cell, shape):

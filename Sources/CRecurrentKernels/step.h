@@ -207,6 +207,7 @@ INLINE void step_sample(Stage first, Stage second, const Run *r, const Step *s, 
     p.x[0] = u->state;
     if (r->l.units > NEAR_UNITS) {
       p.sums = r->sums;
+      expect(r, s, panel, 0);
       far_row(&p);
       apply(first, r, s, panel, 0, r->sums, usual);
     } else {

@@ -7,7 +7,7 @@ public enum FigureCatalog {
     FourCombinations.self, Unrolled.self, Folded.self, Stacked.self, BidirectionalNetwork.self,
     EncoderDecoder.self, CellInterior.self, GateTraces.self, HeatMap.self, Saturation.self,
     TextColoring.self, Trajectory.self, MemoryMakeup.self, Retention.self,
-    Comparison.self, Difference.self,
+    Comparison.self, Difference.self, ShapeFlow.self,
   ]
 
   /// Their names, as the command line spells them.

@@ -20,7 +20,7 @@ struct KeptMemoryTests {
     for steps: ClosedRange<Int>? in [nil, 3...7] {
       let memory = try memory(trace, steps: steps)
       for unit in 0..<3 {
-        let sources = memory.contributions(unit: unit)
+        let sources = memory.contributions(unit: unit, in: memory.blocks(alone: 400, most: 240))
         #expect(sources.count == memory.view.shown.count + 1)
         for (index, step) in memory.view.steps.enumerated() {
           let sum = sources.reduce(0) { $0 + $1[index] }
@@ -33,12 +33,43 @@ struct KeptMemoryTests {
 
   @Test func `nothing is contributed before it is written, nor by a masked step`() throws {
     let trace = try SampleRun.random("GRU", steps: 6, units: 2, features: 2, mask: [1, 1, 0, 1, 1, 1])
-    let sources = try memory(trace).contributions(unit: 1)
+    let memory = try memory(trace)
+    let sources = memory.contributions(unit: 1, in: memory.blocks(alone: 400, most: 240))
     for source in 1...6 {
       for position in 0..<source - 1 { #expect(sources[source][position] == 0) }
     }
     #expect(sources[3].allSatisfy { $0 == 0 })
     #expect(sources[0].allSatisfy { $0 == 0 }, "the layer starts from zeros")
+  }
+
+  @Test(arguments: ["LSTM", "GRU"])
+  func `groups of steps contribute what their steps do`(className: String) throws {
+    let trace = try SampleRun.random(
+      className, steps: 53, units: 2, features: 2, mask: (0..<53).map { $0 % 7 == 3 ? 0 : 1 }, initial: 0.4)
+    let memory = try memory(trace)
+    let steps = memory.contributions(unit: 1, in: memory.blocks(alone: 53, most: 10))
+    let blocks = memory.blocks(alone: 52, most: 10)
+    // 53 in 10: the ends are the whole parts of 5.3, 10.6, 15.9 …
+    #expect(blocks.map(\.upperBound) == [5, 10, 15, 21, 26, 31, 37, 42, 47, 53])
+    let groups = memory.contributions(unit: 1, in: blocks)
+    for (column, end) in blocks.map({ $0.upperBound - 1 }).enumerated() {
+      #expect(abs(groups[0][column] - steps[0][end]) < 1e-12)
+      for (row, block) in blocks.enumerated() {
+        let sum = block.reduce(0) { $0 + steps[$1 + 1][end] }
+        #expect(abs(groups[row + 1][column] - sum) < 1e-12)
+      }
+    }
+  }
+
+  @Test(arguments: [401, 30_000], FigureStyle.Preset.allCases)
+  func `a memory of any length is drawn in groups, and says so`(steps: Int, preset: FigureStyle.Preset) throws
+  {
+    let trace = try SampleRun.random("LSTM", steps: steps, units: 1, features: 1)
+    let figure = try Drawing.figure("memory", [trace], preset: preset)
+    #expect(Drawing.flaws(figure, preset, "\(steps) steps").isEmpty)
+    #expect(figure.scene.texts.contains { $0.plain.contains("240 groups of about") } || preset == .half)
+    #expect(figure.caption.contains("240 groups of about \(steps == 401 ? "2" : "125") steps"))
+    #expect(figure.caption.hasPrefix("After step \(steps) most of the memory"))
   }
 
   @Test func `a gate that keeps 0.71 each step has a half-life of two steps`() throws {

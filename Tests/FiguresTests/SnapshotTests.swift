@@ -23,6 +23,15 @@ struct SnapshotTests {
   }
 
   static let cases: [Case] = [
+    Case("shape-flow-encoder-decoder") {
+      try Drawing.figure("shape-flow", [], model: try SampleModels.encoderDecoder())
+    },
+    Case("shape-flow-bidirectional-dark") {
+      try Drawing.figure("shape-flow", [], theme: .dark, model: try SampleModels.bidirectional())
+    },
+    Case("shape-flow-chain-30-half") {
+      try Drawing.figure("shape-flow", [], preset: .half, model: try SampleModels.chain(30))
+    },
     Case("four-combinations-lstm") {
       try Drawing.figure("four-combinations", [try SampleRun.example("LSTM")])
     },

@@ -57,22 +57,38 @@ struct KeptMemory {
     return view.isMasked(step) ? 0 : Double(written(step, unit))
   }
 
-  /// What each source contributed to the state after each position shown: first the state before them all, then
-  /// every position's own writing; `[source][position]`, zero before the source is written.
-  func contributions(unit: Int) -> [[Double]] {
-    let count = view.shown.count
+  /// What each source contributed to the state after each block of the positions shown: first the state before them
+  /// all, then every block's own writing; `[source][block]`, zero before the source is written.
+  ///
+  /// What a block keeps of all that was there before it is the product of its gates, so that the work is that of the
+  /// positions and of the pairs of blocks, not that of the pairs of positions.
+  func contributions(unit: Int, in blocks: [Range<Int>]) -> [[Double]] {
     let state = LayerState(signal: state, initial: initial)
-    var sources = [[Double]](repeating: Array(repeating: 0, count: count), count: count + 1)
-    var held = Array(repeating: 0.0, count: count + 1)
+    var sources = [[Double]](repeating: Array(repeating: 0, count: blocks.count), count: blocks.count + 1)
+    var held = Array(repeating: 0.0, count: blocks.count + 1)
     held[0] = Double(view.incoming(state, unit: unit))
-    for index in 0..<count {
-      let position = view.shown.lowerBound + index
-      let kept = kept(position, unit: unit)
-      for source in 0...index { held[source] *= kept }
-      held[index + 1] = added(position, unit: unit)
-      for source in 0...index + 1 { sources[source][index] = held[source] }
+    for (column, block) in blocks.enumerated() {
+      var (keptOfAll, own) = (1.0, 0.0)
+      for index in block {
+        let position = view.shown.lowerBound + index
+        let kept = kept(position, unit: unit)
+        let added = added(position, unit: unit)
+        keptOfAll *= kept
+        own = index == block.lowerBound ? added : own * kept + added
+      }
+      for source in 0...column { held[source] *= keptOfAll }
+      held[column + 1] = own
+      for source in 0...column + 1 { sources[source][column] = held[source] }
     }
     return sources
+  }
+
+  /// The positions shown in blocks that follow each other: one each up to `alone`, else `most` blocks of as many as
+  /// can be or one more.
+  func blocks(alone: Int, most: Int) -> [Range<Int>] {
+    let count = view.shown.count
+    let blocks = count <= alone ? count : most
+    return (0..<blocks).map { $0 * count / blocks..<($0 + 1) * count / blocks }
   }
 
   private var initial: Tensor? {

@@ -15,7 +15,9 @@ enum MemoryMakeup: Figure {
     static let right = (full: 630.0, half: 276.0)
     static let bar = (full: 648.0, half: 286.0)
     static let mostGroups = 12
+    /// Up to how many steps each has a row and a column, and how many groups there are beyond.
     static let mostSteps = 400
+    static let groups = 240
     static let nameRise = 3.0
     static let wordsDrop = 13.0
     static let symbolDrop = 30.0
@@ -31,14 +33,10 @@ enum MemoryMakeup: Figure {
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
     let view = try LayerView.single(of: subject, in: name)
     let memory = try KeptMemory(view, in: name)
-    guard view.shown.count <= Layout.mostSteps else {
-      throw FigureError(
-        "\(name) has room for \(Layout.mostSteps) steps, and there are \(view.shown.count)",
-        remedy: "choose a range with --steps")
-    }
     let unit = try view.units(subject.units.map { Array($0.prefix(1)) }, most: 1, in: name)[0]
-    let sources = memory.contributions(unit: unit)
-    let words = MemoryWords(memory: memory, unit: unit, sources: sources)
+    let blocks = memory.blocks(alone: Layout.mostSteps, most: Layout.groups)
+    let sources = memory.contributions(unit: unit, in: blocks)
+    let words = MemoryWords(memory: memory, unit: unit, blocks: blocks, sources: sources)
     var canvas = Canvas(style)
     let theme = style.theme
     let isHalf = style.preset == .half
@@ -46,25 +44,29 @@ enum MemoryMakeup: Figure {
     let left = isHalf ? Layout.left.half : Layout.left.full
     let right = isHalf ? Layout.right.half : Layout.right.full
     let count = view.shown.count
-    let totals = (0..<count).map { position in sources.reduce(0) { $0 + $1[position] } }
-    let spans = (0..<count).map { position in
+    // Between the ends of groups the parts are not known, but what they add up to is: the state.
+    let totals =
+      blocks.count == count
+      ? (0..<count).map { position in Float(sources.reduce(0) { $0 + $1[position] }) }
+      : view.steps.map { view.value(of: memory.state, at: $0, unit: unit) }
+    let spans = blocks.indices.map { position in
       sources.reduce((low: 0.0, high: 0.0)) { span, source in
         let value = source[position]
         return value.isFinite ? (span.low + min(0, value), span.high + max(0, value)) : span
       }
     }
-    let end = AxisLimits.end(above: spans.map { max($0.high, -$0.low) }.max() ?? 0)
+    let tallest = max(spans.map { max($0.high, -$0.low) }.max() ?? 0, AxisLimits.largest(totals))
+    let end = AxisLimits.end(above: tallest)
     let frame = Rect(x: left, y: Layout.top + shift, width: right - left, height: Layout.sums)
     let panel = PlotPanel(frame: frame, steps: count, limits: -end...end)
     try canvas.maskedSteps(view.steps.map(view.isMasked), in: panel)
     canvas.gridlines([-end, 0, end], in: panel)
     try canvas.valueLabels([-end, 0, end], in: panel)
-    drawStack(sources, in: panel, on: &canvas)
+    drawStack(sources, at: blocks.map { $0.upperBound - 1 }, in: panel, on: &canvas)
     let role = memory.state.description.role.color
     canvas.signal(
-      totals.map { Float($0) }, in: panel, theme[role].line, width: theme.stroke.median, hasDots: count <= 12)
-    try canvas.noteWhereEmpty(
-      totals.map { Float($0) }, masked: view.steps.map(view.isMasked), in: panel)
+      totals, in: panel, theme[role].line, width: theme.stroke.median, hasDots: count <= 12)
+    try canvas.noteWhereEmpty(totals, masked: view.steps.map(view.isMasked), in: panel)
     let symbol = Label.math(
       memory.state.description.symbol.tex(style.notation), size: theme.type.rowSymbol, theme[role].text)
     try drawNames("Memory", "sum of the parts", symbol, middle: frame.center.y, on: &canvas)
@@ -72,7 +74,8 @@ enum MemoryMakeup: Figure {
     let gridTop = frame.maxY + Layout.gap
     let grid = Rect(
       x: left, y: gridTop, width: right - left,
-      height: min(Layout.tallestGrid, (right - left) / Double(max(1, count)) * Double(count + 1)))
+      height: min(
+        Layout.tallestGrid, (right - left) / Double(max(1, blocks.count)) * Double(blocks.count + 1)))
     let largest = AxisLimits.largest(sources.flatMap { $0.map { Float($0) } })
     let limit = Ticks.symmetricLimit(largest)
     // What is not written yet is no number: it stays as the page.
@@ -81,7 +84,7 @@ enum MemoryMakeup: Figure {
     }
     canvas.triangle(rows, in: grid, map: theme.maps.state, limit: limit)
     try drawNames(
-      "Written at", "rows: start, step 1 …", nil, middle: grid.minY + Layout.symbolDrop, on: &canvas)
+      "Written at", words.rows, nil, middle: grid.minY + Layout.symbolDrop, on: &canvas)
     try canvas.colorBar(
       Rect(
         x: isHalf ? Layout.bar.half : Layout.bar.full,
@@ -108,8 +111,10 @@ enum MemoryMakeup: Figure {
   }
 
   /// The contributions above each other, the oldest next to the zero line; many of them in groups.
-  private static func drawStack(_ sources: [[Double]], in panel: PlotPanel, on canvas: inout Canvas) {
-    let count = sources[0].count
+  private static func drawStack(
+    _ sources: [[Double]], at positions: [Int], in panel: PlotPanel, on canvas: inout Canvas
+  ) {
+    let count = positions.count
     let groups = min(Layout.mostGroups, sources.count)
     var low = Array(repeating: 0.0, count: count)
     var high = low
@@ -125,8 +130,8 @@ enum MemoryMakeup: Figure {
         guard parts.contains(where: { $0 != 0 }) else { continue }
         let base = isPositive ? high : low
         let tip = zip(base, parts).map { $0 + $1 }
-        let upper = (0..<count).map { panel.point($0, tip[$0]) }
-        let lower = (0..<count).reversed().map { panel.point($0, base[$0]) }
+        let upper = (0..<count).map { panel.point(positions[$0], tip[$0]) }
+        let lower = (0..<count).reversed().map { panel.point(positions[$0], base[$0]) }
         if count > 1 {
           canvas.fill(.polygon(upper + lower), shade)
         } else {
@@ -159,44 +164,5 @@ extension Canvas {
       row.map { $0.isFinite ? map(Double($0) / limit) : theme.surface.background }
     }
     add(.image(Scene.PixelImage(frame: frame, columns: columns, rows: rows.count, pixels: pixels)))
-  }
-}
-
-/// What is said of a memory's makeup beside the picture.
-struct MemoryWords {
-  let memory: KeptMemory
-  let unit: Int
-  let sources: [[Double]]
-
-  private var view: LayerView { memory.view }
-  var heading: String { "What unit \(unit + 1) remembers" }
-  var title: String { "\(heading): \(view.titled)" }
-
-  var sub: String {
-    var text = "\(view.titled); each past step’s part in its \(memory.state.description.label.lowercased())"
-    if view.batch > 1 { text += "; sample \(view.sample + 1) of \(view.batch)" }
-    return text
-  }
-
-  var description: String { "A stacked area and a triangular heat map of contributions. \(claim)" }
-
-  var caption: String {
-    "\(claim) \(view.described). Rows are what was held before the first step and what each step wrote; they add up "
-      + "to the state in each column."
-  }
-
-  /// The step that contributes most to the last state.
-  private var claim: String {
-    let last = view.shown.count - 1
-    let final = sources.map { $0[last] }
-    guard let best = final.indices.filter({ final[$0].isFinite }).max(by: { abs(final[$0]) < abs(final[$1]) })
-    else {
-      return "No step has a finite part."
-    }
-    let value = NumberText.plain(final[best], decimals: 2)
-    let whole = NumberText.plain(final.reduce(0, +), decimals: 2)
-    let source = best == 0 ? "what was held before the first step" : "step \(view.steps[best - 1] + 1)"
-    return
-      "After step \(view.steps[last] + 1) most of the memory, \(value) of \(whole), comes from \(source)."
   }
 }

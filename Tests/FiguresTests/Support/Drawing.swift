@@ -12,7 +12,8 @@ enum Drawing {
     _ name: String, _ traces: some Collection<LayerTrace>, labels: [String]? = nil,
     readouts: [Int: LayerTrace] = [:], tokens: [String]? = nil, title: String? = nil, sample: Int = 0,
     units: [Int]? = nil, steps: ClosedRange<Int>? = nil, theme: Theme = .light, notation: Notation = .course,
-    preset: FigureStyle.Preset = .full, order: UnitOrder? = nil, isGrayscale: Bool = false
+    preset: FigureStyle.Preset = .full, order: UnitOrder? = nil, isGrayscale: Bool = false,
+    model: FigureSubject.LabelledModel? = try? SampleModels.encoderDecoder()
   ) throws -> DrawnFigure {
     let layers = traces.enumerated().map { index, trace in
       FigureSubject.LabelledLayer(
@@ -20,7 +21,7 @@ enum Drawing {
       )
     }
     let subject = FigureSubject(
-      layers: layers, title: title, sample: sample, units: units, steps: steps, order: order)
+      layers: layers, title: title, sample: sample, units: units, steps: steps, order: order, model: model)
     let style = FigureStyle(
       theme: theme, notation: notation, preset: preset, isGrayscale: isGrayscale, typesetter: typesetter)
     return try FigureCatalog.figure(named: name).draw(subject, in: style)

@@ -38,7 +38,7 @@ struct GridSubject {
     switch scope {
     case .layer, .combinations, .idea: .layer
     case .stack, .model: .stack
-    case .comparison, .bothDirections, .handOff: scope
+    case .comparison, .bothDirections, .handOff, .wholeModel: scope
     }
   }
 
@@ -54,7 +54,7 @@ struct GridSubject {
     let traces: [LayerTrace]
     switch scope {
     case .comparison: traces = [try recurrent(seed: 1), try recurrent(seed: 2)]
-    case .stack, .model: traces = try stack()
+    case .stack, .model, .wholeModel: traces = try stack()
     case .bothDirections: traces = [try bidirectional()]
     case .handOff: traces = try encoderAndDecoder()
     case .layer, .combinations, .idea: traces = [try recurrent(seed: 1)]
@@ -67,7 +67,24 @@ struct GridSubject {
         tokens: tokens(trace.steps))
     }
     return FigureSubject(
-      layers: layers, title: example.names == .long ? Self.longTitle : nil, sample: example.batch - 1)
+      layers: layers, title: example.names == .long ? Self.longTitle : nil, sample: example.batch - 1,
+      model: scope == .wholeModel ? try model(traces.map(\.name)) : nil)
+  }
+
+  /// The stack as a model, every layer's states among its outputs.
+  private func model(_ names: [String]) throws -> FigureSubject.LabelledModel {
+    let source = KerasTensor.input("source", shape: [nil, Self.features])
+    var (next, outputs) = (source, [KerasTensor]())
+    for name in names {
+      let named = ConfigurationValue.object(options + [.init("name", .string(name))])
+      let layer = KerasLayer(try LayerCatalog.configuration(from: .object([.init(className, named)])))
+      let result = layer(next)
+      next = result.output
+      outputs += result.states
+    }
+    let configuration = try ModelConfiguration(inputs: [source], outputs: [next] + outputs)
+    return .init(
+      label: name(0) ?? "model", configuration: configuration, inputShapes: [[nil, nil, Self.features]])
   }
 
   /// The style of the case.

@@ -1,0 +1,96 @@
+import Graphics
+import Recurrent
+import Testing
+
+@testable import Figures
+
+struct ShapeFlowTests {
+  private func figure(
+    _ model: FigureSubject.LabelledModel, preset: FigureStyle.Preset = .full
+  ) throws -> DrawnFigure {
+    try Drawing.figure("shape-flow", [], preset: preset, model: model)
+  }
+
+  @Test func `every tensor of an encoder and its decoder has its name and its shape`() throws {
+    let figure = try figure(SampleModels.encoderDecoder())
+    let texts = figure.scene.texts.map(\.plain)
+    for text in [
+      "source", "target", "encoder", "LSTM(6)", "decoder", "head", "Dense(7)", "state_h", "state_c",
+    ] {
+      #expect(texts.contains(text), "\(text)")
+    }
+    // The encoder's output, unread, and its two states: (None, 6) each. The decoder's output is read by the head.
+    #expect(texts.count { $0 == "(None, 6)" } == 3)
+    #expect(texts.count { $0 == "(None, None, 6)" } == 1)
+    #expect(texts.count { $0 == "(None, None, 7)" } == 2)
+    #expect(
+      figure.caption.hasPrefix(
+        "3 layers make (None, None, 7) of source (None, None, 3) and target (None, None, 5)."))
+    #expect(figure.caption.contains("decoder starts from what encoder returns."))
+    #expect(figure.scene.title == "The shapes that flow through translator")
+  }
+
+  @Test func `the states of both directions go where they are joined`() throws {
+    let graph = try FlowGraph(
+      of: SampleModels.bidirectional().configuration, inputShapes: [[nil, nil, 3], [nil, nil, 5]])
+    let names = graph.nodes.map(\.title)
+    let encoder = try #require(names.firstIndex(of: "encoder"))
+    #expect(
+      graph.nodes[encoder].ports.map(\.name) == [
+        "output", "forward_state_h", "forward_state_c", "backward_state_h", "backward_state_c",
+      ])
+    let h = try #require(names.firstIndex(of: "h"))
+    #expect(graph.nodes[h].reads == [.init(node: encoder, port: 1), .init(node: encoder, port: 3)])
+    #expect(graph.nodes[h].ports.map(\.shape) == ["(None, 8)"])
+    #expect(graph.nodes[encoder].note == "Bidirectional(LSTM)")
+  }
+
+  @Test(arguments: [3, 12, 20, 60])
+  func `a chain of any length stays printable and says what it leaves out`(count: Int) throws {
+    for preset in [FigureStyle.Preset.full, .half] {
+      let figure = try figure(SampleModels.chain(count), preset: preset)
+      #expect(Drawing.flaws(figure, preset, "chain of \(count)").isEmpty)
+      #expect(figure.scene.height < (preset == .full ? 1050 : 1500))
+      let boxes = figure.scene.texts.map(\.plain).count { $0.hasPrefix("GRU(") }
+      let more = figure.scene.texts.map(\.plain).first { $0.hasSuffix(" more layers") }
+      let left = more.flatMap { Int($0.prefix { $0.isNumber }) } ?? 0
+      #expect(boxes + left == count)
+      #expect((left > 0) == (count > (preset == .full ? 25 : 13)))
+    }
+  }
+
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `graphs of every kind have no flaw`(preset: FigureStyle.Preset) throws {
+    var flaws: [String] = []
+    for seed in 0..<40 as Range<UInt64> {
+      let model = try SampleModels.random(2 + Int(seed % 9), seed: seed)
+      flaws += Drawing.flaws(try figure(model, preset: preset), preset, "graph \(seed)")
+    }
+    #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
+  }
+
+  @Test func `without a model, or with one of operators, it says what it needs`() throws {
+    #expect(throws: FigureError.self) { try Drawing.figure("shape-flow", [], model: nil) }
+  }
+
+  /// Three that all want to be at 10, 4 apart: at 6, 10 and 14, whose mean is 10.
+  @Test func `what wants to stand in one place stands around it`() {
+    let places = OrderedPlacement.places(
+      wanted: [10, 10, 10], weights: [1, 1, 1], gaps: [0, 4, 4], in: (0, 100))
+    #expect(places == [6, 10, 14])
+    // The first two meet in the middle, the third has room; at the border they move in.
+    #expect(
+      OrderedPlacement.places(wanted: [8, 6, 40], weights: [1, 1, 1], gaps: [0, 4, 4], in: (0, 100))
+        == [5, 9, 40])
+    #expect(
+      OrderedPlacement.places(wanted: [-9, -9], weights: [1, 1], gaps: [0, 4], in: (0, 100)) == [0, 4])
+  }
+
+  @Test func `a wire that comes down where another starts turns above it`() {
+    func wire(_ node: Int, _ start: Double, _ end: Double) -> FlowChannel.Wire {
+      .init(net: .init(node: node, port: 0), start: start, ends: [(end, nil)])
+    }
+    let channel = FlowChannel([wire(0, 0, 50), wire(1, 50, 100), wire(2, 200, 200)])
+    #expect(channel.tracks == [1, 0, nil])
+  }
+}
