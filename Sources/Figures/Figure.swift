@@ -15,6 +15,9 @@ public protocol Figure: Sendable {
   /// Whether it can show a convolutional layer by the means of its signals over the axes of space.
   static var showsMeansOverSpace: Bool { get }
 
+  /// Whether it can compare two runs of one model that were given different inputs.
+  static var comparesInputs: Bool { get }
+
   /// Whether it says something of a subject that a report without a choice of figures should show.
   static func suits(_ subject: FigureSubject) -> Bool
 
@@ -57,6 +60,9 @@ extension Figure {
 
   /// It cannot, unless a figure says otherwise.
   public static var showsMeansOverSpace: Bool { false }
+
+  /// It cannot, unless a figure says otherwise.
+  public static var comparesInputs: Bool { false }
 
   /// It does, unless a figure says otherwise.
   public static func suits(_ subject: FigureSubject) -> Bool { true }
@@ -111,9 +117,15 @@ public struct FigureSubject: Sendable {
     public var readout: LayerTrace?
     /// What the input's steps are called, words say; nil where they have numbers only.
     public var tokens: [String]?
+    /// Which sample of the batch, from 0; the subject's own where nil.
+    public var sample: Int?
 
     /// Creates a labelled layer.
-    public init(label: String, trace: LayerTrace, readout: LayerTrace? = nil, tokens: [String]? = nil) {
+    public init(
+      label: String, trace: LayerTrace, readout: LayerTrace? = nil, tokens: [String]? = nil,
+      sample: Int? = nil
+    ) {
+      self.sample = sample
       self.label = label
       self.trace = trace
       self.readout = readout

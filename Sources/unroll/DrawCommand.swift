@@ -16,6 +16,8 @@ struct DrawCommand: ParsableCommand {
         unroll draw cell run.yaml --steps 3 --frames -o cell.svg
         unroll draw unrolled run.yaml --theme-file house.yaml --theme both -o unrolled.pdf
         unroll draw difference before.yaml after.yaml -o difference.svg
+        unroll draw difference model.keras --input x.npy --sample 1,2 -o difference.svg
+        unroll draw shape-flow model.keras -o shapes.pdf
       """)
 
   @Argument(help: "The name of a figure.")

@@ -13,10 +13,27 @@ struct DifferenceTests {
     let after = try SampleRun.example("LSTM", steps: 8, input: input)
     let figure = try Drawing.figure("difference", [before, after], labels: ["before", "after"])
     #expect(texts(figure).contains("Where before and after part"))
-    #expect(texts(figure).contains("first at step 5, in the input gate"))
-    let gates = try [before, after].map { try #require($0.signal(.inputGate)).values[0, 4, 0] }
-    let gap = NumberFormat.fixed(Double(abs(gates[0] - gates[1])), decimals: 4)
-    #expect(figure.caption.contains("the input gate differs by \(gap)"))
+    #expect(texts(figure).contains("first at step 5, in the input"))
+    // The second feature goes from 0.3 to 0.9 at step 5.
+    #expect(figure.caption.contains("the input differs by 0.6000"))
+  }
+
+  @Test func `runs on one input part by their weights`() throws {
+    let before = try SampleRun.random("LSTM", steps: 6, units: 2, features: 2, seed: 3)
+    var numbers = before.signals.map(\.values.scalars)
+    numbers[0][2 * 2] += 0.25
+    let signals = zip(before.signals, numbers).map { signal, scalars in
+      RecordedSignal(
+        description: signal.description, values: Tensor(shape: signal.values.shape, scalars: scalars))
+    }
+    let after = LayerTrace(
+      layer: before.layer, input: before.input, initialStates: before.initialStates, signals: signals,
+      outputSequence: before.outputSequence, lastOutput: before.lastOutput, finalStates: before.finalStates)
+    let figure = try Drawing.figure("difference", [before, after], labels: ["before", "after"])
+    let name = try #require(before.signals.first?.description.label.lowercased())
+    #expect(texts(figure).contains("first at step 3, in the \(name)"))
+    #expect(!texts(figure).contains("Input"))
+    #expect(figure.caption.contains("differs by 0.2500"))
   }
 
   @Test func `equal runs are said to agree`() throws {

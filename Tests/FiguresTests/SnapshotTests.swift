@@ -23,6 +23,13 @@ struct SnapshotTests {
   }
 
   static let cases: [Case] = [
+    Case("difference-of-inputs") {
+      var input: [[Float]] = (0..<6).map { [Float($0) / 10, 0.3] }
+      let before = try SampleRun.example("LSTM", steps: 6, input: input)
+      input[3][1] = 0.9
+      let after = try SampleRun.example("LSTM", steps: 6, input: input)
+      return try Drawing.figure("difference", [before, after], labels: ["sample 1", "sample 2"])
+    },
     Case("shape-flow-encoder-decoder") {
       try Drawing.figure("shape-flow", [], model: try SampleModels.encoderDecoder())
     },

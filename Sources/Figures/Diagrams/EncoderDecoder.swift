@@ -18,7 +18,9 @@ enum EncoderDecoder: Figure {
     guard let handOff = HandOff(among: subject.layers) else {
       throw FigureError(
         "\(name) shows a layer that starts from the final states of another, and none does",
-        remedy: "give the encoder return_state=True and its states to the decoder as initial_state")
+        remedy:
+          "give the encoder return_state=True and its states to the decoder as initial_state; where they are joined "
+          + "on the way, as those of a Bidirectional are, draw shape-flow")
     }
     guard subject.steps == nil else {
       throw FigureError("\(name) shows whole sequences", remedy: "leave out --steps")

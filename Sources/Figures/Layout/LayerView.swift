@@ -27,11 +27,11 @@ struct LayerView {
         "\(figure) shows recurrent layers, and \(layer.label) is none",
         remedy: "choose an LSTM, GRU or SimpleRNN with --layer")
     }
-    guard subject.sample >= 0, subject.sample < input.shape[0] else {
+    sample = layer.sample ?? subject.sample
+    guard sample >= 0, sample < input.shape[0] else {
       throw FigureError(
-        "there is no sample \(subject.sample + 1)", remedy: "the batch holds 1 to \(input.shape[0])")
+        "there is no sample \(sample + 1)", remedy: "the batch holds 1 to \(input.shape[0])")
     }
-    sample = subject.sample
     let count = trace.steps
     readsBackwards = trace.layer.arguments.contains { $0.name == "go_backwards" && $0.value == "True" }
     order = readsBackwards ? Array((0..<count).reversed()) : Array(0..<count)

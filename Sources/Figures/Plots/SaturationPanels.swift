@@ -33,7 +33,13 @@ struct SaturationPanels {
     static let mostDots = 400
     static let places = 46
     static let noteShare = 0.06
-    static let leader = 30.0
+    /// How far right of the slanted edge and above it the name of a unit stands.
+    static let leaderReach = 8.0
+    static let leaderRise = 5.0
+    /// How far below the upper corner, about which words stand beside it.
+    static let belowCorner = 24.0
+    /// How far a name may reach beyond the triangle.
+    static let nameOverhang = 8.0
     static let layerName = 11.0
   }
 
@@ -183,17 +189,20 @@ struct SaturationPanels {
       for (unit, share) in counts.shut.enumerated() where share > best.share { best = (share, layer, unit) }
     }
     guard best.share > 0 else { return }
-    let counts = content.counts[index][best.layer]
-    let point = at(best.share, counts.open[best.unit])
-    let isRight = best.share < 0.7
-    let reach = isRight ? 1.0 : -1.0
+    let open = content.counts[index][best.layer].open[best.unit]
+    let point = at(best.share, open)
+    // Beyond the slanted edge there are no other units, nor anything else but what is said of its upper end.
+    let rest = max(0, 1 - best.share - open) / 2
+    let text = Label.text("unit \(best.unit + 1)", theme.type.tick, theme.surface.ink2)
+    let edge = at(best.share + rest, open + rest)
+    let y = max(edge.y - Layout.leaderRise, at(0, 1).y + Layout.belowCorner)
+    let furthest = at(1, 0).x + Layout.nameOverhang - (try canvas.width(of: text))
+    let x = min(max(edge.x, at(0, 1).x + y - at(0, 1).y) + Layout.leaderReach, furthest)
+    let baseline = min(y, at(0, 1).y + x - at(0, 1).x - Layout.leaderReach)
     canvas.line(
-      [Point(point.x + 3 * reach, point.y - 4), Point(point.x + 12 * reach, point.y - Layout.leader)],
-      theme.surface.ink3, width: theme.stroke.guide)
-    try canvas.write(
-      .text("unit \(best.unit + 1)", theme.type.tick, theme.surface.ink2),
-      at: Point(point.x + 13 * reach, point.y - Layout.leader - 4), align: isRight ? .left : .right,
-      halo: theme.surface.layer)
+      [Point(point.x + 3, point.y - 4), Point(x - 2, baseline + 1)], theme.surface.ink3,
+      width: theme.stroke.guide)
+    try canvas.write(text, at: Point(x, baseline))
   }
 
   private func drawHistograms(

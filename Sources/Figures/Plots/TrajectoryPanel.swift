@@ -11,7 +11,6 @@ struct TrajectoryPanel {
 
   private enum Layout {
     static let room = (x: 124.0, y: 70.0)
-    static let cornerInset = 10.0
     static let width = 2.25
     static let dotRadius = 4.5
     static let smallDot = 2.6
@@ -21,8 +20,6 @@ struct TrajectoryPanel {
     static let shortestArrow = 34.0
     static let arrow = (stroke: 1.9, shift: 4.0)
     static let firstShade = 0.3
-    static let areas = (light: (high: 0.10, low: 0.10), dark: (high: 0.13, low: 0.11))
-    static let borderDash = [3.0, 3.0]
     static let numberGap = 4.0
     static let labelInset = 6.0
     static let leader = (reach: 6.0, gap: 2.0, least: 9.0)
@@ -44,9 +41,9 @@ struct TrajectoryPanel {
     scale = smaller.isFinite ? smaller : 1
   }
 
-  private var theme: Theme { style.theme }
+  var theme: Theme { style.theme }
 
-  private func place(_ point: (x: Double, y: Double)) -> Point {
+  func place(_ point: (x: Double, y: Double)) -> Point {
     Point(frame.center.x + (point.x - middle.x) * scale, frame.center.y - (point.y - middle.y) * scale)
   }
 
@@ -98,65 +95,19 @@ struct TrajectoryPanel {
     try drawNames(path, others: rest, on: &canvas)
   }
 
-  /// The two sides of the readout's border.
-  private func drawAreas(on canvas: inout Canvas) throws(FigureError) {
-    guard let border = content.border else { return }
-    let (nx, ny) = (border.normal.x, -border.normal.y)
-    let length = (nx * nx + ny * ny).squareRoot()
-    guard length > 0, length.isFinite, border.offset.isFinite else { return }
-    // The point of the border that is nearest to the mean.
-    let share = -border.offset / (length * length)
-    let foot = place((border.normal.x * share, border.normal.y * share))
-    let reach = 3 * (frame.width + frame.height)
-    let (ux, uy) = (nx / length, ny / length)
-    let distance = ((foot.x - frame.center.x) * ux + (foot.y - frame.center.y) * uy)
-    let near = Point(frame.center.x + ux * distance, frame.center.y + uy * distance)
-    let areas = theme.name == "dark" ? Layout.areas.dark : Layout.areas.light
-    func half(_ side: Double) -> Path {
-      let (ex, ey) = (-uy * reach, ux * reach)
-      return .polygon([
-        Point(near.x + ex, near.y + ey), Point(near.x - ex, near.y - ey),
-        Point(near.x - ex + side * ux * reach, near.y - ey + side * uy * reach),
-        Point(near.x + ex + side * ux * reach, near.y + ey + side * uy * reach),
-      ])
-    }
-    let panel = self
-    try canvas.group("areas", clip: frame) { (canvas) throws(FigureError) in
-      canvas.fill(half(1), panel.theme[.hidden].line.opacity(areas.high))
-      canvas.fill(half(-1), panel.theme[.forget].line.opacity(areas.low))
-      canvas.line(
-        [Point(near.x - uy * reach, near.y + ux * reach), Point(near.x + uy * reach, near.y - ux * reach)],
-        panel.theme.surface.ink3, width: panel.theme.stroke.axis, dash: Layout.borderDash)
-    }
-    let middle = content.readout?.isProbability == true ? "0.5" : "0"
-    let y = frame.maxY - Layout.cornerInset
-    // The larger answers lie at the right; a side that the border leaves no room for has no name.
-    func isOnSide(_ x: Double, _ side: Double) -> Bool {
-      ((x - near.x) * ux + (y - near.y) * uy) * side > 0
-    }
-    if isOnSide(frame.maxX - Layout.cornerInset - Layout.nameWidth, 1) {
-      try canvas.write(
-        .text("answers above \(middle)", theme.type.areaName, theme[.hidden].text),
-        at: Point(frame.maxX - Layout.cornerInset, y), align: .right)
-    }
-    if isOnSide(frame.minX + Layout.cornerInset + Layout.nameWidth, -1) {
-      try canvas.write(
-        .text("answers below \(middle)", theme.type.areaName, theme[.forget].text),
-        at: Point(frame.minX + Layout.cornerInset, y))
-    }
-  }
-
   /// Names points beside them, those of the sample shown first.
   private func drawNames(_ path: [Point], others: [[Point]], on canvas: inout Canvas) throws(FigureError) {
     guard !path.isEmpty else { return }
     var labels: [(text: Label, point: Int)] = []
+    // On the colours of a readout's two sides numbers need the stronger ink.
+    let quiet = border == nil ? theme.surface.ink3 : theme.surface.ink2
     func add(_ name: String?, number: Int?, at point: Int) {
       var label = Label([])
       if let name { label = .text(name, theme.type.pointName, theme.surface.ink) }
       if let number {
         label =
           label + (name == nil ? Label([]) : .space(Layout.numberGap))
-          + .text(String(number), theme.type.tick, theme.surface.ink3)
+          + .text(String(number), theme.type.tick, quiet)
       }
       if !label.pieces.isEmpty { labels.append((label, point)) }
     }
@@ -173,7 +124,7 @@ struct TrajectoryPanel {
     for (other, sample) in zip(others, content.others.map(\.sample)) {
       guard let last = other.last else { continue }
       points.append(last)
-      labels.append((.text("sample \(sample + 1)", theme.type.tick, theme.surface.ink3), points.count - 1))
+      labels.append((.text("sample \(sample + 1)", theme.type.tick, quiet), points.count - 1))
     }
     let lines = [path] + others
     // What stands in the lower corners is not written over.
@@ -193,7 +144,7 @@ struct TrajectoryPanel {
       drawLeader(from: points[label.point], to: place, on: &canvas)
       try canvas.write(
         label.text, at: Point(place.box.minX, place.box.center.y), baseline: .middle,
-        halo: theme.surface.layer)
+        halo: ground(at: place.box.center))
     }
   }
 
@@ -248,8 +199,6 @@ struct TrajectoryPanel {
 }
 
 extension Theme.TypeScale {
-  /// The name of a side of a plane.
-  fileprivate var areaName: TextStyle { TextStyle(note.font.face, note.size, .medium) }
   /// The name of a point.
   fileprivate var pointName: TextStyle { TextStyle(name.font.face, 12, .medium) }
 }

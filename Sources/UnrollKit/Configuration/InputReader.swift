@@ -64,7 +64,7 @@ struct InputReader {
     case .tensor(let tensor, let source):
       return Input(tensor: try shaped(tensor, nil, source), origin: .file(source))
     case .file(let path, let array, let vocabulary):
-      return Input(tensor: try read(path, array: array, vocabulary), origin: .file(path))
+      return try read(path, array: array, vocabulary)
     case nil: break
     }
     guard let value else { return try synthetic(nil) }
@@ -112,15 +112,19 @@ struct InputReader {
   }
 
   /// Reads a file of numbers, or of text where there is a vocabulary and the file is none of numbers.
-  private func read(_ path: String, array: String?, _ vocabulary: Vocabulary?) throws -> Tensor {
+  private func read(_ path: String, array: String?, _ vocabulary: Vocabulary?) throws -> Input {
     guard let vocabulary, !InputFile.holdsNumbers(path) else {
-      return try shaped(try InputFile.read(path, array: array), nil, path)
+      let tensor = try shaped(try InputFile.read(path, array: array), nil, path)
+      return Input(tensor: tensor, origin: .file(path))
     }
     let bytes = try FileContents.read(path)
     let text = TextInput(
       vocabulary: vocabulary, size: self.vocabulary ?? (readsIDs ? nil : modelShape?.last.flatMap(\.self)),
       readsIDs: readsIDs, timesteps: (modelShape?.count ?? 0) > 1 ? modelShape?[1] : nil)
-    do { return try text.tensor(bytes) } catch { throw UnrollError(error, in: path) }
+    do {
+      let (tensor, tokens) = try text.read(bytes)
+      return Input(tensor: tensor, origin: .file(path), tokens: tokens)
+    } catch { throw UnrollError(error, in: path) }
   }
 
   /// Whether the model reads ids, and not vectors.

@@ -25,12 +25,16 @@ struct TextInput {
   /// longer ones lose what is in front, as Keras' `pad_sequences` does.
   ///
   /// - Returns: `[batch, time]` ids, or `[batch, time, features]`.
-  func tensor(_ bytes: [UInt8]) throws(FileFormatError) -> Tensor {
+  func tensor(_ bytes: [UInt8]) throws(FileFormatError) -> Tensor { try read(bytes).tensor }
+
+  /// The same with what the steps are called; nil for several samples, whose steps have several names.
+  func read(_ bytes: [UInt8]) throws(FileFormatError) -> (tensor: Tensor, tokens: [String]?) {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw FileFormatError("the text is not UTF-8", remedy: "save it as UTF-8")
     }
+    let tokens = self.samples(text)
     var samples: [[Int]] = []
-    for sample in self.samples(text) {
+    for sample in tokens {
       var ids: [Int] = []
       for token in sample { ids.append(try id(token)) }
       samples.append(ids)
@@ -42,15 +46,19 @@ struct TextInput {
     let padded = samples.map { sample in
       [Int?](repeating: nil, count: max(0, steps - sample.count)) + sample.suffix(steps).map { $0 }
     }
+    let words = tokens[0].suffix(steps).map(\.text)
+    let names =
+      tokens.count == 1 ? [String](repeating: "", count: max(0, steps - words.count)) + words : nil
     guard !readsIDs else {
-      return Tensor(shape: [samples.count, steps], scalars: padded.flatMap { $0.map { Float($0 ?? 0) } })
+      let ids = padded.flatMap { $0.map { Float($0 ?? 0) } }
+      return (Tensor(shape: [samples.count, steps], scalars: ids), names)
     }
     let features = size ?? vocabulary.count
     var scalars = [Float](repeating: 0, count: samples.count * steps * features)
     for (place, id) in padded.joined().enumerated() {
       if let id { scalars[place * features + id] = 1 }
     }
-    return Tensor(shape: [samples.count, steps, features], scalars: scalars)
+    return (Tensor(shape: [samples.count, steps, features], scalars: scalars), names)
   }
 
   private func id(_ token: Token) throws(FileFormatError) -> Int {

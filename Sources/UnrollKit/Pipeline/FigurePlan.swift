@@ -25,6 +25,8 @@ public struct FigureSelection: Sendable {
   public var steps: ClosedRange<Int>?
   /// The sample of the batch, from 0.
   public var sample: Int
+  /// Two samples and more where a figure is to compare them, from 0; empty otherwise.
+  public var comparedSamples: [Int] = []
   /// The heading; each figure's own where nil.
   public var title: String?
   /// In which order units are listed; each figure chooses where nil.
@@ -54,6 +56,7 @@ extension Pipeline {
   public static func reportFigures(
     of runs: [ModelRun], asked options: ReportOptions = ReportOptions(), selecting selection: FigureSelection
   ) throws(UnrollError) -> [PlannedFigure] {
+    try refuseSeveralSamples(selection, for: "a report")
     var plan: [PlannedFigure] = []
     for figure in FigureCatalog.all where options.wants(figure) {
       plan += try reportSubjects(of: figure, in: runs, named: selection.layer)
@@ -76,7 +79,7 @@ extension Pipeline {
       throw UnrollError(error.problem, remedy: error.remedy, exitCode: .usage)
     }
     return planned(
-      figure, of: try subject(of: figure, in: runs, named: selection.layer), selecting: selection)
+      figure, of: try subject(of: figure, in: runs, selecting: selection), selecting: selection)
   }
 
   private static func planned(
@@ -90,7 +93,7 @@ extension Pipeline {
       figure: figure,
       subject: FigureSubject(
         layers: layers.map {
-          .init(label: $0.label, trace: $0.trace, readout: $0.readout, tokens: $0.tokens)
+          .init(label: $0.label, trace: $0.trace, readout: $0.readout, tokens: $0.tokens, sample: $0.sample)
         }, title: selection.title,
         sample: selection.sample, units: selection.units, steps: selection.steps, order: selection.order,
         generation: layers.first?.run.shown.generation, model: layers.first?.run.labelledModel),

@@ -31,8 +31,11 @@ extension Pipeline {
   /// What a figure that is asked for by its name is drawn of: the first that fits, or what there is, so that the figure
   /// itself says what it lacks.
   static func subject(
-    of figure: any Figure.Type, in runs: [ModelRun], named name: String?
+    of figure: any Figure.Type, in runs: [ModelRun], selecting selection: FigureSelection
   ) throws(UnrollError) -> [ShownLayer] {
+    let name = selection.layer
+    if figure.comparesInputs, let pair = try inputs(of: runs, selecting: selection) { return pair }
+    try refuseSeveralSamples(selection, for: figure.name)
     let layers = try shownLayers(of: runs, named: name, includingMeans: figure.showsMeansOverSpace)
     return switch figure.scope {
     case .comparison: lastLayers(layers)
@@ -42,6 +45,40 @@ extension Pipeline {
     case .bothDirections: Array((bidirectionals(of: runs, among: layers) + layers).prefix(1))
     case .layer, .combinations, .idea: Array(layers.prefix(1))
     }
+  }
+}
+
+extension Pipeline {
+  /// The last layer of the only model under each of two inputs: two samples of its batch, or else its last two calls.
+  /// Nil where there is one input, or more than one model.
+  private static func inputs(
+    of runs: [ModelRun], selecting selection: FigureSelection
+  ) throws(UnrollError) -> [ShownLayer]? {
+    guard runs.count == 1, let run = runs.first else { return nil }
+    var inputs: [(label: String, trace: Trace, sample: Int?)] = []
+    if selection.comparedSamples.count > 1 {
+      inputs = selection.comparedSamples.map { ("sample \($0 + 1)", run.shown, $0) }
+    } else {
+      inputs = run.traces.enumerated().suffix(2).map { ("call \($0 + 1)", $1, nil) }
+    }
+    guard inputs.count > 1 else { return nil }
+    let each = inputs.map { ModelRun(label: $0.label, traces: [$0.trace], tokens: run.tokens) }
+    let layers = lastLayers(try shownLayers(of: each, named: selection.layer))
+    return zip(layers, inputs).map { layer, input in
+      var layer = layer
+      layer.sample = input.sample
+      return layer
+    }
+  }
+
+  /// Says of what shows one sample that it was asked for several.
+  static func refuseSeveralSamples(
+    _ selection: FigureSelection, for what: String
+  ) throws(UnrollError) {
+    guard selection.comparedSamples.count > 1 else { return }
+    throw UnrollError(
+      "\(what) shows one sample of one model, and \(selection.comparedSamples.count) are asked for",
+      remedy: "give one with --sample, or draw difference of one model", exitCode: .usage)
   }
 }
 

@@ -10,7 +10,9 @@ extension Pipeline {
     guard selection.layer != nil || showsSomething(of: runs) else { return }
     for shown in try shownLayers(of: runs, named: selection.layer, includingMeans: true) {
       let samples = shown.trace.lastOutput.shape[0]
-      try check("sample", [selection.sample], below: samples, in: "the input", of: "samples")
+      try check(
+        "sample", [selection.sample] + selection.comparedSamples, below: samples, in: "the input",
+        of: "samples")
       try check("unit", selection.units ?? [], below: shown.trace.layer.units, in: shown.label, of: "units")
       try check(
         "step", selection.steps.map { [$0.lowerBound, $0.upperBound] } ?? [], below: shown.trace.steps,

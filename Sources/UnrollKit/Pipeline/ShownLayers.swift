@@ -7,6 +7,8 @@ struct ShownLayer {
   let trace: LayerTrace
   /// What figures and file names call it: the run's label, or the layer's name where the model has several.
   let label: String
+  /// Which sample it shows, from 0; that of the selection where nil.
+  var sample: Int?
 
   /// Whether what is shown are means over the axes of space of a convolutional layer.
   var isMean: Bool { !run.shown.space(of: trace.name).isEmpty }

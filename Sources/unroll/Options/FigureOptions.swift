@@ -22,13 +22,17 @@ struct FigureOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Show these steps, counted from 1: 1-40.", valueName: "range"))
   var steps: Selection?
 
-  @Option(help: ArgumentHelp("Show this sample of the batch, counted from 1.", valueName: "number"))
-  var sample: Int?
+  @Option(
+    help: ArgumentHelp(
+      "Show this sample of the batch, counted from 1; two, as in 1,2, for difference.", valueName: "number"))
+  var sample: Selection?
 
   /// The choice, held against what ran.
   func selection(of runs: [ModelRun], title: String? = nil) throws(UnrollError) -> FigureSelection {
-    let choice = FigureSelection(
-      layer: layer, units: units?.indices, steps: try stepRange(), sample: (sample ?? 1) - 1, title: title)
+    let samples = sample?.indices ?? [0]
+    var choice = FigureSelection(
+      layer: layer, units: units?.indices, steps: try stepRange(), sample: samples[0], title: title)
+    if samples.count > 1 { choice.comparedSamples = samples }
     try Pipeline.check(choice, against: runs)
     return choice
   }

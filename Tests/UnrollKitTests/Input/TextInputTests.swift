@@ -39,6 +39,20 @@ import Testing
       try ids("The Cat, \"sat\" cat Cat", vocabulary) == Tensor(shape: [1, 5], scalars: [2, 1, 4, 1, 3]))
   }
 
+  @Test func `the steps of a single sample are called by their tokens, those added in front by nothing`()
+    throws
+  {
+    func names(_ text: String, timesteps: Int?) throws -> [String]? {
+      let vocabulary = Vocabulary(["a": 1, "b": 2])
+      return try TextInput(vocabulary: vocabulary, readsIDs: true, timesteps: timesteps)
+        .read(Array(text.utf8)).tokens
+    }
+    #expect(try names("abb", timesteps: nil) == ["a", "b", "b"])
+    #expect(try names("ab", timesteps: 3) == ["", "a", "b"])
+    #expect(try names("abba", timesteps: 2) == ["b", "a"])
+    #expect(try names("ab\nba", timesteps: nil) == nil)
+  }
+
   @Test func `vectors have a one at the token, and nothing where there is none`() throws {
     let text = TextInput(vocabulary: Vocabulary(["a": 0, "b": 1]), size: 3, readsIDs: false, timesteps: nil)
     let tensor = try text.tensor(Array("ab\nb".utf8))

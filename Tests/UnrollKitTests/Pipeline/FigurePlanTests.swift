@@ -21,6 +21,37 @@ struct FigurePlanTests {
     #expect(try stems("bidirectional", layers).isEmpty)
   }
 
+  @Test func `a report shows the shapes of a model of more than one layer`() throws {
+    #expect(try stems("shape-flow", "{GRU: {units: 2}}, {Dense: {units: 1}}") == ["shape-flow-gru"])
+    #expect(try stems("shape-flow", "{GRU: {units: 2}}").isEmpty)
+  }
+
+  @Test func `a difference is of two samples, or of the last two calls of one model`() throws {
+    func runs(_ text: String) throws -> [ModelRun] {
+      try Pipeline.run(
+        RunConfiguration(Array("layers: [{LSTM: {units: 2}}]\n\(text)".utf8), named: "run.yaml"))
+    }
+    let batch = try runs("input: [[[1], [2], [3]], [[1], [2], [4]]]")
+    var selection = FigureSelection()
+    selection.comparedSamples = [0, 1]
+    let samples = try Pipeline.figure("difference", of: batch, selecting: selection)
+    #expect(samples.subject.layers.map(\.label) == ["sample 1", "sample 2"])
+    let drawn = try PictureStudio().draw(samples, theme: .light)
+    #expect(
+      drawn.caption.hasPrefix("sample 1 and sample 2 part at step 3, where the input differs by 1.0000."))
+    let calls = try runs("calls: [{input: [[[1], [2]]]}, {input: [[[1], [5]]]}, {input: [[[3], [5]]]}]")
+    let pair = try Pipeline.figure("difference", of: calls)
+    #expect(pair.subject.layers.map(\.label) == ["call 2", "call 3"])
+    #expect(
+      try PictureStudio().draw(pair, theme: .light).caption
+        .hasPrefix("call 2 and call 3 part at step 1, where the input differs by 2.0000."))
+    let error = #expect(throws: UnrollError.self) {
+      try Pipeline.figure("gate-traces", of: batch, selecting: selection)
+    }
+    #expect(error?.problem == "gate-traces shows one sample of one model, and 2 are asked for")
+    #expect(throws: UnrollError.self) { try Pipeline.reportFigures(of: batch, selecting: selection) }
+  }
+
   @Test func `a layer between two recurrent ones parts them`() throws {
     let layers = "{GRU: {units: 2, return_sequences: true}}, {Dense: {units: 2}}, {GRU: {units: 2}}"
     #expect(try stems("stacked", layers).isEmpty)

@@ -21,20 +21,23 @@ extension CellDrawing {
       try drawEnd(
         role, "t-1", isKnown(node) ? values[node] : nil,
         x: (map.metrics.left + map.box.minX) / 2 - Ends.entryShift, y: y,
-        before: map.box.minX - (role == graph.line.role && role == .hiddenState ? map.metrics.branch : 0),
-        on: &canvas)
+        between: -.infinity...map.box.minX
+          - (role == graph.line.role && role == .hiddenState ? map.metrics.branch : 0), on: &canvas)
     }
     for (role, node) in graph.next where isDrawn(node) {
       let y = role == graph.line.role ? map.lineY : map.stateBusY
       try drawEnd(
         role, "t", isKnown(node) ? values[node] : nil,
-        x: (map.box.maxX + map.metrics.right) / 2, y: y, before: .infinity, on: &canvas)
+        x: (map.box.maxX + map.metrics.right) / 2, y: y,
+        between: map.box.maxX...canvas.canvasWidth - min(canvas.theme.layout.bleed, canvas.margin),
+        on: &canvas)
     }
   }
 
-  /// A state's letters above its wire and its values below, clear of what stands at `limit`.
+  /// A state's letters above its wire and its values below, clear of what stands at `limits`.
   private func drawEnd(
-    _ role: SignalRole, _ time: String, _ texts: [String]?, x: Double, y: Double, before limit: Double,
+    _ role: SignalRole, _ time: String, _ texts: [String]?, x: Double, y: Double,
+    between limits: ClosedRange<Double>,
     on canvas: inout Canvas
   ) throws(FigureError) {
     let theme = canvas.theme
@@ -47,7 +50,8 @@ extension CellDrawing {
     var widest = 0.0
     for text in texts { widest = max(widest, try canvas.width(of: text, theme.type.wireValue)) }
     let bracket = texts.count > 1 ? Layout.bracketInset : 0
-    let x = min(x, limit - Ends.gap - bracket - widest / 2)
+    let reach = bracket + widest / 2
+    let x = min(max(x, limits.lowerBound + Ends.gap + reach), limits.upperBound - Ends.gap - reach)
     try write(
       texts, role: role.color, at: .init(point: Point(x, y + Ends.valueDrop), align: .center, anchor: .first),
       on: &canvas)
