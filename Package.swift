@@ -76,7 +76,8 @@ let package = Package(
       capability: .command(
         intent: .custom(verb: "unroll", description: "Run unroll in this package: embed, check, report …"),
         permissions: [.writeToPackageDirectory(reason: "unroll writes figures, reports and pages.")]),
-      dependencies: ["unroll"], path: "Sources/UnrollPlugin"),
+      // No dependency on the tool, which would be built a second time for the plugin; it is built when asked for.
+      path: "Sources/UnrollPlugin"),
 
     // Examples of library use: built with everything else, run by CI.
     .executableTarget(

@@ -17,7 +17,7 @@ struct UnrollPlugin: CommandPlugin {
       arguments += catalogues
     }
     let process = Process()
-    process.executableURL = try context.tool(named: "unroll").url
+    process.executableURL = try tool()
     process.arguments = arguments
     process.currentDirectoryURL = context.package.directoryURL
     try process.run()
@@ -27,6 +27,21 @@ struct UnrollPlugin: CommandPlugin {
       Diagnostics.error("unroll \(arguments.first ?? "") ended with status \(process.terminationStatus)")
       return
     }
+  }
+
+  /// Builds the tool, optimized, as the rest of the project builds it.
+  private func tool() throws -> URL {
+    let result = try packageManager.build(
+      .product("unroll"), parameters: .init(configuration: .release, logging: .concise))
+    guard result.succeeded, let tool = result.builtArtifacts.first(where: { $0.kind == .executable }) else {
+      throw ToolError(log: result.logText)
+    }
+    return tool.url
+  }
+
+  private struct ToolError: Error, CustomStringConvertible {
+    let log: String
+    var description: String { "the tool unroll cannot be built: \(log)" }
   }
 
   /// Whether any argument is a page, and not an option or an option's value.

@@ -30,7 +30,7 @@ struct ReportJob: Sendable {
     request.layer = look.layer
     request.units = look.units?.indices
     request.steps = try look.stepRange()
-    request.sample = (look.sample ?? 1) - 1
+    request.sample = look.sample?.indices.first ?? 0
     request.template = pictures.template
     request.command = CommandText.reproducing(CommandLine.arguments)
     return request

@@ -11,7 +11,7 @@ import Recurrent
 ///     dark:
 ///       text: {heading: {size: 15}}
 ///
-/// `colors` are those of ``ThemeNames``. One colour for a role is the colour of its lines; letters are as much darker,
+/// `colors` are those of `ThemeNames`. One colour for a role is the colour of its lines; letters are as much darker,
 /// or lighter on dark paper, as they have to be to be read, and the tint is the line mixed into the paper. Fills,
 /// lines and letters that are not given go with the paper, but for `ink`.
 public struct ThemeFile: Sendable {
@@ -32,7 +32,9 @@ public struct ThemeFile: Sendable {
 
   /// Reads a file's bytes.
   ///
-  /// - Parameter path: Its name, for messages and for the format: JSON where it ends in `.json`.
+  /// - Parameters:
+  ///   - bytes: The whole file.
+  ///   - path: Its name, for messages and for the format: JSON where it ends in `.json`.
   public init(_ bytes: [UInt8], named path: String) throws(UnrollError) {
     do throws(FileFormatError) {
       let document = try ConfigurationText.read(bytes, isJSON: path.lowercased().hasSuffix(".json"))
