@@ -53,6 +53,7 @@ docs: setup ## build the documentation's site into .build/docs, warnings as erro
 	  --warnings-as-errors --transform-for-static-hosting --output-path .build/docs
 
 hosts: build ## build the sample sites of Examples/hosts with MkDocs, Sphinx and pandoc, into .build/hosts
+	@.ci/setup test-packages.txt
 	.ci/hosts "$$($(SWIFT) build $(RELEASE) --show-bin-path)/unroll"
 
 test: setup ## run all tests

@@ -29,10 +29,10 @@ struct UnrollPlugin: CommandPlugin {
     }
   }
 
-  /// Builds the tool, optimized, as the rest of the project builds it.
+  /// Builds the tool in the configuration that `swift package` was given with `-c`, so that what is built is used.
   private func tool() throws -> URL {
     let result = try packageManager.build(
-      .product("unroll"), parameters: .init(configuration: .release, logging: .concise))
+      .product("unroll"), parameters: .init(configuration: .inherit, logging: .concise))
     guard result.succeeded, let tool = result.builtArtifacts.first(where: { $0.kind == .executable }) else {
       throw ToolError(log: result.logText)
     }

@@ -23,6 +23,11 @@ struct CheckCommand: ParsableCommand {
     help: "Folders that 'unroll report' wrote, pages that 'unroll embed' did, or folders that hold such.")
   var paths: [String]
 
+  @Option(
+    help: ArgumentHelp(
+      "The folder of the pages' pictures, as 'unroll embed' was told it.", valueName: "folder"))
+  var assets: String?
+
   @Flag(name: .shortAndLong, help: "Say nothing but errors; the exit code tells.")
   var quiet = false
 
@@ -45,7 +50,7 @@ struct CheckCommand: ParsableCommand {
       }
     }
     let checks = results.compactMap { try? $0.get() }
-    let pages = try Embedding(of: targets.pages, isCheck: true).findings
+    let pages = try Embedding(of: targets.pages, .init(assets: assets), isCheck: true).findings
     if !quiet { print(json ? Self.json(checks, pages) : Self.text(checks, pages, of: targets)) }
     // A source that cannot be read is worse than a folder that is stale.
     let failures = results.compactMap { result -> UnrollError? in
