@@ -51,7 +51,8 @@ struct BadUsage: Sendable, CustomTestStringConvertible {
     BadUsage(
       "draw unrolled run.yaml --steps 2-4", "there is no step 4; the input has 3 steps, counted from 1", 64),
     BadUsage(
-      "draw unrolled run.yaml --sample 0", "there is no sample 0; the input has 1 sample, counted from 1", 64),
+      "draw unrolled run.yaml --sample 0",
+      "The value '0' is invalid for '--sample <number>'; see 'unroll --help'", 64),
     BadUsage(
       "draw unrolled run.yaml --layer lsmt",
       "no recurrent layer is called 'lsmt'; choose one of: lstm, gru, simple_rnn", 64),

@@ -33,7 +33,9 @@ public struct CheckTargets: Hashable, Sendable {
       .sorted()
     let pages = below.contains { $0.hasSuffix(".md") } ? try PagePattern.pages([path]) : []
     // A report's own page is checked with its folder.
-    let others = pages.filter { page in !reports.contains { page.hasPrefix($0 + "/") } }
+    let others = pages.filter { page in
+      !reports.contains { page.hasPrefix($0 + "/") } && Self.showsSomething(page)
+    }
     guard !reports.isEmpty || !others.isEmpty else {
       throw UnrollError(
         "there is no \(Manifest.fileName) in this folder or below it, so nothing tells what it was made from",
@@ -41,6 +43,12 @@ public struct CheckTargets: Hashable, Sendable {
     }
     add(reports, to: \.folders)
     add(others, to: \.pages)
+  }
+
+  /// Whether a page has a figure or a number of unroll's; what cannot be read is left to the check itself.
+  private static func showsSomething(_ page: String) -> Bool {
+    guard let text = try? FileContents.text(page) else { return true }
+    return text.contains(/(?:```+|~~~+|<!--|\{\{) *unroll/)
   }
 
   private mutating func add(_ paths: [String], to list: WritableKeyPath<CheckTargets, [String]>) {
