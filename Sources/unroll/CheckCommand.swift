@@ -28,30 +28,21 @@ struct CheckCommand: ParsableCommand {
       "The folder of the pages' pictures, as 'unroll embed' was told it.", valueName: "folder"))
   var assets: String?
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors; the exit code tells.")
-  var quiet = false
-
-  @Flag(help: "Answer in JSON on standard output.")
-  var json = false
-
-  @Option(
-    help: ArgumentHelp(
-      "Refuse a run that would need more memory; half of the machine's by default.", valueName: "8GB"))
-  var memoryLimit: MemoryLimit?
+  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var memory: MemoryOptions
 
   func run() throws {
     let targets = try CheckTargets(paths)
     let all = targets.folders
-    let atOnce = max(1, min(all.count, ProcessInfo.processInfo.activeProcessorCount))
-    let limit = MemoryLimit(bytes: (memoryLimit ?? .half).bytes / atOnce)
-    let results = try ProgressLine.during(isShown: !quiet) { line in
+    let limit = memory.limit(for: all.count)
+    let results = try ProgressLine.during(isShown: !answer.quiet) { line in
       InParallel.results(all.count, progress: { line.show($0, of: $1, "folders") }) {
         index throws(UnrollError) in try FolderCheck(of: all[index], limit: limit)
       }
     }
     let checks = results.compactMap { try? $0.get() }
     let pages = try Embedding(of: targets.pages, .init(assets: assets), isCheck: true).findings
-    if !quiet { print(json ? Self.json(checks, pages) : Self.text(checks, pages, of: targets)) }
+    if !answer.quiet { print(answer.json ? Self.json(checks, pages) : Self.text(checks, pages, of: targets)) }
     // A source that cannot be read is worse than a folder that is stale.
     let failures = results.compactMap { result -> UnrollError? in
       if case .failure(let error) = result { error } else { nil }
@@ -68,7 +59,7 @@ struct CheckCommand: ParsableCommand {
   ) -> String {
     let folders = checks.flatMap { check in
       check.findings.isEmpty
-        ? ["\(check.folder): current, \(check.fileCount) files"] + check.notes.map { "  \($0)" }
+        ? ["\(check.folder): current, \(check.files.count) files"] + check.notes.map { "  \($0)" }
         : check.findings.map(\.description)
     }
     let stale = Set(pages.map(\.page))
@@ -81,7 +72,7 @@ struct CheckCommand: ParsableCommand {
       "pages": pages.map { ["page": $0.page, "line": $0.line, "reason": $0.problem] as [String: Any] },
       "folders": checks.map { check in
         [
-          "folder": check.folder, "files": check.fileCount, "current": check.findings.isEmpty,
+          "folder": check.folder, "files": check.files.count, "current": check.findings.isEmpty,
           "notes": check.notes, "stale": check.findings.map { ["file": $0.file, "reason": $0.reason] },
         ] as [String: Any]
       },

@@ -38,15 +38,11 @@ struct EmbedCommand: ParsableCommand {
   @Flag(help: "Write nothing; say what is stale, and exit with 1 if anything is.")
   var check = false
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
-  var quiet = false
-
-  @Flag(help: "Answer in JSON on standard output.")
-  var json = false
+  @OptionGroup var answer: AnswerOptions
 
   func run() throws {
     let pages = try PagePattern.pages(pages)
-    let embedding = try ProgressLine.during(isShown: !quiet) { line throws(UnrollError) in
+    let embedding = try ProgressLine.during(isShown: !answer.quiet) { line throws(UnrollError) in
       try Embedding(of: pages, .init(host: host, assets: assets), isCheck: check) {
         line.show($0, of: $1, "pages")
       }
@@ -55,26 +51,19 @@ struct EmbedCommand: ParsableCommand {
   }
 
   private func tell(_ findings: [StaleFinding], _ pages: Int) throws {
-    if json {
-      print(
-        JSONText.text(["stale": findings.map { ["page": $0.page, "line": $0.line, "problem": $0.problem] }]))
-    } else if !quiet {
-      for finding in findings { print(finding) }
-      if findings.isEmpty { print("\(pages) page\(pages == 1 ? " is" : "s are") current") }
-    }
+    for finding in findings { answer.say(finding.description) }
+    if findings.isEmpty { answer.say("\(pages) page\(pages == 1 ? " is" : "s are") current") }
+    answer.answer(["stale": findings.map { ["page": $0.page, "line": $0.line, "problem": $0.problem] }])
     if !findings.isEmpty { throw ExitCode(1) }
   }
 
   private func tell(_ outcome: Embedding.Outcome) {
-    if json {
-      print(JSONText.text(["written": outcome.written, "removed": outcome.removed, "kept": outcome.kept]))
-    } else if !quiet {
-      for path in outcome.written { print("wrote \(path)") }
-      for path in outcome.removed { print("removed \(path), which no page shows any longer") }
-      for path in outcome.kept {
-        print("\(path) is no longer used, but was edited by hand: remove it yourself")
-      }
-      if outcome.written.isEmpty && outcome.removed.isEmpty { print("everything is current") }
+    for path in outcome.written { answer.say("wrote \(path)") }
+    for path in outcome.removed { answer.say("removed \(path), which no page shows any longer") }
+    for path in outcome.kept {
+      answer.say("\(path) is no longer used, but was edited by hand: remove it yourself")
     }
+    if outcome.written.isEmpty && outcome.removed.isEmpty { answer.say("everything is current") }
+    answer.answer(["written": outcome.written, "removed": outcome.removed, "kept": outcome.kept])
   }
 }

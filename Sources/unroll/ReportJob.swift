@@ -38,18 +38,18 @@ struct ReportJob: Sendable {
 
   /// Writes the report and says where it is.
   func run(_ options: SourceOptions) throws(UnrollError) {
-    let report = try ProgressLine.during(isShown: !options.quiet) { line throws(UnrollError) in
-      try request.write(to: folder, onlyIfChanged: onlyIfChanged, limit: options.memoryLimit ?? .half) {
+    let report = try ProgressLine.during(isShown: !options.answer.quiet) { line throws(UnrollError) in
+      try request.write(to: folder, onlyIfChanged: onlyIfChanged, limit: options.memory.limit()) {
         line.show($0, of: $1, "figures")
       }
     }
-    options.say(
+    options.answer.say(
       report.wasCurrent
         ? "\(folder) is current"
         : "wrote \(folder)/\(report.files[0]) and \(report.files.count - 1) files beside it")
-    options.warn(report.warnings)
-    for note in report.notes where ComparisonNotes.isWarning(note) { options.say(note) }
-    options.answer(report.answer)
+    options.answer.warn(report.warnings)
+    for note in report.notes where ComparisonNotes.isWarning(note) { options.answer.say(note) }
+    options.answer.answer(report.answer)
   }
 
   /// A source's name without its folder and its suffix.
@@ -81,9 +81,8 @@ struct ReportJobs {
   /// - Throws: The exit code of the first error, once all have been said.
   func run(_ options: SourceOptions) throws {
     // What may be held at once is shared by those that run at once.
-    let atOnce = min(jobs.count, ProcessInfo.processInfo.activeProcessorCount)
-    let limit = MemoryLimit(bytes: (options.memoryLimit ?? .half).bytes / atOnce)
-    let results = try ProgressLine.during(isShown: !options.quiet) { line in
+    let limit = options.memory.limit(for: jobs.count)
+    let results = try ProgressLine.during(isShown: !options.answer.quiet) { line in
       InParallel.results(jobs.count, progress: { line.show($0, of: $1, "reports") }) {
         index throws(UnrollError) in
         let job = jobs[index]
@@ -93,16 +92,19 @@ struct ReportJobs {
     let reports = results.compactMap { try? $0.get() }
     var warnings: [String] = []
     for warning in reports.flatMap(\.warnings) where !warnings.contains(warning) { warnings.append(warning) }
-    options.warn(warnings)
+    options.answer.warn(warnings)
     for report in reports where !report.wasCurrent {
-      options.say("wrote \(report.folder)/\(report.files[0]) and \(report.files.count - 1) files beside it")
+      options.answer.say(
+        "wrote \(report.folder)/\(report.files[0]) and \(report.files.count - 1) files beside it")
     }
     let current = reports.count { $0.wasCurrent }
-    if current > 0 { options.say("\(current) of \(jobs.count) \(current == 1 ? "was" : "were") current") }
+    if current > 0 {
+      options.answer.say("\(current) of \(jobs.count) \(current == 1 ? "was" : "were") current")
+    }
     let failures = zip(jobs, results).compactMap { job, result -> (source: String, error: UnrollError)? in
       if case .failure(let error) = result { (job.request.sources[0], error) } else { nil }
     }
-    options.answer([
+    options.answer.answer([
       "reports": reports.map(\.answer),
       "failed": failures.map { ["source": $0.source, "error": "\($0.error)"] },
     ])

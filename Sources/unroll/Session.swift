@@ -17,7 +17,7 @@ struct Session {
     configurations = try RunConfiguration.reading(sources, given: options.given(), options: options.modelFile)
     self.options = options
     runs = try Pipeline.run(
-      configurations, recordsPreactivations: recordsPreactivations, limit: options.memoryLimit ?? .half)
+      configurations, recordsPreactivations: recordsPreactivations, limit: options.memory.limit())
   }
 
   /// Draws one figure into a file, or into two where both themes are wanted.
@@ -53,8 +53,8 @@ struct Session {
         written.append(file)
       }
     }
-    self.options.say("wrote \(Session.list(written))")
-    self.options.answer(["files": written])
+    self.options.answer.say("wrote \(Session.list(written))")
+    self.options.answer.answer(["files": written])
   }
 
   /// Exports every signal of a source into a file, or as JSON to standard output where the path is `-`.
@@ -70,10 +70,10 @@ struct Session {
       contentsOf: source, given: options.given(), options: options.modelFile)
     let written = try Pipeline.exportTrace(
       of: configuration, recordsPreactivations: recordsPreactivations, to: path,
-      limit: options.memoryLimit ?? .half)
+      limit: options.memory.limit())
     let lack = written.lackOfGates.map { "; it holds no gates: \($0.problem)" }
-    options.say("wrote \(path)\(lack ?? "")")
-    options.answer(["files": [path], "arrays": written.arrays])
+    options.answer.say("wrote \(path)\(lack ?? "")")
+    options.answer.answer(["files": [path], "arrays": written.arrays])
   }
 
   private static func print(_ bytes: [UInt8]) throws(UnrollError) {
@@ -92,7 +92,7 @@ struct Session {
   private func house(_ look: FigureOptions) throws(UnrollError) -> HouseStyle {
     guard let path = look.themeFile ?? configurations.compactMap(\.themeFile).first else { return .builtIn }
     let file = try ThemeFile(contentsOf: path)
-    options.warn(file.warnings)
+    options.answer.warn(file.warnings)
     return file.style
   }
 

@@ -103,8 +103,7 @@ struct InputReader {
   }
 
   private func file(_ path: String, array: String?) throws(UnrollError) -> Input {
-    let folder = source.lastIndex(of: "/").map { String(source[...$0]) } ?? ""
-    let full = path.hasPrefix("/") ? path : folder + path
+    let full = FolderName.path(of: path, besides: source)
     let tensor = try InputFile.read(full, array: array)
     do {
       return Input(tensor: try shaped(tensor, nil, full), origin: .file(full))

@@ -191,8 +191,8 @@ public struct RunConfiguration: Sendable {
       ], ignoring: ["reset_before"])
     guard let file = try document.text("model") else { return nil }
     let options = ModelFileOptions(
-      configurationPath: try document.text("config").map { Self.path(of: $0, besides: path) })
-    guard let saved = try ModelFile.read(Self.path(of: file, besides: path), options: options) else {
+      configurationPath: try document.text("config").map { FolderName.path(of: $0, besides: path) })
+    guard let saved = try ModelFile.read(FolderName.path(of: file, besides: path), options: options) else {
       throw FileFormatError(
         "\(file) is no model file", remedy: "name one such as model.keras, or write the layers under layers:",
         at: value.mark)
@@ -201,12 +201,7 @@ public struct RunConfiguration: Sendable {
   }
 
   /// The file with a house style that the report asks for; nil where it asks for none.
-  public var themeFile: String? { report.theme.map { Self.path(of: $0, besides: source) } }
-
-  /// The path of a file that another names: from that file's folder.
-  private static func path(of file: String, besides other: String) -> String {
-    file.hasPrefix("/") ? file : (other.lastIndex(of: "/").map { String(other[...$0]) } ?? "") + file
-  }
+  public var themeFile: String? { report.theme.map { FolderName.path(of: $0, besides: source) } }
 
   private static func placed(_ error: any Error, in path: String) -> UnrollError {
     switch error {

@@ -57,9 +57,7 @@ final class PageRuns {
   }
 
   /// A path that is relative to the page.
-  private func placed(_ file: String) -> String {
-    file.hasPrefix("/") ? file : (page.lastIndex(of: "/").map { String(page[...$0]) } ?? "") + file
-  }
+  private func placed(_ file: String) -> String { FolderName.path(of: file, besides: page) }
 
   private func run(
     _ key: Key, _ read: () throws(UnrollError) -> [RunConfiguration]

@@ -37,10 +37,14 @@ struct PictureRecords: Hashable, Codable {
       return
     }
     let bytes = try FileContents.read(path)
-    do { self = try JSONDecoder().decode(Self.self, from: Data(bytes)) } catch {
+    let decoded = try? JSONDecoder().decode(Self.self, from: Data(bytes))
+    // Files that it names are removed when they are no longer used: never any but in this folder.
+    guard let decoded, decoded.pictures.values.allSatisfy({ $0.files.keys.allSatisfy { !$0.contains("/") } })
+    else {
       throw UnrollError(
         "this is not what unroll embed wrote", remedy: "remove it and run unroll embed again", in: path)
     }
+    self = decoded
   }
 
   /// The bytes of the file, the same for the same records.

@@ -62,7 +62,8 @@ public enum AtomicFile {
     }
   }
 
-  private static func resolved(_ path: String) -> String {
+  /// The path without links; as it is where nothing is there.
+  static func resolved(_ path: String) -> String {
     guard let real = realpath(path, nil) else { return path }
     defer { free(real) }
     return String(cString: real)

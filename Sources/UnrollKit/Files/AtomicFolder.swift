@@ -58,13 +58,13 @@ public enum AtomicFolder {
     _ files: [OutputFile], into target: String, _ earlier: (String) -> Set<String>
   ) throws(UnrollError) {
     let exists = try isFolder(target)
-    let place = exists ? resolved(target) : target
+    let place = exists ? AtomicFile.resolved(target) : target
     let isExchanged = !exists || StayingFiles.canBeMoved(with: place)
     let stage = try Stage(beside: isExchanged ? place : "\(place)/", shownAs: target)
     defer { stage.discard() }
     try stage.fill(with: files)
     // From here on nobody else changes the folder, so that what is found in it is what is replaced.
-    try FolderLock.during(folderOf(place)) { () throws(UnrollError) in
+    try FolderLock.during(FolderName.of(place)) { () throws(UnrollError) in
       if !exists, rename(stage.path, place) == 0 { return }
       // Another may have made it in the meantime.
       guard try isFolder(target) else { throw AtomicFile.cannotCreate(target, errno) }
@@ -89,17 +89,6 @@ public enum AtomicFolder {
         exitCode: .cannotCreate)
     }
     return true
-  }
-
-  private static func resolved(_ path: String) -> String {
-    guard let real = realpath(path, nil) else { return path }
-    defer { free(real) }
-    return String(cString: real)
-  }
-
-  private static func folderOf(_ path: String) -> String {
-    guard let slash = path.lastIndex(of: "/") else { return "." }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
   }
 }
 

@@ -89,6 +89,12 @@ extension Vocabulary {
     } catch { throw UnrollError(error, in: path) }
   }
 
+  /// What a user gives: a file, or the characters themselves; nil where neither is given.
+  public static func given(file: String?, characters: String?) throws(UnrollError) -> Vocabulary? {
+    if let file { return try Vocabulary(contentsOf: file) }
+    return try characters.map { characters throws(UnrollError) in try Vocabulary(characters: characters) }
+  }
+
   private static func ids(lines bytes: [UInt8]) throws(FileFormatError) -> [String: Int] {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw FileFormatError("the vocabulary is not UTF-8 text", remedy: "save it as UTF-8")

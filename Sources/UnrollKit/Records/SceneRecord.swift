@@ -26,7 +26,7 @@ public struct SceneRecord: Hashable, Codable, Sendable {
   }
 
   /// Half a px, or eight of the 255 steps of a color: nobody sees less.
-  static let tolerance = Int32(0.5 * SceneNumbers.perPixel)
+  static let tolerance = Int(0.5 * SceneNumbers.perPixel)
 
   /// What has become otherwise in a later record of the same picture; nil where nobody would see a difference.
   public func difference(to later: SceneRecord) -> String? {
@@ -41,10 +41,8 @@ public struct SceneRecord: Hashable, Codable, Sendable {
     guard plan == later.plan, let old = PackedNumbers.unpack(marks),
       let new = PackedNumbers.unpack(later.marks), old.count == new.count
     else { return "it is drawn otherwise" }
-    let largest = zip(old, new).map { abs(Int($0) - Int($1)) }.max() ?? 0
-    guard largest > Int(Self.tolerance) else { return nil }
-    let count = zip(old, new).count { abs(Int($0) - Int($1)) > Int(Self.tolerance) }
-    return "\(count) of its \(old.count) coordinates and colors are otherwise"
+    let count = zip(old, new).count { abs(Int($0) - Int($1)) > Self.tolerance }
+    return count == 0 ? nil : "\(count) of its \(old.count) coordinates and colors are otherwise"
   }
 
   private static func quoted(_ text: String) -> String {

@@ -5,8 +5,8 @@ import ModelFiles
 public struct FolderCheck: Sendable {
   /// The folder.
   public let folder: String
-  /// How many files were looked at.
-  public let fileCount: Int
+  /// The files that were looked at, by their paths in it.
+  public let files: [String]
   /// What is stale, file by file; empty where the folder is current.
   public let findings: [Finding]
   /// What is worth knowing and makes nothing stale.
@@ -38,11 +38,10 @@ public struct FolderCheck: Sendable {
     var comparison = Comparison(folder, manifest)
     try comparison.run(asked, limit)
     self.folder = folder
-    fileCount = manifest.files.count
+    files = manifest.files.map(\.path)
     findings = comparison.findings
     notes = comparison.notes
   }
-
 }
 
 /// A folder on its way to being checked.

@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 /// A report that has been written.
 public struct WrittenReport: Sendable {
   /// The folder.
@@ -28,12 +25,12 @@ extension ReportRequest {
     to folder: String, onlyIfChanged: Bool = false, limit: MemoryLimit = .half,
     progress: @escaping PictureStudio.Progress = { _, _ in }
   ) throws(UnrollError) -> WrittenReport {
-    if onlyIfChanged, let manifest = try? Manifest(of: folder),
-      // Whatever keeps it from being checked is said when it is made.
-      let check = try? FolderCheck(of: folder, asked: self, limit: limit), check.findings.isEmpty
+    // Whatever keeps it from being checked is said when it is made.
+    if onlyIfChanged, let check = try? FolderCheck(of: folder, asked: self, limit: limit),
+      check.findings.isEmpty
     {
       return WrittenReport(
-        folder: folder, files: manifest.files.map(\.path) + [Manifest.fileName], notes: [], warnings: [],
+        folder: folder, files: check.files + [Manifest.fileName], notes: [], warnings: [],
         wasCurrent: true)
     }
     try Self.checkPlace(folder)
@@ -58,31 +55,5 @@ extension ReportRequest {
     throw UnrollError(
       "this page was not written by unroll", remedy: "name another folder with -o, or move the page away",
       in: page, exitCode: .cannotCreate)
-  }
-}
-
-/// Pieces of work that do not depend on each other, on all cores.
-public enum InParallel {
-  /// Does every piece, also when others fail.
-  ///
-  /// - Parameters:
-  ///   - count: How many pieces there are.
-  ///   - progress: Told after each piece, from any thread.
-  ///   - work: Does the piece of that index.
-  /// - Returns: What each gave, in their order.
-  public static func results<Value: Sendable>(
-    _ count: Int, progress: @escaping PictureStudio.Progress = { _, _ in },
-    _ work: @Sendable (Int) throws(UnrollError) -> Value
-  ) -> [Result<Value, UnrollError>] {
-    let results = Mutex<[Int: Result<Value, UnrollError>]>([:])
-    DispatchQueue.concurrentPerform(iterations: count) { index in
-      let result = Result { () throws(UnrollError) in try work(index) }
-      let done = results.withLock { results in
-        results[index] = result
-        return results.count
-      }
-      progress(done, count)
-    }
-    return results.withLock { $0 }.sorted { $0.key < $1.key }.map(\.value)
   }
 }

@@ -80,10 +80,7 @@ extension ReportRequest {
   /// The sources, read and checked.
   func configurations() throws(UnrollError) -> [RunConfiguration] {
     let options = ModelFileOptions(configurationPath: modelConfiguration)
-    let words: Vocabulary? =
-      if let vocabulary { try Vocabulary(contentsOf: vocabulary) } else {
-        try characters.map { characters throws(UnrollError) in try Vocabulary(characters: characters) }
-      }
+    let words = try Vocabulary.given(file: vocabulary, characters: characters)
     return try RunConfiguration.reading(
       sources,
       given: GivenInputs(inputs: inputs, initialStates: initialStates, samples: samples, vocabulary: words),

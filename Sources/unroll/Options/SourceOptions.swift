@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import UnrollKit
 
 /// What is run, and on what.
@@ -40,16 +39,8 @@ struct SourceOptions: ParsableArguments {
       "For a file of weights alone: the model as Keras' model.to_json() gives it.", valueName: "file"))
   var config: String?
 
-  @Flag(name: .shortAndLong, help: "Say nothing but errors.")
-  var quiet = false
-
-  @Flag(help: "Answer in JSON on standard output.")
-  var json = false
-
-  @Option(
-    help: ArgumentHelp(
-      "Refuse a run that would need more memory; half of the machine's by default.", valueName: "8GB"))
-  var memoryLimit: MemoryLimit?
+  @OptionGroup var answer: AnswerOptions
+  @OptionGroup var memory: MemoryOptions
 
   func validate() throws {
     guard vocabulary == nil || characters == nil else {
@@ -59,30 +50,11 @@ struct SourceOptions: ParsableArguments {
 
   /// What takes the place of the configuration's own input.
   func given() throws(UnrollError) -> GivenInputs {
-    let words: Vocabulary? =
-      if let vocabulary { try Vocabulary(contentsOf: vocabulary) } else {
-        try characters.map { characters throws(UnrollError) in try Vocabulary(characters: characters) }
-      }
-    return GivenInputs(
-      inputs: inputs, initialStates: initialStates, samples: samples?.indices, vocabulary: words)
+    GivenInputs(
+      inputs: inputs, initialStates: initialStates, samples: samples?.indices,
+      vocabulary: try Vocabulary.given(file: vocabulary, characters: characters))
   }
 
   /// What a model file does not tell.
   var modelFile: ModelFileOptions { ModelFileOptions(configurationPath: config) }
-
-  /// Tells a person what was done.
-  func say(_ message: String) {
-    if !quiet && !json { print(message) }
-  }
-
-  /// Tells a person, on standard error, what is not as it should be.
-  func warn(_ messages: [String]) {
-    guard !quiet else { return }
-    for message in messages { FileHandle.standardError.write(Data("unroll: \(message)\n".utf8)) }
-  }
-
-  /// Tells a program what was done.
-  func answer(_ tree: [String: Any]) {
-    if json { print(JSONText.text(tree)) }
-  }
 }
