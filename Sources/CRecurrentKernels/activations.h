@@ -7,7 +7,12 @@ typedef float V __attribute__((vector_size(64), aligned(64)));
 typedef float Unaligned __attribute__((vector_size(64), aligned(4)));
 typedef int Bits __attribute__((vector_size(64)));
 
+// Without optimization the frame of a function into which all is inlined would be larger than a thread's stack.
+#if defined(__OPTIMIZE__)
 #define INLINE static inline __attribute__((always_inline))
+#else
+#define INLINE static inline
+#endif
 
 INLINE V all(float x) { return (V){0} + x; }
 INLINE V choose(Bits where, V a, V b) { return (V)((where & (Bits)a) | (~where & (Bits)b)); }

@@ -21,6 +21,16 @@ void crk_run(crk_instructions set, const crk_layer *layer, const float *weights,
   }
 }
 
+void crk_help(crk_instructions set, crk_helper *helper) {
+  switch (set) {
+#if defined(__x86_64__)
+    case CRK_X86_64_V4: return crk_help_v4(helper);
+    case CRK_X86_64_V3: return crk_help_v3(helper);
+#endif
+    default: return crk_help_baseline(helper);
+  }
+}
+
 void crk_activate(crk_instructions set, crk_activation activation, ptrdiff_t count, const float *from, float *to) {
   switch (set) {
 #if defined(__x86_64__)

@@ -102,4 +102,3 @@ INLINE void multiply_row(const Product *p, bool leads) {
     default: return multiply(p, 1, 0, 1, STRANDS_1, leads);
   }
 }
-static void far_row(const Product *p) { multiply_row(p, true); }

@@ -1,150 +1,10 @@
-// Runs a layer. Included once for each instruction set, which defines RUN and ACTIVATE, the names of what comes out, and
-// what product.h asks for.
-#include "activations.h"
+// Runs a layer. Included once for each instruction set, which defines RUN, HELP and ACTIVATE, the names of what comes
+// out, and what product.h asks for.
+#include <string.h>
+
+#include "cells.h"
+#include "helper.h"
 #include "product.h"
-
-typedef struct {
-  const crk_layer *layer;
-  const crk_call *call;
-  Layout l;
-  const float *weights;
-  float *projected;  // [step of the chunk, sample][row]
-  float *h[2];       // before and after a step, in turn. [sample][state_row], as are c and reset
-  float *c, *reset;
-  float *sums;       // of a tile of several rows
-} Run;
-
-typedef struct {
-  ptrdiff_t time;
-  const float *before;
-  float *after, *projected;
-} Step;
-
-// Where 16 units of one sample stand: their sums, and where their signals go. What a later stage needs is kept in the
-// place of an input's sum.
-typedef struct {
-  float *input;
-  const float *recurrent;
-  ptrdiff_t state, signal, units;
-  bool counts, sums;
-} Place;
-
-INLINE V load(const float *from) { return *(const V *)from; }
-INLINE void keep(float *to, V x) { *(V *)to = x; }
-
-// Stores what belongs to existing units; NaN where the step does not count.
-INLINE void store(float *signal, const Place *at, V x) {
-  if (!signal) return;
-  if (at->units >= LANES) {
-    *(Unaligned *)(signal + at->signal) = x;
-  } else {
-    for (ptrdiff_t n = 0; n < at->units; n++) signal[at->signal + n] = x[n];
-  }
-}
-INLINE void record(float *signal, const Place *at, V x) { store(signal, at, at->counts ? x : all(__builtin_nanf(""))); }
-
-// The sum that goes into the activation of a block.
-INLINE V total(const Run *r, const Place *at, int block, V input, V recurrent) {
-  V sum = input + recurrent;
-  if (at->sums) {
-    record(r->call->input_sum[block], at, input);
-    record(r->call->recurrent_sum[block], at, recurrent);
-    record(r->call->sum[block], at, sum);
-  }
-  return sum;
-}
-INLINE V sum(const Run *r, const Place *at, int block) {
-  return total(r, at, block, load(at->input + block * LANES), load(at->recurrent + block * LANES));
-}
-
-// The end of a step. A masked one keeps the state.
-INLINE void finish(const Run *r, const Step *s, const Place *at, int signal, V h) {
-  if (!at->counts) h = load(s->before + at->state);
-  keep(s->after + at->state, h);
-  store(r->call->signal[signal], at, h);
-}
-
-// c = f·c + i·g
-INLINE void lstm_gates(const Run *r, const Place *at, crk_activation σ, crk_activation φ) {
-  V i = activate(σ, sum(r, at, 0)), f = activate(σ, sum(r, at, 1));
-  V g = activate(φ, sum(r, at, 2)), o = activate(σ, sum(r, at, 3));
-  V before = load(r->c + at->state), c = f * before + i * g;
-  if (!at->counts) c = before;
-  keep(r->c + at->state, c);
-  keep(at->input + 3 * LANES, o);
-  record(r->call->signal[0], at, i);
-  record(r->call->signal[1], at, f);
-  record(r->call->signal[2], at, g);
-  record(r->call->signal[3], at, o);
-  store(r->call->signal[4], at, c);
-}
-// h = o·φ(c)
-INLINE void lstm_output(const Run *r, const Step *s, const Place *at, crk_activation φ) {
-  finish(r, s, at, 5, load(at->input + 3 * LANES) * activate(φ, load(r->c + at->state)));
-}
-
-INLINE V gru_gate(const Run *r, const Place *at, int block, crk_activation σ) {
-  V gate = activate(σ, sum(r, at, block));
-  record(r->call->signal[block], at, gate);
-  return gate;
-}
-// n = φ(x_n + r·(h·U_n + b_n))
-INLINE void gru_gates(const Run *r, const Place *at, crk_activation σ) {
-  keep(at->input, gru_gate(r, at, 0, σ));
-  V reset = gru_gate(r, at, 1, σ);
-  keep(at->input + 2 * LANES, total(r, at, 2, load(at->input + 2 * LANES), reset * load(at->recurrent + 2 * LANES)));
-}
-// n = φ(x_n + (r·h)·U_n): a product of its own, as it needs all of r·h.
-INLINE void gru_reset(const Run *r, const Step *s, const Place *at, crk_activation σ) {
-  keep(at->input, gru_gate(r, at, 0, σ));
-  keep(r->reset + at->state, gru_gate(r, at, 1, σ) * load(s->before + at->state));
-}
-INLINE void gru_candidate(const Run *r, const Place *at) {
-  keep(at->input + 2 * LANES, total(r, at, 2, load(at->input + 2 * LANES), load(at->recurrent)));
-}
-// h = z·h + (1 − z)·n
-INLINE void gru_output(const Run *r, const Step *s, const Place *at, crk_activation φ) {
-  V z = load(at->input), n = activate(φ, load(at->input + 2 * LANES));
-  record(r->call->signal[2], at, n);
-  finish(r, s, at, 3, z * load(s->before + at->state) + (1 - z) * n);
-}
-
-// What is done with 16 units. A cell takes stages that all of them go through before the next, so that the processor
-// has many short sequences of dependent operations at hand and not one long one.
-typedef enum { LSTM_GATES, LSTM_OUTPUT, GRU_GATES, GRU_RESET, GRU_CANDIDATE, GRU_OUTPUT, SIMPLE, NONE } Stage;
-
-INLINE void apply(
-  Stage stage, const Run *r, const Step *s, ptrdiff_t panel, ptrdiff_t sample, const float *sums, bool usual)
-{
-  crk_activation σ = usual ? CRK_SIGMOID : r->layer->recurrent_activation;
-  crk_activation φ = usual ? CRK_TANH : r->layer->activation;
-  const crk_call *call = r->call;
-  ptrdiff_t unit = panel * r->l.units_per_panel;
-  Place at = {
-    .input = s->projected + sample * r->l.row + panel * r->l.blocks * LANES,
-    .recurrent = sums,
-    .state = sample * r->l.state_row + unit,
-    .signal = sample * call->signal_stride + s->time * r->l.units + unit,
-    .units = r->l.units - unit,
-    .counts = usual || !call->mask || call->mask[sample * call->mask_stride + s->time] != 0,
-    .sums = !usual && call->sum[0],
-  };
-  switch (stage) {
-    case LSTM_GATES: return lstm_gates(r, &at, σ, φ);
-    case LSTM_OUTPUT: return lstm_output(r, s, &at, φ);
-    case GRU_GATES: return gru_gates(r, &at, σ);
-    case GRU_RESET: return gru_reset(r, s, &at, σ);
-    case GRU_CANDIDATE: return gru_candidate(r, &at);
-    case GRU_OUTPUT: return gru_output(r, s, &at, φ);
-    case NONE: return;
-    case SIMPLE:
-      for (int n = 0; n < r->l.blocks && at.units > 0; n++) {
-        finish(r, s, &at, 0, activate(φ, sum(r, &at, 0)));
-        at.input += LANES, at.recurrent += LANES;
-        at.state += LANES, at.signal += LANES, at.units -= LANES;
-      }
-  }
-}
 
 // Calls the memory into the cache that the signals of a panel go to, so that storing them does not wait for it.
 INLINE void expect(const Run *r, const Step *s, ptrdiff_t panel, ptrdiff_t sample) {
@@ -164,7 +24,7 @@ typedef struct {
 
 // The panel that is `n`th in a step: odd steps go through them the other way, as what is still in the cache is best
 // used first.
-INLINE ptrdiff_t panel_at(const Run *r, const Step *s, ptrdiff_t n) { return s->time % 2 ? r->l.panels - 1 - n : n; }
+INLINE ptrdiff_t panel_at(const Step *s, ptrdiff_t n, ptrdiff_t panels) { return s->time % 2 ? panels - 1 - n : n; }
 
 // The product for a panel, but for its rows and where its sums go.
 INLINE Product product_of(const Run *r, const Recurrence *u, ptrdiff_t panel) {
@@ -175,11 +35,18 @@ INLINE Product product_of(const Run *r, const Recurrence *u, ptrdiff_t panel) {
   };
 }
 
+// The product of one state with a panel that is not near.
+static void far_row(const Run *r, const Recurrence *u, ptrdiff_t panel, float *sums) {
+  Product p = product_of(r, u, panel);
+  p.x[0] = u->state, p.sums = sums;
+  multiply_row(&p, true);
+}
+
 // The product with the states of several samples, then what is done with its sums, tile by tile.
 INLINE void step_batch(Stage first, Stage second, const Run *r, const Step *s, const Recurrence *u, bool usual) {
   ptrdiff_t batch = r->call->batch;
   for (ptrdiff_t n = 0; n < r->l.panels; n++) {
-    ptrdiff_t panel = panel_at(r, s, n), next = n + 1 < r->l.panels ? panel_at(r, s, n + 1) : panel;
+    ptrdiff_t panel = panel_at(s, n, r->l.panels), next = n + 1 < r->l.panels ? panel_at(s, n + 1, r->l.panels) : panel;
     Product p = product_of(r, u, panel);
     p.sums = r->sums, p.sums_stride = CRK_BLOCKS * LANES;
     call_for(&p, p.weights + (next - panel) * p.length * p.weights_stride, next != panel, batch);
@@ -197,23 +64,48 @@ INLINE void step_batch(Stage first, Stage second, const Run *r, const Step *s, c
   }
 }
 
+// Calls numbers that the other thread has written into the cache, all at once: one after the other each line takes as
+// long as all.
+INLINE void fetch(const float *from, ptrdiff_t count) {
+  for (ptrdiff_t n = 0; n < count; n += LANES) __builtin_prefetch(from + n);
+}
+
+// Where the helper's share of a product begins that it is asked for; the end where it is not. What it reads is copied.
+INLINE ptrdiff_t ask(const Run *r, Share share, const float *given, ptrdiff_t count) {
+  crk_helper *helper = r->call->helper;
+  if (!helper || !crk_is_free(helper)) return r->l.panels;
+  memcpy(helper->given, given, (size_t)count * sizeof(float));
+  share.first = r->l.panels / 2;
+  crk_ask(helper, share);
+  return share.first;
+}
+
+// Whether the helper has the sums of the panels from `first` on, which are called into the cache.
+INLINE bool receive(const Run *r, ptrdiff_t first, int blocks) {
+  bool helped = crk_is_done(r->call->helper);
+  if (helped) fetch(r->call->helper->sums + first * blocks * LANES, (r->l.panels - first) * blocks * LANES);
+  return helped;
+}
+
 // The same with the state of the one sample: all panels go through the first stage before the second. Where the product
 // is inlined its sums stay in registers.
 INLINE void step_sample(Stage first, Stage second, const Run *r, const Step *s, const Recurrence *u, bool usual) {
-  _Alignas(64) float sums[CRK_BLOCKS * LANES];
+  _Alignas(64) float inside[CRK_BLOCKS * LANES];
+  bool near = r->l.units <= NEAR_UNITS, helped = false;
+  Share wanted = {u->weights, u->blocks, .reversed = s->time % 2};
+  ptrdiff_t own = near ? r->l.panels : ask(r, wanted, u->state, r->l.units);
   for (ptrdiff_t n = 0; n < r->l.panels; n++) {
-    ptrdiff_t panel = panel_at(r, s, n);
-    Product p = product_of(r, u, panel);
-    p.x[0] = u->state;
-    if (r->l.units > NEAR_UNITS) {
-      p.sums = r->sums;
-      expect(r, s, panel, 0);
-      far_row(&p);
-      apply(first, r, s, panel, 0, r->sums, usual);
-    } else {
-      p.sums = sums;
+    ptrdiff_t panel = n < own ? panel_at(s, n, own) : n;
+    if (near) {
+      Product p = product_of(r, u, panel);
+      p.x[0] = u->state, p.sums = inside;
       multiply_row(&p, false);
-      apply(first, r, s, panel, 0, sums, usual);
+      apply(first, r, s, panel, 0, inside, usual);
+    } else {
+      if (n == own) helped = receive(r, panel, u->blocks);
+      expect(r, s, panel, 0);
+      if (!helped) far_row(r, u, panel, r->sums);
+      apply(first, r, s, panel, 0, helped ? r->call->helper->sums + panel * u->blocks * LANES : r->sums, usual);
     }
   }
   if (second != NONE)
@@ -236,16 +128,17 @@ INLINE void step(const Run *r, const Step *s, bool usual) {
   }
 }
 
-// What the input brings to the steps `first ..< first + steps`, in the order in which they are read.
-static void project(const Run *r, ptrdiff_t first, ptrdiff_t steps) {
+// What the input brings to the steps `first ..< first + steps`, in the order in which they are read, in the panels
+// `from ..< end`.
+static void project_panels(const Run *r, ptrdiff_t first, ptrdiff_t steps, ptrdiff_t from, ptrdiff_t end) {
   const crk_call *call = r->call;
   int width = r->l.blocks * LANES;
   Product p = {.weights_stride = width, .length = r->l.features, .blocks = r->l.blocks, .sums_stride = r->l.row};
-  for (ptrdiff_t panel = 0; panel < r->l.panels; panel++) {
+  for (ptrdiff_t panel = from; panel < end; panel++) {
     p.weights = r->weights + r->l.kernel + panel * r->l.features * width;
     p.start = r->weights + r->l.bias + panel * width;
     p.sums = r->projected + panel * width;
-    call_for(&p, p.weights + r->l.features * width, panel + 1 < r->l.panels, steps * call->batch);
+    call_for(&p, p.weights + r->l.features * width, panel + 1 < end, steps * call->batch);
     ptrdiff_t position = first, sample = 0;
     for (ptrdiff_t left = steps * call->batch; left > 0;) {
       int rows = tile_height(left);
@@ -259,6 +152,21 @@ static void project(const Run *r, ptrdiff_t first, ptrdiff_t steps) {
       left -= rows;
     }
   }
+}
+
+static void project(const Run *r, ptrdiff_t first, ptrdiff_t steps) {
+  const crk_call *call = r->call;
+  // The rows of the chunk lie one after the other, read backwards too.
+  ptrdiff_t start = call->backwards ? call->steps - first - steps : first;
+  Share share = {.steps = steps, .reversed = call->backwards};
+  ptrdiff_t own = ask(r, share, call->input + start * r->l.features, steps * r->l.features);
+  project_panels(r, first, steps, 0, own);
+  if (own == r->l.panels) return;
+  if (!crk_is_done(call->helper)) return project_panels(r, first, steps, own, r->l.panels);
+  ptrdiff_t begin = own * r->l.blocks * LANES;
+  for (ptrdiff_t row = 0; row < steps; row++)
+    memcpy(r->projected + row * r->l.row + begin, call->helper->sums + row * r->l.row + begin,
+      (size_t)(r->l.row - begin) * sizeof(float));
 }
 
 static void copy_state(const Run *r, float *inside, float *outside, bool inwards) {
@@ -288,10 +196,35 @@ void RUN(const crk_layer *layer, const float *weights, const crk_call *call) {
       .after = r.h[1 - position % 2],
       .projected = r.projected + inside * call->batch * r.l.row,
     };
+    ptrdiff_t end = left < chunk - inside ? left + inside : chunk;  // of the chunk
+    if (call->helper && inside % STRETCH == 0) crk_begin_stretch(call->helper);
     if (usual) step(&r, &s, true); else step(&r, &s, false);
+    if (call->helper && ((inside + 1) % STRETCH == 0 || inside + 1 == end)) crk_end_stretch(call->helper, inside % STRETCH + 1);
   }
   copy_state(&r, r.h[call->steps % 2], call->state[0], false);
   if (layer->cell == CRK_LSTM) copy_state(&r, r.c, call->state[1], false);
+}
+
+// The helper's share: of the inputs, or of a step.
+static void help_with(const Run *r, const Share *share) {
+  if (share->steps) return project_panels(r, 0, share->steps, share->first, r->l.panels);
+  Step s = {.time = share->reversed};
+  Recurrence u = {share->weights, share->blocks, r->call->input};
+  fetch(u.state, r->l.units);
+  for (ptrdiff_t n = 0, panels = r->l.panels - share->first; n < panels; n++) {
+    ptrdiff_t panel = share->first + panel_at(&s, n, panels);
+    far_row(r, &u, panel, r->projected + panel * u.blocks * LANES);
+  }
+}
+
+void HELP(crk_helper *helper) {
+  while (crk_wait(helper)) {
+    Share share = helper->share;
+    crk_call call = {.batch = 1, .steps = share.steps, .backwards = share.reversed, .input = helper->given};
+    Run r = {&helper->layer, &call, helper->l, helper->weights, .projected = helper->sums};
+    help_with(&r, &share);
+    crk_answer(helper);
+  }
 }
 
 void ACTIVATE(crk_activation activation, ptrdiff_t count, const float *from, float *to) {

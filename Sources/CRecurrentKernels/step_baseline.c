@@ -8,5 +8,6 @@
 #define STRANDS_2 1
 #define STRANDS_1 2
 #define RUN crk_run_baseline
+#define HELP crk_help_baseline
 #define ACTIVATE crk_activate_baseline
 #include "step.h"

@@ -10,6 +10,7 @@
 #define STRANDS_2 2
 #define STRANDS_1 4
 #define RUN crk_run_v3
+#define HELP crk_help_v3
 #define ACTIVATE crk_activate_v3
 #include "step.h"
 #pragma clang attribute pop

@@ -11,6 +11,7 @@
 #define STRANDS_2 4
 #define STRANDS_1 6
 #define RUN crk_run_v4
+#define HELP crk_help_v4
 #define ACTIVATE crk_activate_v4
 #include "step.h"
 #pragma clang attribute pop

@@ -28,6 +28,8 @@ typedef struct {
 
 enum { CRK_BLOCKS = 4, CRK_SIGNALS = 6 };
 
+typedef struct crk_helper crk_helper;
+
 // A call: `steps` steps from a state to a state.
 typedef struct {
   ptrdiff_t batch, steps;
@@ -44,6 +46,7 @@ typedef struct {
   float *input_sum[CRK_BLOCKS], *recurrent_sum[CRK_BLOCKS], *sum[CRK_BLOCKS];
   ptrdiff_t signal_stride;  // of signals and sums
   float *scratch;
+  crk_helper *helper;  // with a batch of 1; NULL for none
 } crk_call;
 
 // How many numbers the packed weights hold, and how many a call needs to work with.
@@ -68,6 +71,17 @@ void crk_run(crk_instructions, const crk_layer *, const float *weights, const cr
 // The call for `batch` samples from `first` on. Samples do not touch each other: the parts of a batch may run on
 // threads of their own, each with its own scratch.
 crk_call crk_part(const crk_layer *, const crk_call *, ptrdiff_t first, ptrdiff_t batch);
+
+// A helper on a second thread for calls with a batch of 1 that are worth it: with it they take no longer than without,
+// and give the same bits. `crk_helper_start` makes one for a call of so many steps, in memory of `crk_helper_size` bytes
+// that is aligned to 64; NULL where there is no thread to be had. `crk_helper_end` follows the call. Weights and memory
+// stay until then, and until the helper has called `leave(owner)`, which may be later; then `crk_helper_free` follows.
+size_t crk_helper_size(const crk_layer *, ptrdiff_t steps);
+crk_helper *crk_helper_start(
+  crk_instructions, const crk_layer *, const float *weights, ptrdiff_t steps, void *memory, void (*leave)(void *),
+  void *owner);
+void crk_helper_end(crk_helper *);
+void crk_helper_free(crk_helper *);
 
 // Applies an activation to `count` numbers.
 void crk_activate(crk_instructions, crk_activation, ptrdiff_t count, const float *from, float *to);

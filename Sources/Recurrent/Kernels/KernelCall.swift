@@ -39,9 +39,13 @@ package struct KernelCall: @unchecked Sendable {
   /// Into how many parts the samples may be divided: a sample of a batch is never alone, as a row by itself is added
   /// up in another order, and each part is worth a thread.
   func mostParts(of layer: crk_layer) -> Int {
+    max(1, min(form.batch / 2, work(of: layer) / ComputeThreads.worthAThread))
+  }
+
+  /// How many multiplications and additions a call takes.
+  func work(of layer: crk_layer) -> Int {
     let blocks = layer.cell == CRK_LSTM ? 4 : layer.cell == CRK_SIMPLE_RNN ? 1 : 3
-    let perSample = form.steps * (layer.features + layer.units) * layer.units * blocks
-    return max(1, min(form.batch / 2, form.batch * perSample / ComputeThreads.worthAThread))
+    return form.batch * form.steps * (layer.features + layer.units) * layer.units * blocks
   }
 
   /// A C array is a tuple in Swift.

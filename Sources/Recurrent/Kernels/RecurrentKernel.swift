@@ -47,11 +47,24 @@ package final class RecurrentKernel: Sendable {
     withUnsafePointer(to: layer) { AlignedMemory(count: crk_scratch_size($0, batch, steps)) }
   }
 
-  /// Runs a call on this thread.
+  /// Runs a call on this thread; one with a batch of 1 on a second one as well where that may pay.
   package func run(_ call: KernelCall, in scratch: borrowing AlignedMemory) {
     var call = call.form
     call.scratch = scratch.start
+    let helper = KernelHelper(for: call, of: layer, on: self)
+    call.helper = helper?.form
     withUnsafePointer(to: layer) { crk_run(instructions, $0, weights.start, &call) }
+    helper?.end()
+  }
+
+  /// Starts a thread that helps with a call of so many steps, see `crk_helper_start`.
+  func startHelper(
+    steps: Int, in memory: UnsafeMutableRawPointer, owner: UnsafeMutableRawPointer,
+    leave: @convention(c) (UnsafeMutableRawPointer?) -> Void
+  ) -> OpaquePointer? {
+    withUnsafePointer(to: layer) {
+      crk_helper_start(instructions, $0, weights.start, steps, memory, leave, owner)
+    }
   }
 
   /// Runs a call, its samples divided among at most so many threads.

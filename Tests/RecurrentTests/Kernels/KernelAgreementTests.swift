@@ -68,6 +68,42 @@ import Testing
     }
   }
 
+  @Test(arguments: CellCatalog.all.indices, [128, 250])
+  func `gives the same bits with a helper's thread`(cell: Int, units: Int) throws {
+    var random = SeededGenerator(seed: 5)
+    for resetAfter in CellCatalog.all[cell] == GRUCell.self ? [true, false] : [true] {
+      for goBackwards in [false, true] {
+        try checkHelper(CellCatalog.all[cell], &random) { options in
+          (options.units, options.resetAfter) = (units, resetAfter)
+          options.running.goBackwards = goBackwards
+        }
+      }
+    }
+  }
+
+  /// Runs a case that is worth a helper with it and without; several times, as its thread comes when it likes.
+  private func checkHelper<C: Cell>(
+    _ cell: C.Type, _ random: inout SeededGenerator, _ change: (inout RecurrentOptions) -> Void
+  ) throws {
+    var options = RecurrentOptions()
+    change(&options)
+    let columns = C.blocks * options.units, steps = C.blocks == 1 ? 1200 : 400
+    let weights = CellWeights(
+      kernel: random.tensor([9, columns]),
+      recurrentKernel: random.tensor([options.units, columns], spread: 0.1), bias: nil)
+    let layer = RecurrentLayer<C>(name: "layer", options: options, weights: weights)
+    for mask in [nil, random.mask(batch: 1, steps: steps)] {
+      let call = LayerCall(input: random.tensor([1, steps, 9]), mask: mask)
+      let traces = try [1, 2, 2, 2].map { threads in
+        try ComputeThreads.$limit.withValue(threads) { try layer(call) }
+      }
+      for trace in traces.dropFirst() {
+        for (a, b) in zip(trace.signals, traces[0].signals) { expectSameBits(a.values, b.values) }
+        for (a, b) in zip(trace.finalStates, traces[0].finalStates) { expectSameBits(a.tensor, b.tensor) }
+      }
+    }
+  }
+
   @Test func `leaves other activations to the readable cell`() {
     var options = RecurrentOptions()
     options.activation = .named("softsign")
