@@ -17,7 +17,8 @@ struct YAMLReader {
   static func read(_ text: String) throws(FileFormatError) -> LocatedValue {
     let root: Node?
     do {
-      root = try Parser(yaml: text, encoding: .utf8).singleRoot()
+      // What a plain word means is decided here: the rules of the default resolver would be compiled for nothing.
+      root = try Parser(yaml: text, resolver: .basic, encoding: .utf8).singleRoot()
     } catch let error as YamlError {
       throw FileFormatError(error, text: text)
     } catch {
