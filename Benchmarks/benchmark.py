@@ -55,7 +55,10 @@ def write(folder, parts, place):
     if missing:
         text += f"\nNot run: {', '.join(missing)}.\n"
     if speed.draw(folder, place / "results"):
-        text += "\n![How many times as long the fastest peers take](results.svg)\n"
+        text += (
+            '\n<picture>\n  <source media="(prefers-color-scheme: dark)" srcset="results-dark.svg">\n'
+            '  <img alt="How many times as long the fastest peers take" src="results-light.svg">\n</picture>\n'
+        )
     for name in there:
         text += "\n" + (folder / f"{name}.md").read_text()
     (place / "RESULTS.md").write_text(text)

@@ -104,7 +104,7 @@ def draw(folder, stem):
     """Draws the ratios on one thread, where they have been measured and the figure's program has been built."""
     kept, program = folder / "speed-1.json", os.environ.get("PICTURE_WORKER")
     if not kept.exists() or not program:
-        return stem.with_suffix(".svg").exists()
+        return stem.with_name(f"{stem.name}-light.svg").exists()
     cases = []
     for name, case in json.loads(kept.read_text()).items():
         cell, shape = name.split(" ")

@@ -12,13 +12,13 @@ struct MeasuredCase: Decodable {
 /// A row for each layer and shape, a dot for each kind of peer, on a logarithmic axis; right of 1 the engine is faster.
 struct ResultsFigure {
   private let results: [MeasuredCase]
-  private let theme = Theme.light
+  private let theme: Theme
   private let typesetter = Typesetter(measuring: CairoTextMeasuring())
   private let x: LinearScale
   private let rowHeight = 18.0, top = 86.0, ticks = [0.5, 1, 2, 5, 10, 20, 50, 100, 200]
 
-  init(_ results: [MeasuredCase]) {
-    self.results = results
+  init(_ results: [MeasuredCase], _ theme: Theme) {
+    (self.results, self.theme) = (results, theme)
     let values = results.flatMap { [$0.gates, $0.blind] }
     let least = min(0.5, values.min() ?? 1), most = max(10, values.max() ?? 1)
     x = LinearScale(domain: log10(least)...log10(most * 1.1), range: ScaleRange(250, 690))

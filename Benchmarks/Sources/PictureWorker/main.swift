@@ -5,7 +5,7 @@ import UnrollKit
 // Draws for the benchmarks:
 //
 //     PictureWorker time RUN_CONFIGURATION KIND…   the CPU seconds of a figure, in a process that has drawn it before
-//     PictureWorker results FILE STEM              the figure of the results: STEM.svg and STEM.png
+//     PictureWorker results FILE STEM              the figure of the results: STEM-light.svg, …
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard arguments.count >= 2 else {
@@ -31,11 +31,13 @@ case "time":
 case "results":
   let results = try JSONDecoder().decode(
     [MeasuredCase].self, from: Data(contentsOf: URL(fileURLWithPath: arguments[1])))
-  let scene = try ResultsFigure(results).scene()
   let studio = PictureStudio()
-  for format in [PictureFormat.svg, .png] {
-    let picture = try studio.render(scene, as: format, named: "results")
-    try AtomicFile.write(picture, to: "\(arguments[2]).\(format.rawValue)")
+  for (name, theme) in [("light", Theme.light), ("dark", Theme.dark)] {
+    let scene = try ResultsFigure(results, theme).scene()
+    for format in [PictureFormat.svg, .png] {
+      let picture = try studio.render(scene, as: format, named: "results")
+      try AtomicFile.write(picture, to: "\(arguments[2])-\(name).\(format.rawValue)")
+    }
   }
 default: exit(64)
 }

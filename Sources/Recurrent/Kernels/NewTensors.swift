@@ -1,3 +1,5 @@
+import CRecurrentKernels
+
 extension Tensor {
   /// Creates several tensors of one shape at once; `fill` writes every number of each.
   static func filled(
@@ -13,6 +15,7 @@ extension Tensor {
         guard let start = memory.baseAddress else {
           preconditionFailure("a tensor of \(shape) has no numbers")
         }
+        crk_use_large_pages(start, size * MemoryLayout<Float>.stride)
         starts.append(start)
         open()
         initialized = size

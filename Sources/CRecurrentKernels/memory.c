@@ -1,0 +1,21 @@
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE  // for madvise
+#endif
+#include "CRecurrentKernels.h"
+
+#if defined(__linux__)
+#include <stdint.h>
+#include <sys/mman.h>
+#endif
+
+void crk_use_large_pages(void *start, size_t bytes) {
+#if defined(__linux__)
+  enum { PAGE = 4096, LARGE_PAGE = 2 << 20 };
+  if (bytes < 2 * LARGE_PAGE) return;
+  uintptr_t first = ((uintptr_t)start + PAGE - 1) / PAGE * PAGE, end = ((uintptr_t)start + bytes) / PAGE * PAGE;
+  // Where there are none it stays as it is.
+  (void)madvise((void *)first, end - first, MADV_HUGEPAGE);
+#else
+  (void)start, (void)bytes;
+#endif
+}
