@@ -8,11 +8,11 @@
 #include <sys/mman.h>
 #endif
 
-void crk_use_large_pages(void *start, size_t bytes) {
+void crk_use_large_pages(void *start, ptrdiff_t bytes) {
 #if defined(__linux__)
-  enum { PAGE = 4096, LARGE_PAGE = 2 << 20 };
-  if (bytes < 2 * LARGE_PAGE) return;
-  uintptr_t first = ((uintptr_t)start + PAGE - 1) / PAGE * PAGE, end = ((uintptr_t)start + bytes) / PAGE * PAGE;
+  enum { PAGE = 4096 };
+  if (bytes < crk_large_page) return;
+  uintptr_t first = ((uintptr_t)start + PAGE - 1) / PAGE * PAGE, end = ((uintptr_t)start + (uintptr_t)bytes) / PAGE * PAGE;
   // Where there are none it stays as it is.
   (void)madvise((void *)first, end - first, MADV_HUGEPAGE);
 #else

@@ -86,9 +86,10 @@ void crk_helper_free(crk_helper *);
 // Applies an activation to `count` numbers.
 void crk_activate(crk_instructions, crk_activation, ptrdiff_t count, const float *from, float *to);
 
-// Has memory that is about to be written for the first time come in large pages, where that is worth it: one by one the
-// small ones of a large trace take as long as a sixth of its run.
-void crk_use_large_pages(void *start, size_t bytes);
+// Has memory that is about to be written for the first time come in large pages, where it is large: one by one the
+// small pages of a large trace take as long as a sixth of its run.
+static const ptrdiff_t crk_large_page = 2 << 20;  // bytes
+void crk_use_large_pages(void *start, ptrdiff_t bytes);
 
 // How many processors this process may run on.
 int crk_processors(void);

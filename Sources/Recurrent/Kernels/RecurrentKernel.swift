@@ -88,8 +88,11 @@ package struct AlignedMemory: ~Copyable {
 
   /// Takes memory, with any numbers in it.
   package init(count: Int) {
-    start = UnsafeMutableRawPointer.allocate(byteCount: count * MemoryLayout<Float>.stride, alignment: 64)
-      .bindMemory(to: Float.self, capacity: count)
+    let size = count * MemoryLayout<Float>.stride
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: size, alignment: size < crk_large_page ? 64 : crk_large_page)
+    crk_use_large_pages(memory, size)
+    start = memory.bindMemory(to: Float.self, capacity: count)
   }
 
   deinit { start.deallocate() }
