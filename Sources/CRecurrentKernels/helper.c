@@ -3,6 +3,7 @@
 #endif
 #include "helper.h"
 
+#include <pthread.h>
 #include <sched.h>
 #include <string.h>
 #include <time.h>
@@ -47,11 +48,9 @@ size_t crk_helper_size(const crk_layer *layer, ptrdiff_t steps) {
   return sizes.helper + sizes.given + sizes.sums;
 }
 
+// No lock: the helper might hold it and not be given a processor.
 static void wake(crk_helper *helper) {
-  pthread_mutex_lock(&helper->mutex);
-  atomic_store(&helper->asleep, false);
-  pthread_cond_signal(&helper->wake);
-  pthread_mutex_unlock(&helper->mutex);
+  if (atomic_exchange(&helper->asleep, false)) sem_post(&helper->wake);
 }
 
 void crk_helper_end(crk_helper *helper) {
@@ -59,10 +58,9 @@ void crk_helper_end(crk_helper *helper) {
   wake(helper);
 }
 
-void crk_helper_free(crk_helper *helper) {
-  pthread_cond_destroy(&helper->wake);
-  pthread_mutex_destroy(&helper->mutex);
-}
+bool crk_helper_has_left(crk_helper *helper) { return atomic_load(&helper->left); }
+
+void crk_helper_free(crk_helper *helper) { sem_destroy(&helper->wake); }
 
 void crk_begin_stretch(crk_helper *helper) {
   // The first stretches are taken alone, until the helper is there; then comes a trial.
@@ -72,7 +70,7 @@ void crk_begin_stretch(crk_helper *helper) {
   if (phase > 0 && phase <= helper->trial) helper->together = !helper->pays;
   else if (helper->stretches > 0) helper->together = helper->pays = helper->step_time[1] < helper->step_time[0];
   helper->late = 0;
-  if (helper->together && atomic_load(&helper->asleep)) wake(helper);
+  if (helper->together) wake(helper);
   helper->start = now();
 }
 
@@ -118,10 +116,9 @@ bool crk_wait(crk_helper *helper) {
   for (uint64_t start = now(); !has_news(helper);) {
     for (int n = 0; n < 64 && !has_news(helper); n++) pause_briefly();
     if (now() - start < AWAKE) continue;
-    pthread_mutex_lock(&helper->mutex);
-    atomic_store(&helper->asleep, !has_news(helper));
-    while (atomic_load(&helper->asleep)) pthread_cond_wait(&helper->wake, &helper->mutex);
-    pthread_mutex_unlock(&helper->mutex);
+    atomic_store(&helper->asleep, true);
+    if (has_news(helper)) atomic_store(&helper->asleep, false);
+    while (atomic_load(&helper->asleep)) sem_wait(&helper->wake);
     start = now();
   }
   return !is_done(helper);
@@ -141,36 +138,36 @@ static bool settle(const crk_helper *helper) {
     && sched_setscheduler(0, SCHED_IDLE, &none) == 0;
 #else
   (void)helper;
-  return true;
+  return false;  // Elsewhere the system cannot be asked for that.
 #endif
 }
 
 static void *work(void *memory) {
   crk_helper *helper = memory;
   if (settle(helper)) crk_help(helper->set, helper);
-  helper->leave(helper->owner);
+  atomic_store(&helper->left, true);
   return NULL;
 }
 
 crk_helper *crk_helper_start(
-  crk_instructions set, const crk_layer *layer, const float *weights, ptrdiff_t steps, void *memory, void (*leave)(void *),
-  void *owner)
+  crk_instructions set, const crk_layer *layer, const float *weights, ptrdiff_t steps, void *memory)
 {
   crk_helper *helper = memory;
   Sizes sizes = sizes_of(layer, steps);
   memset(helper, 0, sizeof *helper);
   helper->set = set, helper->layer = *layer, helper->l = layout_of(layer), helper->weights = weights;
-  helper->leave = leave, helper->owner = owner;
   helper->given = (float *)((char *)memory + sizes.helper);
   helper->sums = (float *)((char *)memory + sizes.helper + sizes.given);
 #if defined(__linux__)
   int processor = sched_getcpu();
   helper->processor = processor < 0 ? 0 : (size_t)processor;
 #endif
-  pthread_mutex_init(&helper->mutex, NULL);
-  pthread_cond_init(&helper->wake, NULL);
   pthread_t thread;
-  if (pthread_create(&thread, NULL, work, helper) != 0) return NULL;
+  if (sem_init(&helper->wake, 0, 0) != 0) return NULL;
+  if (pthread_create(&thread, NULL, work, helper) != 0) {
+    sem_destroy(&helper->wake);
+    return NULL;
+  }
   pthread_detach(thread);
   return helper;
 }

@@ -5,7 +5,7 @@
 // without it, and where it does not pay it is not asked. It reads copies and writes sums of its own, so that it may be
 // late without harm.
 #pragma once
-#include <pthread.h>
+#include <semaphore.h>
 #include <stdatomic.h>
 #include <stdint.h>
 
@@ -30,17 +30,14 @@ struct crk_helper {
   const float *weights;
   float *given, *sums;  // state or inputs, [step][unit or feature]; [step][panel][block][16]
   size_t processor;     // where the caller ran at the start
-  void (*leave)(void *);
-  void *owner;
 
   // The shares that have been asked for, and those that are done. `share`, `given` and `sums` are the helper's while
   // there is one that is not, and the caller's while there is none.
   _Alignas(64) _Atomic uint64_t asked;
   Share share;
   _Alignas(64) _Atomic uint64_t done;
-  atomic_bool exists, asleep, ended;
-  pthread_mutex_t mutex;
-  pthread_cond_t wake;
+  atomic_bool exists, asleep, ended, left;
+  sem_t wake;
 
   // The caller's. Nanoseconds of a step without and with the helper; 0 where that is not known.
   _Alignas(64) double step_time[2];

@@ -1,5 +1,6 @@
 // Runs every cell of the kernel over odd sizes, with arrays that end exactly where they have to: for the sanitizers,
 // see `make test-sanitize`. What comes out is checked by RecurrentTests.
+#include <sched.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -38,8 +39,15 @@ static void run(crk_instructions set, crk_layer layer, ptrdiff_t batch, ptrdiff_
     ptrdiff_t first = batch * n / parts, end = batch * (n + 1) / parts;
     crk_call part = crk_part(&layer, &call, first, end - first);
     part.scratch = aligned(crk_scratch_size(&layer, part.batch, steps));
+    void *memory = aligned_alloc(64, (crk_helper_size(&layer, steps) + 63) / 64 * 64);
+    if (part.batch == 1 && steps > 100) part.helper = crk_helper_start(set, &layer, weights, steps, memory);
     crk_run(set, &layer, weights, &part);
-    free(part.scratch);
+    if (part.helper) {
+      crk_helper_end(part.helper);
+      while (!crk_helper_has_left(part.helper)) sched_yield();
+      crk_helper_free(part.helper);
+    }
+    free(memory), free(part.scratch);
   }
 
   free(kernel), free(bias), free(recurrent), free(weights), free((void *)call.input), free(mask);
@@ -64,6 +72,11 @@ int main(void) {
   for (crk_instructions set = CRK_BASELINE; set <= crk_best_instructions(); set++)
     for (crk_cell cell = CRK_LSTM; cell <= CRK_SIMPLE_RNN; cell++, runs++)
       run(set, (crk_layer){cell, CRK_SIGMOID, CRK_TANH, .features = 1, .units = 17}, 3, 1000, 31);
+  // Long enough for a helper to take part in.
+  for (crk_instructions set = CRK_BASELINE; set <= crk_best_instructions(); set++)
+    for (crk_cell cell = CRK_LSTM; cell <= CRK_SIMPLE_RNN; cell++)
+      for (int options = 0; options < 8; options++, runs++)
+        run(set, (crk_layer){cell, CRK_SIGMOID, CRK_TANH, .features = 3, .units = 131}, 1, 700, options);
   for (crk_activation activation = CRK_SIGMOID; activation <= CRK_LINEAR; activation++) {
     float *from = numbers(37), *to = numbers(37);
     crk_activate(crk_best_instructions(), activation, 37, from, to);

@@ -75,12 +75,12 @@ crk_call crk_part(const crk_layer *, const crk_call *, ptrdiff_t first, ptrdiff_
 // A helper on a second thread for calls with a batch of 1 that are worth it: with it they take no longer than without,
 // and give the same bits. `crk_helper_start` makes one for a call of so many steps, in memory of `crk_helper_size` bytes
 // that is aligned to 64; NULL where there is no thread to be had. `crk_helper_end` follows the call. Weights and memory
-// stay until then, and until the helper has called `leave(owner)`, which may be later; then `crk_helper_free` follows.
+// stay until the helper has left, which may be later; then `crk_helper_free` follows.
 size_t crk_helper_size(const crk_layer *, ptrdiff_t steps);
 crk_helper *crk_helper_start(
-  crk_instructions, const crk_layer *, const float *weights, ptrdiff_t steps, void *memory, void (*leave)(void *),
-  void *owner);
+  crk_instructions, const crk_layer *, const float *weights, ptrdiff_t steps, void *memory);
 void crk_helper_end(crk_helper *);
+bool crk_helper_has_left(crk_helper *);
 void crk_helper_free(crk_helper *);
 
 // Applies an activation to `count` numbers.

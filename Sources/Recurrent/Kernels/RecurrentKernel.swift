@@ -58,13 +58,8 @@ package final class RecurrentKernel: Sendable {
   }
 
   /// Starts a thread that helps with a call of so many steps, see `crk_helper_start`.
-  func startHelper(
-    steps: Int, in memory: UnsafeMutableRawPointer, owner: UnsafeMutableRawPointer,
-    leave: @convention(c) (UnsafeMutableRawPointer?) -> Void
-  ) -> OpaquePointer? {
-    withUnsafePointer(to: layer) {
-      crk_helper_start(instructions, $0, weights.start, steps, memory, leave, owner)
-    }
+  func startHelper(steps: Int, in memory: UnsafeMutableRawPointer) -> OpaquePointer? {
+    withUnsafePointer(to: layer) { crk_helper_start(instructions, $0, weights.start, steps, memory) }
   }
 
   /// Runs a call, its samples divided among at most so many threads.
