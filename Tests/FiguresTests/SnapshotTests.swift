@@ -99,6 +99,10 @@ struct SnapshotTests {
         "encoder-decoder", try SampleRun.encoderDecoder("GRU", units: 3, steps: (5, 2), depth: 2),
         notation: .keras, preset: .half)
     },
+    Case("encoder-decoder-both-ways") {
+      try Drawing.figure(
+        "encoder-decoder", try SampleRun.bothWaysToDecoder("LSTM", merge: "concat", steps: (9, 3)))
+    },
     Case("cell-lstm") { try Drawing.figure("cell", [try SampleRun.example("LSTM")]) },
     Case("cell-gru-dark") { try Drawing.figure("cell", [try SampleRun.example("GRU")], theme: .dark) },
     Case("cell-gru-before-half") {

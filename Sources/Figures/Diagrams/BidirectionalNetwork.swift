@@ -85,13 +85,13 @@ enum BidirectionalNetwork: Figure {
   /// The two layers of a `Bidirectional`, and what it does with their outputs.
   private static func directions(
     of subject: FigureSubject
-  ) throws(FigureError) -> (LayerView, LayerView, TwoWayNetwork.Merge) {
+  ) throws(FigureError) -> (LayerView, LayerView, DirectionMerge) {
     guard let layer = subject.layers.first else {
       throw FigureError("\(name) was given no layer", remedy: "name one with --layer")
     }
     guard layer.trace.readsBothWays,
       let merge = layer.trace.layer.arguments.first(where: { $0.name == "merge_mode" })
-        .flatMap({ TwoWayNetwork.Merge(argument: $0.value) })
+        .flatMap({ DirectionMerge(argument: $0.value) })
     else {
       throw FigureError(
         "\(name) shows layers that read in both directions, and \(layer.label) does not",
