@@ -73,7 +73,7 @@ extension FlowGraph {
   /// What a tensor means, by its name in Keras.
   private static func role(of name: String, isRecurrent: Bool) -> ColorRole {
     guard isRecurrent else { return .input }
-    if name.contains("backward") { return .backward }
-    return name.hasSuffix("state_c") ? .cell : .hidden
+    if name.hasSuffix("state_c") { return .cell }
+    return name.contains("backward") ? .backward : .hidden
   }
 }
