@@ -95,7 +95,7 @@ struct ShapeFlowTests {
     #expect(slips.isEmpty, "\(slips.count) of \(wires): \(slips.prefix(5))")
   }
 
-  @Test func `without a model, or with one of operators, it says what it needs`() throws {
+  @Test func `without a model it says what it needs`() throws {
     #expect(throws: FigureError.self) { try Drawing.figure("shape-flow", [], model: nil) }
   }
 

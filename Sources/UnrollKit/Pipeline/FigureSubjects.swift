@@ -92,6 +92,8 @@ extension ModelRun {
       // What was given tells all lengths but that of the batch, which a model leaves open.
       return [nil] + shown.inputs[index].tensor.shape.dropFirst().map(Optional.init)
     }
-    return .init(label: configuration.name ?? label, configuration: configuration, inputShapes: shapes)
+    return .init(
+      label: configuration.name ?? label, configuration: configuration, inputShapes: shapes,
+      valueShapes: shown.valueShapes)
   }
 }
