@@ -42,7 +42,7 @@ struct ShapeFlowTests {
     let h = try #require(names.firstIndex(of: "h"))
     #expect(graph.nodes[h].reads == [.init(node: encoder, port: 1), .init(node: encoder, port: 3)])
     #expect(graph.nodes[h].ports.map(\.shape) == ["(None, 8)"])
-    #expect(graph.nodes[encoder].note == "Bidirectional(LSTM)")
+    #expect(graph.nodes[encoder].note == "Bidirectional(LSTM(4))")
   }
 
   @Test(arguments: [3, 12, 20, 60])

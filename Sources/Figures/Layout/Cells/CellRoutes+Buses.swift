@@ -22,7 +22,10 @@ extension CellMap {
         ? [Point(box.minX - metrics.branch, lineY), Point(box.minX - metrics.branch, stateBusY)]
         : [Point(metrics.left, stateBusY)]
       routes += bus(from: start, at: stateBusY, to: taps(of: hidden, shift: -Gap.bus), source: hidden, stroke)
-      if isOnLine, !routes.isEmpty { routes[0].hasBranch = true }
+      if isOnLine {
+        if !routes.isEmpty { routes[0].hasBranch = true }
+        for index in routes.indices { routes[index].lead.insert(Point(metrics.left, lineY), at: 0) }
+      }
     }
     if let input {
       let start = [Point(inputX, box.maxY + CellMap.inputLead), Point(inputX, inputBusY)]
@@ -58,6 +61,7 @@ extension CellMap {
         var route = CellRoute(
           points: [Point(tap.end.x, y), tap.end], source: source, target: tap.node, width: stroke.state)
         route.hasBranch = true
+        route.lead = start
         return route
       }
   }

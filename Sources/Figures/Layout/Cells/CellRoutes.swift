@@ -11,6 +11,8 @@ struct CellRoute {
   var hasHead = true
   /// Whether it starts on another wire.
   var hasBranch = false
+  /// The way of what flows along it to where it starts on that wire, for a picture that shows it without the other.
+  var lead: [Point] = []
   /// Where the value that it carries stands.
   var value: Value?
 
