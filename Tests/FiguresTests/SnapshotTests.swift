@@ -48,6 +48,10 @@ struct SnapshotTests {
     Case("four-combinations-simplernn-half") {
       try Drawing.figure("four-combinations", [try SampleRun.example("SimpleRNN")], preset: .half)
     },
+    Case("four-combinations-bidirectional") {
+      try Drawing.figure(
+        "four-combinations", [try SampleRun.bidirectional("LSTM", merge: "concat", steps: 5)])
+    },
     Case("unrolled-lstm-5") { try Drawing.figure("unrolled", [try SampleRun.example("LSTM", steps: 5)]) },
     Case("unrolled-gru-5-keras") {
       try Drawing.figure("unrolled", [try SampleRun.example("GRU", steps: 5)], notation: .keras)
