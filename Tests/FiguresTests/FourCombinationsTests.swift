@@ -107,4 +107,15 @@ struct FourCombinationsTests {
     }
     #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
   }
+
+  @Test func `directions that are not merged are refused, and left out of reports`() throws {
+    let trace = try SampleRun.bidirectional("GRU", merge: nil, steps: 3)
+    let error = #expect(throws: FigureError.self) { try Drawing.figure("four-combinations", [trace]) }
+    #expect(error?.remedy.contains("both/forward") == true)
+    let figure = try FigureCatalog.figure(named: "four-combinations")
+    let suits = [trace, trace.parts[0]].map { trace in
+      figure.suits(FigureSubject(layers: [.init(label: trace.name, trace: trace)]))
+    }
+    #expect(suits == [false, true])
+  }
 }

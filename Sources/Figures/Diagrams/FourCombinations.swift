@@ -7,10 +7,21 @@ enum FourCombinations: Figure {
   static let name = "four-combinations"
   static let summary = "what return_sequences and return_state let out of the layer, in four panels"
 
+  static func suits(_ subject: FigureSubject) -> Bool {
+    subject.layers.first.map { layer in
+      layer.trace.directionMerge.map { $0 != .none && !layer.trace.parts[0].goesBackwards } ?? true
+    } ?? false
+  }
+
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
     var whole = subject
     whole.steps = nil
-    if let layer = subject.layers.first, let merge = layer.trace.directionMerge, merge != .none {
+    if let layer = subject.layers.first, let merge = layer.trace.directionMerge {
+      guard suits(subject) else {
+        throw FigureError(
+          "\(name) shows directions that are merged, the forward one from the first step on, and \(layer.label) has others",
+          remedy: "choose \(layer.trace.parts[0].name) with --layer, or draw bidirectional")
+      }
       return try drawn(
         TwoWayCombinations(layer, merge, of: whole, in: style), title: subject.title, in: style)
     }

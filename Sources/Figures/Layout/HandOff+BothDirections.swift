@@ -46,7 +46,8 @@ extension [LayerTrace] {
 }
 
 extension LayerTrace {
-  fileprivate var goesBackwards: Bool {
+  /// Whether it reads from the last step to the first.
+  var goesBackwards: Bool {
     layer.arguments.contains { $0.name == "go_backwards" && $0.value == "True" }
   }
 
