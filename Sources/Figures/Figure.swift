@@ -100,10 +100,16 @@ public struct FigureSubject: Sendable {
     public var configuration: ModelConfiguration
     /// The shape of each input, batch first, nil where a length is open.
     public var inputShapes: [[Int?]]
+    /// The shapes that the values of a graph of operators had, by their names.
+    public var valueShapes: [String: [Int]]
 
     /// Creates a labelled model.
-    public init(label: String, configuration: ModelConfiguration, inputShapes: [[Int?]]) {
+    public init(
+      label: String, configuration: ModelConfiguration, inputShapes: [[Int?]],
+      valueShapes: [String: [Int]] = [:]
+    ) {
       (self.label, self.configuration, self.inputShapes) = (label, configuration, inputShapes)
+      self.valueShapes = valueShapes
     }
   }
 

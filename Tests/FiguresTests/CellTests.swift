@@ -104,6 +104,27 @@ struct CellTests {
     #expect(texts(try Drawing.figure("cell", [trace])).contains { $0.contains("t = 2") })
   }
 
+  @Test(arguments: ["LSTM", "GRU"])
+  func `in every frame what a gate reads is followed from where it comes in`(className: String) throws {
+    let subject = FigureSubject(layers: [.init(label: className, trace: try SampleRun.example(className))])
+    let style = FigureStyle(theme: .light, preset: .full, typesetter: Drawing.typesetter)
+    let frames = try CellInterior.frames(subject, in: style)
+    #expect(Set(frames.map(\.scene.height)).count == 1)
+    // The first shows what comes in; those of the states have no bus in them. A GRU's state comes in on its line.
+    for frame in frames.dropFirst().prefix(3) {
+      var starts: [Color: [Double]] = [:]
+      for case .group(let group) in frame.scene.elements where group.name.hasPrefix("wire") {
+        guard case .shape(let shape) = group.elements.first, case .solid(let color) = shape.stroke?.paint,
+          case .move(let start) = shape.path.segments.first
+        else { continue }
+        starts[color, default: []].append(start.x)
+      }
+      #expect(starts[Theme.light[.hidden].line]?.min() == 24)
+      // The input comes from below the box, left of all gates.
+      #expect(starts[Theme.light[.input].line]?.allSatisfy { $0 == 110 } == true)
+    }
+  }
+
   @Test(arguments: [("LSTM", 7), ("GRU", 5), ("SimpleRNN", 2)])
   func `frames compute one thing after the other`(className: String, count: Int) throws {
     let trace = try SampleRun.example(className)

@@ -66,6 +66,50 @@ struct EncoderDecoderTests {
     }
   }
 
+  @Test(arguments: [("concat", "concatenated"), ("sum", "added"), ("mul", "multiplied"), ("ave", "averaged")])
+  func `both directions of an encoder meet before the decoder`(merge: (name: String, word: String)) throws {
+    let traces = try SampleRun.bothWaysToDecoder("LSTM", merge: merge.name, steps: (3, 2))
+    let figure = try Drawing.figure("encoder-decoder", traces)
+    let shown = texts(figure)
+    #expect(shown.count { $0 == "LSTM" } == 8)
+    #expect(shown.count { $0 == merge.name } == 2)
+    // The forward states after the last step, the backward ones after the first.
+    for text in ["a_→⟨3⟩", "c_→⟨3⟩", "a_←⟨1⟩", "c_←⟨1⟩"] {
+      #expect(shown.count { $0 == text } == 1, "\(text) in \(shown)")
+    }
+    for node in ["join 1", "join 2"] { #expect(arrows(to: node, in: figure) == 2) }
+    for step in 1...3 {
+      #expect(arrows(to: "forward cell \(step)", in: figure) == 3)
+      #expect(arrows(to: "backward cell \(step)", in: figure) == 3)
+    }
+    #expect(arrows(to: "decoder 1 cell 1", in: figure) == 3)
+    #expect(
+      figure.caption.hasPrefix(
+        "The decoder starts from where both directions of the encoder end, \(merge.word):"))
+    #expect(figure.scene.title == "Bidirectional LSTM encoder hands its states to an LSTM decoder")
+  }
+
+  @Test func `states of both directions that are changed on the way are not drawn as if they were joined`()
+    throws
+  {
+    var traces = try SampleRun.bothWaysToDecoder("GRU", merge: "concat", steps: (3, 2))
+    #expect(traces.containHandOff)
+    let other = try SampleRun.bothWaysToDecoder("GRU", merge: "concat", steps: (4, 2))
+    traces[2] = other[2]
+    #expect(!traces.containHandOff)
+    let error = #expect(throws: FigureError.self) { try Drawing.figure("encoder-decoder", traces) }
+    #expect(error?.remedy.contains("shape-flow") == true)
+  }
+
+  @Test func `two decoders of one encoder of both directions are refused by what they are`() throws {
+    let traces = try SampleRun.bothWaysToDecoder("GRU", merge: "concat", steps: (3, 2))
+    let error = #expect(throws: FigureError.self) {
+      try Drawing.figure("encoder-decoder", traces + [traces[2]])
+    }
+    #expect(error?.problem.contains("one decoder layer") == true)
+    #expect(throws: FigureError.self) { try Drawing.figure("encoder-decoder", traces, preset: .half) }
+  }
+
   @Test func `layers that hand nothing over are refused`() throws {
     let error = #expect(throws: FigureError.self) {
       try Drawing.figure("encoder-decoder", try SampleRun.stack(["GRU", "GRU"], steps: 3))

@@ -62,4 +62,60 @@ struct FourCombinationsTests {
       try Drawing.figure("four-combinations", [trace], units: [2])
     }
   }
+
+  @Test(arguments: ["LSTM", "GRU"])
+  func `a Bidirectional returns merged outputs and the states of both directions`(className: String) throws {
+    let trace = try SampleRun.bidirectional(className, merge: "concat", steps: 5, units: 3)
+    let figure = try Drawing.figure("four-combinations", [trace], units: [1])
+    let names =
+      className == "LSTM"
+      ? ["forward_state_h", "forward_state_c", "backward_state_h", "backward_state_c"]
+      : ["forward_state", "backward_state"]
+    // Two of the panels show states.
+    for (name, state) in zip(names, trace.finalStates) {
+      #expect(state.name == name)
+      #expect(count(name, in: figure) == 2)
+      let value = NumberFormat.fixed(Double(state.tensor[0, 1]), decimals: 4)
+      #expect(figure.scene.description.contains("\(name) \(value)"))
+    }
+    #expect(count("(1, 3)", in: figure) == 2 * names.count)
+    #expect(count("output (1, 6)", in: figure) == 2)
+    #expect(count("output (1, 5, 6)", in: figure) == 2)
+    // What stands for the sequence is of its two ends; of every step both are meant.
+    for (symbol, times) in [("a_→⟨T⟩", 2), ("a_←⟨1⟩", 2), ("a_→⟨t⟩", 2), ("a_←⟨t⟩", 2)] {
+      #expect(count(symbol, in: figure) == times, "\(symbol)")
+    }
+    #expect(figure.caption.hasPrefix("Outputs are concatenated, states are not:"))
+  }
+
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `panels of a Bidirectional of any size have no flaw`(preset: FigureStyle.Preset) throws {
+    var flaws: [String] = []
+    for (row, steps) in [1, 2, 3, 60].enumerated() {
+      for (column, units) in [1, 5, 24].enumerated() {
+        for (turn, merge) in ["concat", "sum", "mul", "ave"].enumerated() {
+          let className = ["LSTM", "GRU", "SimpleRNN"][(row + column + turn) % 3]
+          let trace = try SampleRun.bidirectional(
+            className, backwardClass: turn == 3 ? "GRU" : nil, merge: merge, steps: steps, units: units,
+            mask: row == 2 ? [1, 0, 0] : nil, batch: 1 + column)
+          let figure = try Drawing.figure(
+            "four-combinations", [trace], labels: ["a_name_that_goes_on_and_on_without_a_space_to_break_it"],
+            theme: Theme.all[turn % 2], notation: turn % 2 == 0 ? .course : .keras, preset: preset)
+          flaws += Drawing.flaws(figure, preset, "\(className), \(merge), \(steps) steps, \(units) units")
+        }
+      }
+    }
+    #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
+  }
+
+  @Test func `directions that are not merged are refused, and left out of reports`() throws {
+    let trace = try SampleRun.bidirectional("GRU", merge: nil, steps: 3)
+    let error = #expect(throws: FigureError.self) { try Drawing.figure("four-combinations", [trace]) }
+    #expect(error?.remedy.contains("both/forward") == true)
+    let figure = try FigureCatalog.figure(named: "four-combinations")
+    let suits = [trace, trace.parts[0]].map { trace in
+      figure.suits(FigureSubject(layers: [.init(label: trace.name, trace: trace)]))
+    }
+    #expect(suits == [false, true])
+  }
 }

@@ -239,6 +239,30 @@ struct LayoutTests {
     #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
   }
 
+  @Test(arguments: [FigureStyle.Preset.full, .slide])
+  func `encoders of both directions before a decoder of any length have no flaw`(
+    preset: FigureStyle.Preset
+  ) throws {
+    var flaws: [String] = []
+    for (row, steps) in [1, 2, 3, 4, 5, 12, 1000].enumerated() {
+      for (column, given) in [1, 2, 3, 5, 9].enumerated() {
+        for (turn, merge) in ["concat", "sum", "ave"].enumerated() {
+          let traces = try SampleRun.bothWaysToDecoder(
+            Self.classNames[(row + column + turn) % 3], merge: merge, steps: (steps, given),
+            mask: row % 2 == 0 ? nil : (0..<steps).map { $0 % 3 == 1 ? 0 : 1 }, batch: 1 + column % 2)
+          for notation in Notation.allCases {
+            let figure = try Drawing.figure(
+              "encoder-decoder", traces,
+              tokens: row % 3 == 2 ? (0..<12).map { "incomprehensibilities\($0)" } : nil, notation: notation,
+              preset: preset)
+            flaws += Drawing.flaws(figure, preset, "\(merge), \(steps) to \(given) steps, \(preset)")
+          }
+        }
+      }
+    }
+    #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
+  }
+
   /// What a figure can be drawn of: two layers side by side or above each other, one in both
   /// directions, or one.
   private static func traces(for name: String, _ pair: [LayerTrace]) throws -> [LayerTrace] {

@@ -42,7 +42,7 @@ struct ShapeFlowTests {
     let h = try #require(names.firstIndex(of: "h"))
     #expect(graph.nodes[h].reads == [.init(node: encoder, port: 1), .init(node: encoder, port: 3)])
     #expect(graph.nodes[h].ports.map(\.shape) == ["(None, 8)"])
-    #expect(graph.nodes[encoder].note == "Bidirectional(LSTM)")
+    #expect(graph.nodes[encoder].note == "Bidirectional(LSTM(4))")
   }
 
   @Test(arguments: [3, 12, 20, 60])
@@ -69,7 +69,33 @@ struct ShapeFlowTests {
     #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
   }
 
-  @Test func `without a model, or with one of operators, it says what it needs`() throws {
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `a wire is straight or bends by an amount that looks meant`(preset: FigureStyle.Preset) throws {
+    let style = FigureStyle(theme: .light, preset: preset, typesetter: Drawing.typesetter)
+    let canvas = Canvas(style)
+    let room = (low: canvas.margin, high: canvas.canvasWidth - canvas.margin)
+    var models = try (0..<40 as Range<UInt64>).map { try SampleModels.random(2 + Int($0 % 9), seed: $0) }
+    models += [
+      try SampleModels.encoderDecoder(), try SampleModels.bidirectional(), try SampleModels.chain(30),
+    ]
+    var (wires, slips) = (0, [String]())
+    for (index, model) in models.enumerated() {
+      let page = try FlowPage(
+        try FlowGraph(of: model.configuration, inputShapes: model.inputShapes), room: room, on: canvas)
+      for wire in page.columns.flatMap(\.channels).flatMap(\.wires) {
+        for end in wire.ends {
+          wires += 1
+          let bend = abs(end.x - wire.start)
+          // Two corners of radius 6.
+          if bend >= 0.5, bend < 12 { slips.append("model \(index) bends by \(bend)") }
+        }
+      }
+    }
+    #expect(wires > 300)
+    #expect(slips.isEmpty, "\(slips.count) of \(wires): \(slips.prefix(5))")
+  }
+
+  @Test func `without a model it says what it needs`() throws {
     #expect(throws: FigureError.self) { try Drawing.figure("shape-flow", [], model: nil) }
   }
 

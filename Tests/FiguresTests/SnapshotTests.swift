@@ -48,6 +48,10 @@ struct SnapshotTests {
     Case("four-combinations-simplernn-half") {
       try Drawing.figure("four-combinations", [try SampleRun.example("SimpleRNN")], preset: .half)
     },
+    Case("four-combinations-bidirectional") {
+      try Drawing.figure(
+        "four-combinations", [try SampleRun.bidirectional("LSTM", merge: "concat", steps: 5)])
+    },
     Case("unrolled-lstm-5") { try Drawing.figure("unrolled", [try SampleRun.example("LSTM", steps: 5)]) },
     Case("unrolled-gru-5-keras") {
       try Drawing.figure("unrolled", [try SampleRun.example("GRU", steps: 5)], notation: .keras)
@@ -98,6 +102,10 @@ struct SnapshotTests {
       try Drawing.figure(
         "encoder-decoder", try SampleRun.encoderDecoder("GRU", units: 3, steps: (5, 2), depth: 2),
         notation: .keras, preset: .half)
+    },
+    Case("encoder-decoder-both-ways") {
+      try Drawing.figure(
+        "encoder-decoder", try SampleRun.bothWaysToDecoder("LSTM", merge: "concat", steps: (9, 3)))
     },
     Case("cell-lstm") { try Drawing.figure("cell", [try SampleRun.example("LSTM")]) },
     Case("cell-gru-dark") { try Drawing.figure("cell", [try SampleRun.example("GRU")], theme: .dark) },

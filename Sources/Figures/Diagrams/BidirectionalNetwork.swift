@@ -85,14 +85,11 @@ enum BidirectionalNetwork: Figure {
   /// The two layers of a `Bidirectional`, and what it does with their outputs.
   private static func directions(
     of subject: FigureSubject
-  ) throws(FigureError) -> (LayerView, LayerView, TwoWayNetwork.Merge) {
+  ) throws(FigureError) -> (LayerView, LayerView, DirectionMerge) {
     guard let layer = subject.layers.first else {
       throw FigureError("\(name) was given no layer", remedy: "name one with --layer")
     }
-    guard layer.trace.readsBothWays,
-      let merge = layer.trace.layer.arguments.first(where: { $0.name == "merge_mode" })
-        .flatMap({ TwoWayNetwork.Merge(argument: $0.value) })
-    else {
+    guard let merge = layer.trace.directionMerge else {
       throw FigureError(
         "\(name) shows layers that read in both directions, and \(layer.label) does not",
         remedy: "choose a Bidirectional with --layer, or draw unrolled")
@@ -114,5 +111,11 @@ extension LayerTrace {
   public var readsBothWays: Bool {
     layer.className == "Bidirectional" && parts.count == 2
       && parts.allSatisfy { part in part.signals.contains { $0.values.rank == 3 } }
+  }
+
+  /// How it merges the outputs of its directions; nil for another layer.
+  var directionMerge: DirectionMerge? {
+    guard readsBothWays else { return nil }
+    return layer.arguments.first { $0.name == "merge_mode" }.flatMap { DirectionMerge(argument: $0.value) }
   }
 }

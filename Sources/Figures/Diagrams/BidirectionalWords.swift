@@ -5,7 +5,7 @@ import Recurrent
 struct BidirectionalWords {
   let forward: LayerView
   let backward: LayerView
-  let merge: TwoWayNetwork.Merge
+  let merge: DirectionMerge
   /// The unit of each direction whose values are told, where the direction has as many.
   let unit: Int
   /// How many steps are shown.
@@ -49,21 +49,11 @@ struct BidirectionalWords {
     view.readsBackwards ? "the last step to the first" : "the first step to the last"
   }
 
-  private var verb: String {
-    switch merge {
-    case .concat: "concatenated"
-    case .sum: "added"
-    case .mul: "multiplied"
-    case .ave: "averaged"
-    case .none: "returned side by side"
-    }
-  }
-
   private var outcome: String {
     isWhole
-      ? "At each step the outputs of both directions are \(verb), so that each output knows what comes before "
+      ? "At each step the outputs of both directions are \(merge.participle), so that each output knows what comes before "
         + "its step and what comes after."
-      : "The last outputs of both directions are \(verb): that after step \(last(forward) + 1) and that after "
+      : "The last outputs of both directions are \(merge.participle): that after step \(last(forward) + 1) and that after "
         + "step \(last(backward) + 1)."
   }
 

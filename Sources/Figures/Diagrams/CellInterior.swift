@@ -26,6 +26,9 @@ enum CellInterior: Figure {
     for (index, stage) in picture.stages.enumerated() {
       frames.append(try picture.drawn(active: stage, number: index + 1))
     }
+    // Slides that follow each other are of one size.
+    let height = frames.map(\.scene.height).max() ?? 0
+    for index in frames.indices { frames[index].scene.height = height }
     return frames
   }
 }

@@ -59,7 +59,7 @@ struct CombinationPanel {
   /// Draws the panel.
   func draw(on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
-    try drawHeading(on: &canvas)
+    try combination.drawHeading(sentence, at: origin, on: &canvas)
     canvas.box(
       box, cornerRadius: theme.radius.layer, fill: theme.surface.layer, border: theme.surface.layerBorder,
       width: theme.stroke.layerBorder)
@@ -73,25 +73,6 @@ struct CombinationPanel {
     try drawSteps(on: &canvas)
     try drawOutput(on: &canvas)
     try drawStates(on: &canvas)
-  }
-
-  private func drawHeading(on canvas: inout Canvas) throws(FigureError) {
-    let theme = canvas.theme
-    var x = origin.x
-    for (flag, value) in [
-      ("return_sequences", combination.returnSequences), ("return_state", combination.returnState),
-    ] {
-      let label =
-        Label.text(flag + "=", theme.type.code, theme.surface.ink2)
-        + (value
-          ? .text("True", theme.type.codeStrong, theme.surface.ink)
-          : .text("False", theme.type.code, theme.surface.ink3))
-      try canvas.write(label, at: Point(x, origin.y + Layout.flagsBaseline))
-      x += try canvas.width(of: label) + Layout.flagGap
-    }
-    try canvas.write(
-      .text(sentence, theme.type.subheading, theme.surface.ink2),
-      at: Point(origin.x, origin.y + Layout.sentenceBaseline))
   }
 
   private var sentence: String {

@@ -15,19 +15,21 @@ enum EncoderDecoder: Figure {
   }
 
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
-    guard let handOff = HandOff(among: subject.layers) else {
-      throw FigureError(
-        "\(name) shows a layer that starts from the final states of another, and none does",
-        remedy:
-          "give the encoder return_state=True and its states to the decoder as initial_state; where they are joined "
-          + "on the way, as those of a Bidirectional are, draw shape-flow")
-    }
+    guard let handOff = HandOff(among: subject.layers) ?? HandOff(joiningDirectionsAmong: subject.layers)
+    else { throw lack(of: subject.layers) }
     guard subject.steps == nil else {
       throw FigureError("\(name) shows whole sequences", remedy: "leave out --steps")
     }
     var canvas = Canvas(style)
     let encoder = try views(of: handOff.encoder, subject)
     let decoder = try views(of: handOff.decoder, subject)
+    let backward = try handOff.backward.map { (layer) throws(FigureError) in
+      try LayerView(layer, of: subject, in: name)
+    }
+    guard backward == nil || style.preset != .half else {
+      throw FigureError(
+        "\(name) of both directions needs more room than half a page", remedy: "leave out --preset half")
+    }
     let top = handOff.decoder[handOff.decoder.count - 1]
     let fed = subject.generation
     let feedBack =
@@ -41,15 +43,37 @@ enum EncoderDecoder: Figure {
     if let title = subject.title {
       y = Layout.headingDrop + (try canvas.heading(title, sub: ""))
     }
-    let network = HandOffNetwork(
-      handOff, encoder: encoder, decoder: decoder, feedBack: feedBack,
-      givenSteps: fed?.givenSteps ?? 1, top: y, on: canvas)
+    let givenSteps = fed?.givenSteps ?? 1
+    let network: HandOffNetwork
+    if let backward {
+      network = HandOffNetwork(
+        handOff, forward: encoder[0], backward: backward, decoder: decoder[0], feedBack: feedBack,
+        givenSteps: givenSteps, top: y, on: canvas)
+    } else {
+      network = HandOffNetwork(
+        handOff, encoder: encoder, decoder: decoder, feedBack: feedBack, givenSteps: givenSteps, top: y,
+        on: canvas)
+    }
     try network.draw(on: &canvas)
     try drawNames(network, words, baseline: y + Layout.nameBaseline, on: &canvas)
     return DrawnFigure(
       scene: canvas.scene(
         width: canvas.canvasWidth, height: network.bottom + Layout.bottom, title: words.title,
         description: words.description), caption: words.caption)
+  }
+
+  /// Why nothing can be shown.
+  private static func lack(of layers: [FigureSubject.LabelledLayer]) -> FigureError {
+    guard HandOff.joinsDirections(among: layers) else {
+      return FigureError(
+        "\(name) shows a layer that starts from the final states of another, and none does",
+        remedy:
+          "give the encoder return_state=True and its states to the decoder as initial_state; where they are changed "
+          + "on the way, by a Dense say, draw shape-flow")
+    }
+    return FigureError(
+      "\(name) shows one decoder layer that starts from one Bidirectional, and here are more layers",
+      remedy: "draw shape-flow, which shows them all")
   }
 
   private static func views(

@@ -10,10 +10,18 @@ struct EncoderDecoderWords {
   /// The unit whose states are told.
   let unit: Int
 
-  var title: String { "\(kind(encoder)) encoder hands its states to \(kind(decoder).withArticle) decoder" }
+  private var isBothWays: Bool { handOff.backward != nil }
+
+  var title: String {
+    let kind = isBothWays ? "Bidirectional \(kind(encoder))" : kind(encoder)
+    return "\(kind) encoder hands its states to \(self.kind(decoder).withArticle) decoder"
+  }
 
   /// What the encoder does, the longest way to say it first.
-  var reading: [String] { ["reads the source", "reads"] }
+  var reading: [String] {
+    isBothWays
+      ? ["reads forwards below, backwards above", "reads both ways"] : ["reads the source", "reads"]
+  }
 
   /// What the decoder does, the longest way to say it first.
   var starting: [String] {
@@ -25,13 +33,24 @@ struct EncoderDecoderWords {
   }
 
   var description: String {
-    "The encoder, \(layers(encoder)), reads \(steps(encoder[0].totalSteps)). Its final states are the initial states "
+    let reads =
+      isBothWays
+      ? "The encoder, \(layers(encoder)) in each direction, reads \(steps(encoder[0].totalSteps)) from both ends. "
+        + "The final states of its directions, \(handOff.join.participle), are the initial states "
+      : "The encoder, \(layers(encoder)), reads \(steps(encoder[0].totalSteps)). Its final states are the initial "
+        + "states "
+    return reads
       + "of the decoder, \(layers(decoder)), over \(steps(decoder[0].totalSteps)). \(loop)\(numbers)"
   }
 
   var caption: String {
-    var text = "The decoder starts where the encoder ends. \(numbers) \(loop)"
-    text += "\(layers(encoder).sentence) on \(steps(encoder[0].totalSteps)), \(layers(decoder)) on "
+    var text =
+      isBothWays
+      ? "The decoder starts from where both directions of the encoder end, \(handOff.join.participle): the forward one "
+        + "after step \(encoder[0].totalSteps), the backward one after step 1. "
+      : "The decoder starts where the encoder ends. "
+    text +=
+      "\(numbers) \(loop)\(layers(encoder).sentence)\(isBothWays ? " in each direction" : "") on \(steps(encoder[0].totalSteps)), \(layers(decoder)) on "
     text += steps(decoder[0].totalSteps)
     if encoder[0].batch > 1 { text += ", sample \(encoder[0].sample + 1) of \(encoder[0].batch)" }
     return text + ". States that are not returned end in a bar."

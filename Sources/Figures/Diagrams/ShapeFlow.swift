@@ -17,28 +17,49 @@ enum ShapeFlow: Figure {
   }
 
   static func suits(_ subject: FigureSubject) -> Bool {
-    subject.model.map { $0.configuration.calls.count > 1 } ?? false
+    subject.model.map { $0.configuration.calls.count > 1 || $0.configuration.graph != nil } ?? false
   }
 
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
-    guard let model = subject.model, model.configuration.graph == nil, !model.configuration.calls.isEmpty
-    else {
+    guard let model = subject.model else {
       throw FigureError(
-        "\(name) shows the layers of a model of Keras, and this one has operators or nothing in their place",
-        remedy: "draw it of a .keras or .h5 file, or of a run configuration")
+        "\(name) shows a model, and none is known",
+        remedy: "draw it of a model file or of a run configuration")
     }
+    if let graph = model.configuration.graph?.graph {
+      let flow = FlowGraph(of: graph, shapes: model.valueShapes)
+      guard flow.nodes.contains(where: { [.layer, .omitted].contains($0.kind) }) else {
+        throw FigureError(
+          "\(name) shows what becomes of a model's inputs, and no node of this one reads them",
+          remedy: "draw it of another model")
+      }
+      let words = OperatorFlowWords(model, graph, flow, title: subject.title)
+      return try drawn([("", flow)], words, in: style)
+    }
+    guard !model.configuration.calls.isEmpty else {
+      throw FigureError(
+        "\(name) shows the layers of a model, and this one has none", remedy: "draw it of another model")
+    }
+    var graphs: [(label: String, graph: FlowGraph)] = []
+    for part in parts(of: model) {
+      graphs.append((part.label, try FlowGraph(of: part.configuration, inputShapes: part.inputShapes)))
+    }
+    return try drawn(graphs, ShapeFlowWords(model, title: subject.title), in: style)
+  }
+
+  /// The first graph, and below it those inside of it.
+  private static func drawn(
+    _ graphs: [(label: String, graph: FlowGraph)], _ words: some FlowWording, in style: FigureStyle
+  ) throws(FigureError) -> DrawnFigure {
     var canvas = Canvas(style)
-    let words = ShapeFlowWords(model, title: subject.title)
-    var y = style.theme.layout.contentTop + (try canvas.heading(words.heading, sub: words.sub))
+    var y = style.theme.layout.contentTop + (try canvas.heading(words.title, sub: words.sub))
     let room = (low: canvas.margin, high: canvas.canvasWidth - canvas.margin)
-    let parts = Self.parts(of: model)
-    for (index, part) in parts.enumerated() {
-      let page = try FlowPage(
-        try FlowGraph(of: part.configuration, inputShapes: part.inputShapes), room: room, on: canvas)
+    for (index, (label, graph)) in graphs.enumerated() {
+      let page = try FlowPage(graph, room: room, on: canvas)
       if index > 0 {
         y += Layout.partGap
         try canvas.write(
-          .text("Inside \(part.label)", style.theme.type.panelHeading, style.theme.surface.ink),
+          .text("Inside \(label)", style.theme.type.panelHeading, style.theme.surface.ink),
           at: Point(canvas.margin, y))
         y += Layout.partHeading
       }

@@ -1,7 +1,16 @@
 import Recurrent
 
+/// The words beside a picture of shapes.
+protocol FlowWording {
+  var title: String { get }
+  /// What the shapes hold for.
+  var sub: String { get }
+  var description: String { get }
+  var caption: String { get }
+}
+
 /// What is said of a model's shapes beside the picture.
-struct ShapeFlowWords {
+struct ShapeFlowWords: FlowWording {
   private let model: FigureSubject.LabelledModel
   private let givenTitle: String?
 
@@ -9,15 +18,10 @@ struct ShapeFlowWords {
 
   private var configuration: ModelConfiguration { model.configuration }
 
-  var title: String { givenTitle ?? "The shapes that flow through \(name)" }
-  var heading: String { title }
+  var title: String { givenTitle ?? "The shapes that flow through \(model.nameInTitle)" }
   var sub: String {
     model.inputShapes.contains { $0.contains(nil) }
       ? "batch first; None is open until the model is called" : "batch first"
-  }
-
-  private var name: String {
-    ["model", "input"].contains(model.label) ? "the model" : model.label
   }
 
   var description: String { "\(title), from the inputs up: \(calls). \(ends)" }
@@ -48,7 +52,7 @@ struct ShapeFlowWords {
     let outputs = (try? configuration.shapes(for: model.inputShapes).outputs) ?? []
     let given = zip(configuration.inputs, model.inputShapes).map { "\($0.name) \(Self.text($1))" }
     return
-      "\(count) layer\(count == 1 ? " makes" : "s make") \(Self.list(outputs.map(Self.text))) of \(Self.list(given))."
+      "\(count) layer\(count == 1 ? " makes" : "s make") \(outputs.map(Self.text).phrase) of \(given.phrase)."
   }
 
   /// Which layers start from the states of others.
@@ -61,17 +65,25 @@ struct ShapeFlowWords {
         if !givers.contains(name) { givers.append(name) }
       }
       guard !givers.isEmpty else { continue }
-      texts.append("\(configuration.layers[call.layer].name) starts from what \(Self.list(givers)) returns")
+      texts.append("\(configuration.layers[call.layer].name) starts from what \(givers.phrase) returns")
     }
     guard let first = texts.first else { return "" }
     return (texts.count > 1 ? "\(first), and so on for \(texts.count) layers" : first) + "."
   }
 
   private static func text(_ shape: [Int?]) -> String { NamedShape("", shape).pythonSpelling }
+}
 
-  private static func list(_ items: [String]) -> String {
-    guard items.count > 1, let last = items.last else { return items.first ?? "nothing" }
-    if items.count > 4 { return "\(items[0]) and \(items.count - 1) more" }
-    return items.dropLast().joined(separator: ", ") + " and " + last
+extension FigureSubject.LabelledModel {
+  /// What a title calls it.
+  var nameInTitle: String { ["model", "input"].contains(label) ? "the model" : label }
+}
+
+extension [String] {
+  /// `a, b and c`; of many the first and how many more.
+  var phrase: String {
+    guard count > 1, let last else { return first ?? "nothing" }
+    if count > 4 { return "\(self[0]) and \(count - 1) more" }
+    return dropLast().joined(separator: ", ") + " and " + last
   }
 }

@@ -1,6 +1,15 @@
 import Graphics
 
 extension CellRow {
+  /// Interrupts the wires between cells where another crosses them.
+  func interrupt(at x: Double, on canvas: inout Canvas) {
+    let reach = canvas.theme.diagram.crossingGap / 2
+    for y in ports {
+      canvas.line(
+        [Point(x - reach, y), Point(x + reach, y)], canvas.theme.surface.layer, width: Layout.coverWidth)
+    }
+  }
+
   /// What the states start from, or where they come from when earlier steps are not shown.
   func drawIncoming(_ place: Int, _ position: Int, on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme

@@ -45,6 +45,7 @@ struct CellRow {
     static let fadingSymbol = 20.0
     static let fadingInSymbol = 26.0
     static let cellInset = 4.0
+    static let coverWidth = 6.0
     static let maskedNameDrop = 14.0
   }
 

@@ -61,6 +61,18 @@ struct HandOff {
   let decoder: [FigureSubject.LabelledLayer]
   /// How many layers lie below the encoder's rows that are level with the decoder's lowest.
   let lift: Int
+  /// The layer that reads what the encoder reads from its end, where the decoder starts from the states of both.
+  let backward: FigureSubject.LabelledLayer?
+  /// How the states of both directions become one.
+  let join: DirectionMerge
+
+  init(
+    encoder: [FigureSubject.LabelledLayer], backward: FigureSubject.LabelledLayer? = nil,
+    join: DirectionMerge = .none, decoder: [FigureSubject.LabelledLayer], lift: Int = 0
+  ) {
+    (self.encoder, self.backward, self.join) = (encoder, backward, join)
+    (self.decoder, self.lift) = (decoder, lift)
+  }
 
   /// Finds in layers that are listed as the model runs them two rows of which one starts from the other.
   init?(among layers: [FigureSubject.LabelledLayer]) {
@@ -68,17 +80,18 @@ struct HandOff {
       guard let giver = layers[..<index].lastIndex(where: { first.trace.starts(from: $0.trace) }) else {
         continue
       }
-      encoder = Self.row(around: giver, among: layers, within: 0..<index)
-      decoder = Self.row(around: index, among: layers, within: giver + 1..<layers.count)
+      let encoder = Self.row(around: giver, among: layers, within: 0..<index)
+      let decoder = Self.row(around: index, among: layers, within: giver + 1..<layers.count)
       let below = encoder.firstIndex { first.trace.starts(from: $0.trace) } ?? 0
-      lift = below - (decoder.firstIndex { $0.trace.name == first.trace.name } ?? 0)
+      let lift = below - (decoder.firstIndex { $0.trace.name == first.trace.name } ?? 0)
+      self.init(encoder: encoder, decoder: decoder, lift: lift)
       return
     }
     return nil
   }
 
   /// The layers above and below one that feed each other.
-  private static func row(
+  static func row(
     around index: Int, among layers: [FigureSubject.LabelledLayer], within range: Range<Int>
   ) -> [FigureSubject.LabelledLayer] {
     var (low, high) = (index, index)
@@ -89,6 +102,7 @@ struct HandOff {
 
   /// Whether a layer of the decoder starts from the layer of the encoder that is level with it.
   func hands(to layer: Int) -> Bool {
+    if backward != nil { return layer == 0 }
     let giver = layer + lift
     return encoder.indices.contains(giver) && decoder.indices.contains(layer)
       && decoder[layer].trace.starts(from: encoder[giver].trace)

@@ -51,6 +51,9 @@ extension HandOffNetwork {
     if feedBack != nil { try drawLoop(from: position, place, on: &canvas) }
   }
 
+  /// How much longer than usual the wires of a row's inputs are.
+  func drop(of row: CellRow) -> Double { row.name.hasPrefix("decoder") ? drop : 0 }
+
   private var readoutWidth: Double { min(Layout.readout.width, metrics.cellWidth) }
 
   /// The way of an answer down between the cells to the input of the next step.
@@ -59,7 +62,7 @@ extension HandOffNetwork {
     let row = decoder[0]
     let color = theme[.hidden].line
     let x = row.centers[place]
-    let foot = row.bottom + Layout.loopFoot
+    let foot = row.bottom + drop + Layout.loopFoot
     if place > 0, row.slots.slots[place - 1] == .ellipsis, row.step(at: position) >= givenSteps {
       // What comes back out of the steps that are left out.
       try canvas.wire(

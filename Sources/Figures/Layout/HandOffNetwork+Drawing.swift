@@ -10,15 +10,43 @@ extension HandOffNetwork {
         box, cornerRadius: Layout.boxRadius, fill: theme.surface.layer, border: theme.surface.layerBorder,
         width: theme.stroke.layerBorder)
     }
-    for row in encoder + decoder { try row.draw(on: &canvas) }
+    for row in encoder + [backward].compactMap(\.self) + decoder { try row.draw(on: &canvas) }
+    if let backward, let join {
+      try drawJoin(backward, join, on: &canvas)
+      try drawBothDirections(backward, on: &canvas)
+      try drawDecoderColumns(on: &canvas)
+      return
+    }
     for layer in decoder.indices where handOff.hands(to: layer) {
       try drawHandOff(from: encoder[layer + handOff.lift], to: decoder[layer], layer: layer, on: &canvas)
     }
     try drawColumns(of: encoder, tokens: handOff.encoder[0].tokens, on: &canvas) { _, _, _ in }
+    try drawDecoderColumns(on: &canvas)
+  }
+
+  private func drawDecoderColumns(on canvas: inout Canvas) throws(FigureError) {
     let network = self
     try drawColumns(of: decoder, tokens: handOff.decoder[0].tokens, on: &canvas) {
       (position, place, canvas) throws(FigureError) in
       try network.drawAnswer(position, place, on: &canvas)
+    }
+  }
+
+  /// What runs upwards at every step of an encoder of two directions.
+  private func drawBothDirections(_ backward: CellRow, on canvas: inout Canvas) throws(FigureError) {
+    let forward = encoder[0]
+    let centers = zip(forward.centers, backward.centers).map { ($0 + $1) / 2 }
+    try ForkedInputs(
+      lower: forward, upper: backward, centers: centers, tokens: handOff.encoder[0].tokens,
+      tokenWidth: JoinLayout.Layout.pitch - Layout.tokenInset,
+      lineDrop: Layout.tokenBaseline - Layout.inputBaseline
+    ).draw(on: &canvas)
+    for row in [forward, backward] {
+      for (place, slot) in row.slots.slots.enumerated() where slot != .ellipsis {
+        let x = row.centers[place]
+        canvas.stoppedWire(
+          from: Point(x, row.top), to: Point(x, row.top - Layout.stop), width: canvas.theme.stroke.stopBar)
+      }
     }
   }
 
@@ -92,7 +120,7 @@ extension HandOffNetwork {
     let isDecoder = row.name.hasPrefix("decoder")
     let step = row.step(at: position)
     let isMasked = row.view.isMasked(step)
-    let foot = Point(x, row.bottom + Layout.inputArrow)
+    let foot = Point(x, row.bottom + drop(of: row) + Layout.inputArrow)
     if isMasked {
       canvas.stoppedWire(
         from: foot, to: Point(x, row.bottom + Layout.maskedInputGap), width: theme.stroke.input)
@@ -109,24 +137,25 @@ extension HandOffNetwork {
     }
     try canvas.write(
       .math(symbol, size: theme.type.outerSymbol, isMasked ? theme.surface.faintText : theme.surface.ink),
-      at: Point(x, row.bottom + Layout.inputBaseline), align: .center)
+      at: Point(x, row.bottom + drop(of: row) + Layout.inputBaseline), align: .center)
     guard let tokens, tokens.indices.contains(step) else { return }
     let word = try canvas.elided(
       tokens[step], theme.type.explanation, to: metrics.pitch - Layout.tokenInset)
     try canvas.write(
       .text(word, theme.type.explanation, theme.surface.ink2),
-      at: Point(x, row.bottom + Layout.tokenBaseline), align: .center)
+      at: Point(x, row.bottom + drop(of: row) + Layout.tokenBaseline), align: .center)
   }
 
   /// What stands for the steps that are left out, above and below the rows.
   private func drawEllipsis(of rows: [CellRow], at x: Double, on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
     canvas.ellipsis(
-      Point(x, rows[0].bottom + Layout.inputBaseline - Layout.ellipsisRise), theme.surface.ink3)
+      Point(x, rows[0].bottom + drop(of: rows[0]) + Layout.inputBaseline - Layout.ellipsisRise),
+      theme.surface.ink3)
     if let total = rows[0].slots.total {
       try canvas.write(
         .math(prime(total, in: rows[0]), size: theme.type.wireSymbol, theme.surface.ink3),
-        at: Point(x, rows[0].bottom + Layout.totalBaseline), align: .center)
+        at: Point(x, rows[0].bottom + drop(of: rows[0]) + Layout.totalBaseline), align: .center)
     }
     guard let top = rows.last, top.name.hasPrefix("decoder"), top.view.trace.layer.returns.returnSequences
     else { return }

@@ -15,6 +15,11 @@ struct HandOffNetwork {
   let metrics: Metrics
   /// How much higher than usual the answers stand above the decoder.
   let lift: Double
+  /// Above the encoder's row one that reads the same from its end, and how the states of both come to the decoder.
+  let backward: CellRow?
+  let join: JoinLayout?
+  /// How much longer than usual the wires of the decoder's inputs are.
+  let drop: Double
 
   /// Lengths in px that differ between presets.
   struct Metrics {
@@ -69,6 +74,7 @@ struct HandOffNetwork {
     givenSteps: Int, top: Double, on canvas: Canvas
   ) {
     self.givenSteps = givenSteps
+    (backward, join, drop) = (nil, nil, 0)
     self.handOff = handOff
     self.feedBack = feedBack
     let isHalf = canvas.style.preset == .half
@@ -119,7 +125,7 @@ struct HandOffNetwork {
   private static let widestGap = 94.0
 
   /// All the steps where both sides have room for them; otherwise the first, and the last behind an ellipsis.
-  private static func slots(_ count: Int, beside other: Int, isHalf: Bool, _ metrics: Metrics) -> StepSlots {
+  static func slots(_ count: Int, beside other: Int, isHalf: Bool, _ metrics: Metrics) -> StepSlots {
     let places = isHalf ? 3 : metrics.mostPlaces / 2
     let most = isHalf ? metrics.mostPlaces : max(places, metrics.mostPlaces - other)
     return StepSlots(columns: count, shown: 0..<count, most: most, leading: most > places ? 2 : 1)
@@ -154,7 +160,7 @@ struct HandOffNetwork {
 
   /// The lowest baseline.
   var bottom: Double {
-    let lowest = max(encoder[0].bottom, decoder[0].bottom)
+    let lowest = max(encoder[0].bottom, decoder[0].bottom) + drop
     let hasLine = hasTokens || [encoder[0], decoder[0]].contains { $0.slots.total != nil }
     return lowest + (hasLine ? Layout.tokenBaseline : Layout.inputBaseline)
   }

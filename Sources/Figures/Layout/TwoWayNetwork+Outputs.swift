@@ -28,17 +28,17 @@ extension TwoWayNetwork {
   /// Two outputs of a step that meet in a node.
   private func drawMerged(_ position: Int, _ place: Int, on canvas: inout Canvas) throws(FigureError) {
     let x = centers[place]
-    interrupt(forward, at: backward.centers[place], on: &canvas)
+    forward.interrupt(at: backward.centers[place], on: &canvas)
     let name = "merge \(slots.step(at: position) + 1)"
     for row in [forward, backward] {
       let start = row.centers[place]
       let side = start < x ? -1.0 : 1
       try drawFeed(
         row, position,
-        [Point(start, row.top), Point(start, mergeY), Point(x + side * Layout.nodeRadius, mergeY)],
+        [Point(start, row.top), Point(start, mergeY), Point(x + side * MergeNode.radius, mergeY)],
         to: name, on: &canvas)
     }
-    try drawNode(name, at: x, on: &canvas)
+    try canvas.mergeNode(name, merge, at: Point(x, mergeY), [.hidden, .backward])
     try drawOutput(at: x, time: slots.index(at: position), on: &canvas)
   }
 
@@ -68,7 +68,7 @@ extension TwoWayNetwork {
     guard ends.count == 2 else {
       // The other end is not shown.
       for end in ends {
-        if end.row.top > forward.top { interrupt(forward, at: end.row.centers[end.place], on: &canvas) }
+        if end.row.top > forward.top { forward.interrupt(at: end.row.centers[end.place], on: &canvas) }
         canvas.wireFadingOut(
           from: Point(end.row.centers[end.place], end.row.top), to: Point(end.row.centers[end.place], mergeY),
           theme[end.row.hiddenRole].line, width: theme.stroke.state)
@@ -78,15 +78,15 @@ extension TwoWayNetwork {
     let x = forward.centers[ends[0].place]
     let start = backward.centers[ends[1].place]
     let side = start < x ? -1.0 : 1
-    interrupt(forward, at: start, on: &canvas)
+    forward.interrupt(at: start, on: &canvas)
     try drawFeed(
-      forward, ends[0].position, [Point(x, forward.top), Point(x, mergeY + Layout.nodeRadius)], to: "merge",
+      forward, ends[0].position, [Point(x, forward.top), Point(x, mergeY + MergeNode.radius)], to: "merge",
       on: &canvas)
     try drawFeed(
       backward, ends[1].position,
-      [Point(start, backward.top), Point(start, mergeY), Point(x + side * Layout.nodeRadius, mergeY)],
+      [Point(start, backward.top), Point(start, mergeY), Point(x + side * MergeNode.radius, mergeY)],
       to: "merge", on: &canvas)
-    try drawNode("merge", at: x, on: &canvas)
+    try canvas.mergeNode("merge", merge, at: Point(x, mergeY), [.hidden, .backward])
     try drawOutput(at: x, time: nil, on: &canvas)
     try write(
       ends[0].row, ends[0].position, at: Point(x + Layout.symbolBeside, forward.top - Layout.symbolBeside),
@@ -117,7 +117,7 @@ extension TwoWayNetwork {
   ) throws(FigureError) {
     let theme = canvas.theme
     let x = row.centers[place]
-    if row.top > forward.top { interrupt(forward, at: x, on: &canvas) }
+    if row.top > forward.top { forward.interrupt(at: x, on: &canvas) }
     try canvas.wire(
       [Point(x, row.top), Point(x, mergeY - Layout.outputArrow)],
       row.view.isMasked(row.step(at: position)) ? theme.surface.faint : theme[row.hiddenRole].line,
@@ -131,54 +131,12 @@ extension TwoWayNetwork {
   private func drawOutput(at x: Double, time: String?, on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
     try canvas.wire(
-      [Point(x, mergeY - Layout.nodeRadius), Point(x, mergeY - Layout.outputArrow)], theme.surface.ink2,
+      [Point(x, mergeY - MergeNode.radius), Point(x, mergeY - Layout.outputArrow)], theme.surface.ink2,
       width: theme.stroke.state)
     let symbol = time.map { canvas.style.notation == .course ? "y^{\\langle \($0)\\rangle}" : "y_{\($0)}" }
     try canvas.write(
       .math(symbol ?? "y", size: theme.type.outerSymbol, theme.surface.ink),
       at: Point(x, mergeY - Layout.outputBaseline), align: .center)
-  }
-
-  /// A circle with what it does: two bars side by side, a sum, a product, a mean.
-  private func drawNode(_ name: String, at x: Double, on canvas: inout Canvas) throws(FigureError) {
-    let theme = canvas.theme
-    let center = Point(x, mergeY)
-    let merge = merge
-    try canvas.group(name) { (canvas) throws(FigureError) in
-      canvas.dot(
-        center, radius: Layout.nodeRadius, theme.surface.cell, border: theme.surface.cellBorder,
-        width: theme.stroke.border)
-      switch merge {
-      case .concat, .none:
-        for (role, left) in [
-          (ColorRole.hidden, center.x - Layout.barGap - Layout.bar.width),
-          (.backward, center.x + Layout.barGap),
-        ] {
-          let bar = Rect(
-            x: left, y: center.y + Layout.bar.y, width: Layout.bar.width, height: Layout.bar.height)
-          canvas.box(bar, cornerRadius: Layout.barGap, fill: theme[role].line)
-        }
-      case .sum: canvas.cross(center, turned: false)
-      case .mul: canvas.cross(center, turned: true)
-      case .ave:
-        try canvas.write(
-          .text("½Σ", theme.type.wireValueBetweenCells, theme.surface.ink), at: center, align: .center,
-          baseline: .middle)
-      }
-    }
-  }
-}
-
-extension Canvas {
-  /// The sign of an operation: + or, turned, ×.
-  fileprivate mutating func cross(_ center: Point, turned: Bool) {
-    let arm = theme.diagram.nodeArm * (turned ? 0.5.squareRoot() : 1)
-    let ends: [(Double, Double)] = turned ? [(arm, arm), (arm, -arm)] : [(arm, 0), (0, arm)]
-    for (x, y) in ends {
-      line(
-        [Point(center.x - x, center.y - y), Point(center.x + x, center.y + y)], theme.surface.ink,
-        width: theme.stroke.symbol, cap: .round)
-    }
   }
 }
 

@@ -7,28 +7,12 @@ struct TwoWayNetwork {
   let forward: CellRow
   let backward: CellRow
   let slots: StepSlots
-  let merge: Merge
+  let merge: DirectionMerge
   /// The middle of each column; the cells of a step stand left and right of it.
   let centers: [Double]
   let box: Rect
   /// The height of the nodes in which outputs are merged; without any, where they leave the box.
   let mergeY: Double
-
-  /// How the two outputs of a step become one.
-  enum Merge: String {
-    case concat, sum, mul, ave
-    /// They do not.
-    case none
-
-    /// As the layer's argument writes it: `"concat"`, `None`.
-    init?(argument: String) {
-      if argument == "None" {
-        self = .none
-      } else {
-        self.init(rawValue: argument.filter { $0 != "\"" && $0 != "'" })
-      }
-    }
-  }
 
   /// Lengths in px that differ between presets.
   struct Metrics {
@@ -55,26 +39,17 @@ struct TwoWayNetwork {
     static let boxAboveCells = 22.0
     static let boxBelowCells = 20.0
     static let boxRadius = 10.0
-    static let nodeRadius = 11.0
     static let outputArrow = 44.0
     static let outputBaseline = 53.0
-    static let fork = 44.0
-    static let inputFoot = 58.0
-    static let inputBaseline = 77.0
-    static let inputEllipsis = 73.0
-    static let totalBaseline = 94.0
-    static let maskedInputGap = 9.0
     static let stop = 11.0
     static let labelBaselines = (name: -4.0, words: 13.0)
-    static let coverWidth = 6.0
     static let symbolBeside = 6.0
-    static let barGap = 1.0
-    static let bar = Rect(x: 0, y: -4.5, width: 4.5, height: 9)
   }
 
   /// Lays out two layers below `top`.
   init(
-    forward: LayerView, backward: LayerView, merge: Merge, slots: StepSlots, metrics: Metrics, top: Double
+    forward: LayerView, backward: LayerView, merge: DirectionMerge, slots: StepSlots, metrics: Metrics,
+    top: Double
   ) {
     self.slots = slots
     self.merge = merge
@@ -111,7 +86,7 @@ struct TwoWayNetwork {
 
   /// The lowest baseline.
   var bottom: Double {
-    backward.bottom + (slots.total == nil ? Layout.inputBaseline : Layout.totalBaseline)
+    backward.bottom + ForkedInputs.Layout.baseline + (slots.total == nil ? 0 : ForkedInputs.Layout.lineDrop)
   }
 
   /// Draws everything but the names of the rows.
@@ -122,63 +97,16 @@ struct TwoWayNetwork {
       width: theme.stroke.layerBorder)
     try forward.draw(on: &canvas)
     try backward.draw(on: &canvas)
-    for (place, slot) in slots.slots.enumerated() {
-      switch slot {
-      case .ellipsis: try drawEllipsis(at: centers[place], on: &canvas)
-      case .step(let position):
-        interrupt(backward, at: forward.centers[place], on: &canvas)
-        try drawInput(position, place, on: &canvas)
-      }
+    try ForkedInputs(lower: backward, upper: forward, centers: centers).draw(on: &canvas)
+    for (place, slot) in slots.slots.enumerated() where slot == .ellipsis {
+      drawEllipsis(at: centers[place], on: &canvas)
     }
     try drawOutputs(on: &canvas)
   }
 
-  /// Interrupts a row's wires where another crosses them.
-  func interrupt(_ row: CellRow, at x: Double, on canvas: inout Canvas) {
-    let reach = canvas.theme.diagram.crossingGap / 2
-    for y in row.ports {
-      canvas.line(
-        [Point(x - reach, y), Point(x + reach, y)], canvas.theme.surface.layer, width: Layout.coverWidth)
-    }
-  }
-
-  /// The input of a step, which both layers read.
-  private func drawInput(_ position: Int, _ place: Int, on canvas: inout Canvas) throws(FigureError) {
+  /// What stands for the steps that are left out, above the rows.
+  private func drawEllipsis(at x: Double, on canvas: inout Canvas) {
     let theme = canvas.theme
-    let x = centers[place]
-    let isMasked = forward.view.isMasked(slots.step(at: position))
-    let fork = backward.bottom + Layout.fork
-    for row in [forward, backward] {
-      let target = row.centers[place]
-      let way = [Point(x, backward.bottom + Layout.inputFoot), Point(x, fork), Point(target, fork)]
-      if isMasked {
-        let end = Point(target, row.bottom + Layout.maskedInputGap)
-        try canvas.wire(
-          way + [end], theme.surface.faint, width: theme.stroke.input, hasHead: false)
-        canvas.stoppedWire(
-          from: Point(target, end.y + Layout.stop), to: end, width: theme.stroke.input)
-      } else {
-        try canvas.wire(
-          way + [Point(target, row.bottom)], theme[.input].line, width: theme.stroke.input,
-          to: row.cellName(position))
-      }
-    }
-    try canvas.write(
-      .math(
-        Symbol.input.tex(canvas.style.notation, at: slots.index(at: position)), size: theme.type.outerSymbol,
-        isMasked ? theme.surface.faintText : theme.surface.ink),
-      at: Point(x, backward.bottom + Layout.inputBaseline), align: .center)
-  }
-
-  /// What stands for the steps that are left out, above and below the rows.
-  private func drawEllipsis(at x: Double, on canvas: inout Canvas) throws(FigureError) {
-    let theme = canvas.theme
-    canvas.ellipsis(Point(x, backward.bottom + Layout.inputEllipsis), theme.surface.ink3)
-    if let total = slots.total {
-      try canvas.write(
-        .math(total, size: theme.type.wireSymbol, theme.surface.ink3),
-        at: Point(x, backward.bottom + Layout.totalBaseline), align: .center)
-    }
     guard forward.view.trace.layer.returns.returnSequences else { return }
     canvas.ellipsis(Point(x, mergeY - Layout.outputBaseline - 4), theme.surface.ink2)
     if merge != .none { canvas.ellipsis(Point(x, mergeY), theme.surface.ink3) }

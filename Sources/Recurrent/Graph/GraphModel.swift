@@ -65,6 +65,7 @@ public struct GraphModel: Sendable {
       inputs: zip(graph.inputs, inputs).map { NamedTensor($0.name, $1) }, layers: run.numberedLayers,
       outputs: zip(graph.outputs, outputs).map { NamedTensor($0, $1.tensor) })
     trace.inputAxes = Dictionary(zip(graph.inputs.map(\.name), inputUses.map(\.axes))) { first, _ in first }
+    trace.valueShapes = run.shapes.merging(values.mapValues(\.shape)) { _, given in given }
     return trace
   }
 

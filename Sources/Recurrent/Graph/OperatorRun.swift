@@ -7,6 +7,8 @@ struct OperatorRun {
   private let wanted: Set<String>
   /// The recurrent layers that ran, in order.
   private(set) var layers: [LayerTrace] = []
+  /// The shape that each value had when it was first computed, those of the graphs inside of nodes too.
+  private(set) var shapes: [String: [Int]] = [:]
   /// How many passes of loops have begun.
   var passes = 0
   /// What the graphs see that are being run: those of each graph, the innermost last.
@@ -39,6 +41,8 @@ struct OperatorRun {
       let values = try found.run(call, &self)
       for (name, value) in zip(node.outputs, values) where !name.isEmpty {
         scopes[scopes.count - 1][name] = value
+        // Later passes of a loop have nothing new to tell.
+        if passes < 2, shapes[name] == nil { shapes[name] = value.shape }
       }
     }
     var outputs: [GraphValue] = []

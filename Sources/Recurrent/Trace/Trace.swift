@@ -14,6 +14,8 @@ public struct Trace: Sendable {
   /// What the axes of inputs are called that a graph of operators reads in an order of its own; as many names as are
   /// known.
   public var inputAxes: [String: [String]] = [:]
+  /// The shape that each value of a graph of operators had when it was first computed, by its name.
+  public var valueShapes: [String: [Int]] = [:]
 
   /// Creates a trace.
   public init(inputs: [NamedTensor], layers: [LayerTrace], outputs: [NamedTensor]) {

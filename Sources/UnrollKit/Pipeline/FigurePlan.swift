@@ -78,6 +78,13 @@ extension Pipeline {
     } catch {
       throw UnrollError(error.problem, remedy: error.remedy, exitCode: .usage)
     }
+    // A model may be shown as a whole without a layer that figures show.
+    if figure.scope == .wholeModel, selection.layer == nil, let run = runs.first, !showsSomething(of: [run]) {
+      try refuseSeveralSamples(selection, for: figure.name)
+      return PlannedFigure(
+        figure: figure, subject: FigureSubject(layers: [], title: selection.title, model: run.labelledModel),
+        run: run.label, layer: nil, stem: "\(figure.name)-\(Labels.fileName(run.label))")
+    }
     return planned(
       figure, of: try subject(of: figure, in: runs, selecting: selection), selecting: selection)
   }

@@ -12,9 +12,10 @@ extension Pipeline {
     switch figure.scope {
     case .combinations:
       // What a direction or a cell gives by itself is not what its layer returns.
-      return layers.filter { layer in
-        layer.run.shown.layersOfAllModels.contains { $0.name == layer.trace.name }
-      }.map { [$0] }
+      return
+        (layers.filter { layer in
+          layer.run.shown.layersOfAllModels.contains { $0.name == layer.trace.name }
+        } + bidirectionals(of: runs, among: layers)).map { [$0] }
     case .layer: return (figure.showsMeansOverSpace ? all : layers).map { [$0] }
     case .stack: return try stacks(of: runs, named: name)
     case .bothDirections: return bidirectionals(of: runs, among: layers).map { [$0] }
@@ -43,12 +44,23 @@ extension Pipeline {
     case .handOff: try handOffs(of: runs, named: name).first ?? layers
     case .model, .wholeModel: models(layers).first ?? layers
     case .bothDirections: Array((bidirectionals(of: runs, among: layers) + layers).prefix(1))
-    case .layer, .combinations, .idea: Array(layers.prefix(1))
+    case .combinations: combined(of: runs, among: layers, named: name)
+    case .layer, .idea: Array(layers.prefix(1))
     }
   }
 }
 
 extension Pipeline {
+  /// The first layer; where it is a half of one that reads in both directions, that one, unless the half is asked for.
+  private static func combined(
+    of runs: [ModelRun], among layers: [ShownLayer], named name: String?
+  ) -> [ShownLayer] {
+    let first = Array(layers.prefix(1))
+    if let name, name.contains("/") { return first }
+    let whole = bidirectionals(of: runs, among: first)
+    return whole.isEmpty ? first : Array(whole.prefix(1))
+  }
+
   /// The last layer of the only model under each of two inputs: two samples of its batch, or else its last two calls.
   /// Nil where there is one input, or more than one model.
   private static func inputs(
@@ -92,6 +104,8 @@ extension ModelRun {
       // What was given tells all lengths but that of the batch, which a model leaves open.
       return [nil] + shown.inputs[index].tensor.shape.dropFirst().map(Optional.init)
     }
-    return .init(label: configuration.name ?? label, configuration: configuration, inputShapes: shapes)
+    return .init(
+      label: configuration.name ?? label, configuration: configuration, inputShapes: shapes,
+      valueShapes: shown.valueShapes)
   }
 }

@@ -27,6 +27,10 @@ extension ShownLayer {
   var tokens: [String]? {
     var origin = trace.inputOrigins.first
     let layers = run.shown.layersOfAllModels
+    // What reads in both directions reads the same.
+    if origin == nil {
+      origin = layers.first { trace.name.hasPrefix($0.name + "/") && $0.readsBothWays }?.inputOrigins.first
+    }
     for _ in layers {
       guard case .layer(let name, _) = origin else { break }
       origin = layers.first { $0.name == name }?.inputOrigins.first
@@ -153,7 +157,7 @@ extension Pipeline {
     let chosen = try shownLayers(of: runs, named: name).map(\.label)
     return runs.map { run in layers.filter { $0.run.label == run.label } }.filter { layers in
       layers.contains { chosen.contains($0.label) }
-        && layers.contains { next in layers.contains { next.trace.starts(from: $0.trace) } }
+        && layers.map(\.trace).containHandOff
     }
   }
 

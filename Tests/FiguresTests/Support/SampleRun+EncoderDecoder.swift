@@ -50,6 +50,36 @@ extension SampleRun {
     return encoder + decoder
   }
 
+  /// Both halves of a `Bidirectional`, and a decoder that starts from their final states, joined as `merge` says.
+  static func bothWaysToDecoder(
+    _ className: String, merge: String, steps: (encoder: Int, decoder: Int), mask: [Float]? = nil,
+    batch: Int = 1,
+    seed: UInt64 = 23
+  ) throws -> [LayerTrace] {
+    var numbers = SeededGenerator(seed: seed)
+    let encoder = try bidirectional(className, steps: steps.encoder, mask: mask, batch: batch)
+    let states = zip(encoder.parts[0].finalStates, encoder.parts[1].finalStates).map { forward, backward in
+      joined(forward.tensor, backward.tensor, merge)
+    }
+    let decoder = try recurrent(className, "decoder", states[0].shape[1], 2, &numbers)
+    let input = numbers.tensor([batch, steps.decoder, 2])
+    return encoder.parts + [try decoder(LayerCall(input: input, initialStates: states))]
+  }
+
+  private static func joined(_ a: Tensor, _ b: Tensor, _ merge: String) -> Tensor {
+    let (units, pairs) = (a.shape[1], zip(a.scalars, b.scalars))
+    switch merge {
+    case "sum": return Tensor(shape: a.shape, scalars: pairs.map(+))
+    case "mul": return Tensor(shape: a.shape, scalars: pairs.map(*))
+    case "ave": return Tensor(shape: a.shape, scalars: pairs.map { ($0 + $1) / 2 })
+    default:
+      let rows = (0..<a.shape[0]).flatMap { row in
+        [a, b].flatMap { Array($0.scalars[row * units..<(row + 1) * units]) }
+      }
+      return Tensor(shape: [a.shape[0], 2 * units], scalars: rows)
+    }
+  }
+
   private static func recurrent(
     _ className: String, _ name: String, _ units: Int, _ features: Int, _ numbers: inout SeededGenerator
   ) throws -> any Layer {

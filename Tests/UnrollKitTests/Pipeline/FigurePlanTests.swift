@@ -26,6 +26,39 @@ struct FigurePlanTests {
     #expect(try stems("shape-flow", "{GRU: {units: 2}}").isEmpty)
   }
 
+  @Test func `shapes are shown of a model that has no recurrent layer`() throws {
+    let text = "layers: [{Dense: {units: 4}}, {Dense: {units: 2}}]\ninput: {samples: [[1, 2, 3]]}\n"
+    let runs = try Pipeline.run(RunConfiguration(Array(text.utf8), named: "run.yaml"))
+    let plan = try Pipeline.figure("shape-flow", of: runs)
+    let drawn = try PictureStudio().draw(plan, theme: .light)
+    #expect(drawn.caption.hasPrefix("2 layers make (None, 2) of input (None, 3)."))
+    #expect(throws: UnrollError.self) { try Pipeline.figure("unrolled", of: runs) }
+  }
+
+  @Test func `a report shows an encoder of both directions before its decoder`() throws {
+    let text = """
+      inputs:
+        source: {batch: 1, timesteps: 4, features: 3, seed: 4}
+        target: {batch: 1, timesteps: 2, features: 2, seed: 5}
+      layers:
+        - Bidirectional: {name: encoder, layer: {LSTM: {units: 2, return_state: true}}}
+          reads: source
+        - Concatenate: {name: h}
+          reads: [encoder.forward_state_h, encoder.backward_state_h]
+        - Concatenate: {name: c}
+          reads: [encoder.forward_state_c, encoder.backward_state_c]
+        - LSTM: {name: decoder, units: 4, return_sequences: true}
+          reads: target
+          initial_state: [h, c]
+      """
+    let runs = try Pipeline.run(RunConfiguration(Array(text.utf8), named: "run.yaml"))
+    let plans = try Pipeline.reportFigures(of: runs, selecting: FigureSelection())
+      .filter { $0.figure.name == "encoder-decoder" }
+    #expect(plans.count == 1)
+    let drawn = try PictureStudio().draw(try #require(plans.first), theme: .light)
+    #expect(drawn.caption.contains("LSTM(2) in each direction on 4 steps, LSTM(4) on 2 steps"))
+  }
+
   @Test func `a difference is of two samples, or of the last two calls of one model`() throws {
     func runs(_ text: String) throws -> [ModelRun] {
       try Pipeline.run(

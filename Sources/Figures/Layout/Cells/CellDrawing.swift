@@ -57,7 +57,7 @@ struct CellDrawing {
     }
     let graph = map.graph
     let known = active.union(active.flatMap { graph[$0].operands })
-    try drawParts(on: &canvas) {
+    try drawParts(on: &canvas, isAmongGhosts: true) {
       active.contains($0)
     } values: {
       known.contains($0)
@@ -66,19 +66,20 @@ struct CellDrawing {
 
   /// Draws the wires into some nodes, the nodes, and the values of some.
   private func drawParts(
-    on canvas: inout Canvas, _ isDrawn: (CellGraph.Node) -> Bool, values isKnown: (CellGraph.Node) -> Bool
+    on canvas: inout Canvas, isAmongGhosts: Bool = false, _ isDrawn: (CellGraph.Node) -> Bool,
+    values isKnown: (CellGraph.Node) -> Bool
   ) throws(FigureError) {
     let theme = canvas.theme
     let routes = map.routes(stroke: theme.stroke, radius: theme.diagram.nodeRadius)
     for route in routes where isDrawn(route.target ?? route.source) {
-      try draw(route, on: &canvas)
+      try draw(route, isAmongGhosts: isAmongGhosts, on: &canvas)
     }
     for node in map.graph.all where isDrawn(node) { try draw(node, on: &canvas) }
     for route in routes where isKnown(route.source) { try drawValue(of: route, on: &canvas) }
     try drawEnds(on: &canvas, isDrawn, isKnown)
   }
 
-  private func draw(_ route: CellRoute, on canvas: inout Canvas) throws(FigureError) {
+  private func draw(_ route: CellRoute, isAmongGhosts: Bool, on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
     let graph = map.graph
     let color = theme[graph.role(of: route.source)].line
@@ -88,13 +89,21 @@ struct CellDrawing {
         [Point(tip.x, map.stateBusY - Layout.coverReach), Point(tip.x, map.stateBusY + Layout.coverReach)],
         theme.surface.layer, width: Layout.branchCover)
     }
-    try canvas.wire(
-      route.points, color, width: route.width, to: route.target.map(name), hasHead: route.hasHead)
-    if route.hasBranch {
-      let isMain = abs(route.points[0].y - map.lineY) < 0.5
-      canvas.dot(
-        route.points[0], radius: isMain ? theme.diagram.mainBranchRadius : theme.diagram.branchRadius, color)
+    // Among ghosts a wire is followed from where it comes in, along the line at first where it does so there.
+    var points = (isAmongGhosts ? route.lead : []) + route.points
+    var branch = route.hasBranch ? route.points[0] : nil
+    if isAmongGhosts, !route.lead.isEmpty {
+      branch = nil
+      if points[0].y == map.lineY {
+        try canvas.wire(Array(points.prefix(2)), color, width: theme.stroke.main, hasHead: false)
+        points.removeFirst()
+        branch = points[0]
+      }
     }
+    try canvas.wire(points, color, width: route.width, to: route.target.map(name), hasHead: route.hasHead)
+    guard let branch else { return }
+    let isMain = abs(branch.y - map.lineY) < 0.5
+    canvas.dot(branch, radius: isMain ? theme.diagram.mainBranchRadius : theme.diagram.branchRadius, color)
   }
 
   /// The name of a node's group.
@@ -148,61 +157,6 @@ struct CellDrawing {
         at: Point(
           x + (index > 0 ? Layout.cardIndent : 0),
           frame.minY + Layout.cardEquation + Double(index) * Layout.cardLine))
-    }
-  }
-
-  private func drawValue(of route: CellRoute, on canvas: inout Canvas) throws(FigureError) {
-    guard let place = route.value, let texts = values[route.source] else { return }
-    try write(texts, role: map.graph.role(of: route.source), at: place, on: &canvas)
-  }
-
-  /// Writes values below each other.
-  func write(
-    _ texts: [String], role: ColorRole, at place: CellRoute.Value, on canvas: inout Canvas
-  ) throws(FigureError) {
-    let height = CellMap.Layout.lineHeight
-    let extra = Double(texts.count - 1) * height
-    // Points of the middle lie at half the height of the figures.
-    let first =
-      switch place.anchor {
-      case .first: place.point.y
-      case .middle: place.point.y - extra / 2 + Layout.valueInk / 2
-      case .last: place.point.y - extra
-      }
-    let style = canvas.theme.type.wireValue
-    let color = canvas.theme[role].text
-    guard texts.count > 1 else {
-      for text in texts {
-        // A number that is wider than its place stands before what it reaches.
-        let isWide = try canvas.width(of: text, style) > Layout.widestValue
-        try canvas.write(
-          .text(text, style, color), at: Point(place.point.x, first), align: place.align,
-          halo: isWide ? canvas.theme.surface.layer : nil)
-      }
-      return
-    }
-    // Several values are a vector: right-aligned between brackets.
-    var widest = 0.0
-    for text in texts { widest = max(widest, try canvas.width(of: text, style)) }
-    let inset = Layout.bracketInset
-    let right =
-      switch place.align {
-      case .left: place.point.x + inset + widest
-      case .center: place.point.x + widest / 2
-      case .right: place.point.x - inset
-      }
-    for (index, text) in texts.enumerated() {
-      try canvas.write(
-        .text(text, style, color), at: Point(right, first + Double(index) * height), align: .right)
-    }
-    let (top, bottom) = (first - Layout.bracketRise, first + extra + Layout.bracketDrop)
-    for (outer, inner) in [
-      (right - widest - inset, right - widest - inset + Layout.bracketFoot),
-      (right + inset, right + inset - Layout.bracketFoot),
-    ] {
-      canvas.line(
-        [Point(inner, top), Point(outer, top), Point(outer, bottom), Point(inner, bottom)], color,
-        width: canvas.theme.stroke.guide)
     }
   }
 }

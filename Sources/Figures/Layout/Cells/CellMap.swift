@@ -15,7 +15,7 @@ struct CellMap {
   /// How many values stand below each other on a wire.
   let lines: Int
   /// Where each node stands: cards, circles, pills and small boxes.
-  private(set) var frames: [CellGraph.Node: Rect] = [:]
+  var frames: [CellGraph.Node: Rect] = [:]
 
   /// What stands in a card, and how large that is.
   struct Card {
@@ -104,7 +104,8 @@ struct CellMap {
     }
   }
 
-  private var more: Double { Double(lines - 1) * Layout.lineHeight }
+  /// What several values take more than one.
+  var more: Double { Double(lines - 1) * Layout.lineHeight }
 
   /// The height of the line along the top.
   var lineY: Double {
@@ -121,105 +122,4 @@ struct CellMap {
   var inputX: Double { graph.hasCardOnLine ? box.center.x : box.minX + metrics.inputShift }
   /// The column in which the other states leave.
   var tailX: Double { box.maxX - metrics.tail.inset }
-
-  private mutating func placeCardOnLine() {
-    for node in graph.line.nodes {
-      guard let size = cards[node]?.size else { continue }
-      frames[node] = Rect(
-        x: box.center.x - size.width / 2, y: lineY - size.height / 2, width: size.width, height: size.height)
-    }
-  }
-
-  /// Cards from left to right, wider than their text where there is room.
-  private mutating func placeCards() {
-    let gates = graph.gates
-    let right = graph.tails.isEmpty ? box.maxX - metrics.inset : tailX - metrics.tail.gap
-    var needed = 0.0
-    for (index, gate) in gates.enumerated() {
-      needed += cards[gate]?.size.width ?? 0
-      if index > 0 { needed += gap(before: gate) }
-    }
-    let room = max(0, right - box.minX - metrics.inset - needed)
-    let wider = min(metrics.widening, room / Double(gates.count))
-    let rest = max(0, room - wider * Double(gates.count))
-    var x = box.minX + metrics.inset
-    for (index, gate) in gates.enumerated() {
-      guard let size = cards[gate]?.size else { continue }
-      if index > 0 { x += gap(before: gate) + rest / Double(max(1, gates.count - 1)) }
-      frames[gate] = Rect(x: x, y: cardsTop, width: size.width + wider, height: size.height)
-      x += size.width + wider
-    }
-  }
-
-  private func gap(before gate: CellGraph.Node) -> Double {
-    graph.side(of: gate).isEmpty ? metrics.cardGap : metrics.side.before + metrics.side.after
-  }
-
-  private mutating func placeOperations(radius: Double) {
-    for gate in graph.gates {
-      guard let card = frames[gate] else { continue }
-      let side = graph.side(of: gate)
-      for (index, node) in side.enumerated() {
-        let isUpper = index == side.count - 1
-        place(
-          node,
-          at: Point(
-            card.minX - metrics.side.after,
-            cardsTop + (isUpper ? Layout.side.upper : Layout.side.lower)), radius)
-      }
-    }
-    for node in graph.line.nodes {
-      guard let feeder = graph.feeder(of: node) else { continue }
-      let x: Double
-      if graph.isOperation(feeder) {
-        x = middle(of: graph[feeder].operands)
-        place(feeder, at: Point(x, feederY), radius)
-        for operand in graph[feeder].operands where graph[operand].kind == .complement {
-          let from = source(of: operand)
-          place(operand, at: Point((from + x) / 2, feederY), radius)
-        }
-      } else {
-        x = frames[feeder]?.center.x ?? box.center.x
-      }
-      place(node, at: Point(x, lineY), radius)
-    }
-    for (_, nodes) in graph.tails {
-      for (index, node) in nodes.enumerated() {
-        place(
-          node,
-          at: Point(
-            tailX,
-            lineY + Layout.tail.first + Double(index + (nodes.count == 1 ? 1 : 0))
-              * (Layout.tail.pitch + more)),
-          radius)
-      }
-    }
-  }
-
-  /// The middle of the card that a node comes from.
-  private func source(of node: CellGraph.Node) -> Double {
-    if let frame = frames[node], graph.isCard(node) { return frame.center.x }
-    return graph[node].operands.first.map(source) ?? box.center.x
-  }
-
-  /// Where a product of two cards stands: between them, farther from one that comes through a pill.
-  private func middle(of operands: [CellGraph.Node]) -> Double {
-    let places = operands.map { (x: source(of: $0), isPill: graph.isOperation($0)) }
-    guard places.count == 2, let pill = places.first(where: \.isPill),
-      let other = places.first(where: { !$0.isPill })
-    else { return places.map(\.x).reduce(0, +) / Double(max(1, places.count)) }
-    return pill.x + Layout.pillShare * (other.x - pill.x)
-  }
-
-  private mutating func place(_ node: CellGraph.Node, at center: Point, _ radius: Double) {
-    let size: (width: Double, height: Double) =
-      switch graph[node].kind {
-      case .function: (metrics.pillWidth, Layout.pillHeight)
-      case .complement: (Layout.oneMinusWidth, Layout.pillHeight)
-      case .matrix: (Layout.matrixWidth, Layout.pillHeight)
-      default: (2 * radius, 2 * radius)
-      }
-    frames[node] = Rect(
-      x: center.x - size.width / 2, y: center.y - size.height / 2, width: size.width, height: size.height)
-  }
 }

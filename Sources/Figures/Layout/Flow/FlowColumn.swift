@@ -8,7 +8,7 @@ struct FlowColumn {
   /// How much room a tensor takes that passes each row: less where many do.
   private var passing: [Double] = []
   /// The middle of each item.
-  private(set) var x: [Double] = []
+  var x: [Double] = []
   private(set) var channels: [FlowChannel] = []
   /// The upper edge of each row, and the lower one; from the bottom of the column up, and so negative.
   private(set) var rowTops: [Double] = []
@@ -23,10 +23,6 @@ struct FlowColumn {
     /// The straight end of a wire with its head.
     static let approach = 16.0
     static let bare = 10.0
-    /// Between two wires into one box.
-    static let inPitch = 16.0
-    /// From a corner of a box to the next wire.
-    static let corner = 12.0
     static let sweeps = 24
     static let leastGap = 4.0
     static let leastPassing = 6.0
@@ -45,14 +41,16 @@ struct FlowColumn {
       return min(FlowBoxes.Layout.passing, max(Layout.leastPassing, left / max(points, 1) - 2))
     }
     place(in: room)
-    straighten(in: room)
+    for row in rows.rows.indices { place(row, room, lower: true, upper: false, pointsOnly: true) }
+    align(in: room)
+    center(in: room)
     channels = rows.rows.indices.dropLast().map(channel)
     stack()
   }
 
-  private func box(_ item: Int) -> FlowBoxes.Box? { rows.items[item].node.map { boxes[$0] } }
-  private func left(_ item: Int) -> Double { box(item)?.left ?? passing[rows.items[item].row] / 2 }
-  private func right(_ item: Int) -> Double { box(item)?.right ?? passing[rows.items[item].row] / 2 }
+  func box(_ item: Int) -> FlowBoxes.Box? { rows.items[item].node.map { boxes[$0] } }
+  func left(_ item: Int) -> Double { box(item)?.left ?? passing[rows.items[item].row] / 2 }
+  func right(_ item: Int) -> Double { box(item)?.right ?? passing[rows.items[item].row] / 2 }
 
   private func offset(_ link: FlowRows.Link) -> Double {
     rows.items[link.from].node.map { boxes[$0].ports[link.net.port] } ?? 0
@@ -70,9 +68,8 @@ struct FlowColumn {
     }
   }
 
-  /// Lets each wire go straight up as far as it can, and puts the whole into the middle.
-  private mutating func straighten(in room: (low: Double, high: Double)) {
-    for row in rows.rows.indices { place(row, room, lower: true, upper: false, pointsOnly: true) }
+  /// Puts the whole into the middle.
+  private mutating func center(in room: (low: Double, high: Double)) {
     let low = x.indices.map { x[$0] - left($0) }.min() ?? 0
     let high = x.indices.map { x[$0] + right($0) }.max() ?? 0
     let shift = (room.low + room.high - low - high) / 2
@@ -113,23 +110,18 @@ struct FlowColumn {
     for (item, place) in zip(members, placed) { x[item] = place }
   }
 
-  private func gap(_ a: Int, _ b: Int) -> Double {
+  func gap(_ a: Int, _ b: Int) -> Double {
     rows.items[a].node == nil || rows.items[b].node == nil ? 2 : FlowBoxes.Layout.gap
   }
 
-  /// Where each tensor enters the boxes above a row: straight from below where the box reaches so far.
   private func channel(above row: Int) -> FlowChannel {
     let links = rows.links.filter { rows.items[$0.from].row == row }
     var entries: [Int: Double] = [:]
-    for item in rows.rows[row + 1] {
-      guard let box = box(item) else { continue }
+    for item in rows.rows[row + 1] where box(item) != nil {
       let own = links.indices.filter { links[$0].to == item }
         .sorted { start(links[$0]) < start(links[$1]) }
-      let reach = max(0, box.width / 2 - Layout.corner)
-      let pitch = own.count > 1 ? min(Layout.inPitch, 2 * reach / Double(own.count - 1)) : 0
-      let places = OrderedPlacement.places(
-        wanted: own.map { min(max(start(links[$0]), x[item] - reach), x[item] + reach) },
-        weights: own.map { _ in 1 }, gaps: own.map { _ in pitch }, in: (x[item] - reach, x[item] + reach))
+      let places = FlowEntries.places(
+        of: own.map { start(links[$0]) }, in: reach(item, at: x[item]))
       for (link, place) in zip(own, places) { entries[link] = place }
     }
     var wires: [FlowChannel.Wire] = []
@@ -143,7 +135,7 @@ struct FlowColumn {
     return FlowChannel(wires)
   }
 
-  private func start(_ link: FlowRows.Link) -> Double { x[link.from] + offset(link) }
+  func start(_ link: FlowRows.Link) -> Double { x[link.from] + offset(link) }
 
   private mutating func stack() {
     var y = 0.0

@@ -55,7 +55,7 @@ extension FlowGraph {
     var words = configuration.className
     func argument(_ name: String) -> String? { configuration.arguments.first { $0.name == name }?.value }
     if let inner = argument("layer") ?? argument("cell") {
-      words += "(\(inner.prefix { $0 != "(" && $0 != "[" }))".replacing("()", with: "(cells)")
+      words += "(\(Self.short(inner)))"
     }
     if let units = argument("units") ?? argument("filters") ?? argument("output_dim") {
       words += "(\(units))"
@@ -70,10 +70,18 @@ extension FlowGraph {
     return words
   }
 
+  /// A layer inside of another by its class and its size: `LSTM(4)` of `LSTM(4, return_sequences=True)`.
+  private static func short(_ layer: String) -> String {
+    let name = layer.prefix { $0 != "(" && $0 != "[" }
+    guard !name.isEmpty else { return "cells" }
+    let size = layer.dropFirst(name.count + 1).prefix { $0.isNumber }
+    return size.isEmpty ? String(name) : "\(name)(\(size))"
+  }
+
   /// What a tensor means, by its name in Keras.
   private static func role(of name: String, isRecurrent: Bool) -> ColorRole {
     guard isRecurrent else { return .input }
-    if name.contains("backward") { return .backward }
-    return name.hasSuffix("state_c") ? .cell : .hidden
+    if name.hasSuffix("state_c") { return .cell }
+    return name.contains("backward") ? .backward : .hidden
   }
 }

@@ -41,10 +41,14 @@ struct FlowGraph {
     var ports: [Port]
     /// What it reads, each once.
     var reads: [Net]
+    /// What several are that it stands for; empty for one.
+    var classes: [String] = []
   }
 
   /// The boxes.
   var nodes: [Node]
+  /// What a box is called.
+  var noun = "layer"
 
   /// The tensors that some box reads.
   var readNets: Set<Net> { Set(nodes.flatMap(\.reads)) }
@@ -55,7 +59,32 @@ struct FlowGraph {
   func port(_ net: Net) -> Port { nodes[net.node].ports[net.port] }
 }
 
+extension FlowGraph.Node {
+  /// The class of the layer that it stands for, or of each.
+  var allClasses: [String] {
+    classes.isEmpty ? [String(note.prefix { $0 != "(" && $0 != " " && $0 != "," })] : classes
+  }
+}
+
 extension FlowGraph {
+  /// What several boxes are: `3 Conv, 2 Relu, Pad …`.
+  static func summary(of nodes: [Node]) -> String {
+    var counts: [(name: String, count: Int)] = []
+    for name in nodes.flatMap(\.allClasses) {
+      if let index = counts.firstIndex(where: { $0.name == name }) {
+        counts[index].count += 1
+      } else {
+        counts.append((name, 1))
+      }
+    }
+    let sorted = counts.indices.sorted { (-counts[$0].count, $0) < (-counts[$1].count, $1) }.map {
+      counts[$0]
+    }
+    let listed = sorted.prefix(3).map { $0.count > 1 ? "\($0.count) \($0.name)" : $0.name }.joined(
+      separator: ", ")
+    return counts.count > 3 ? listed + " …" : listed
+  }
+
   /// The same with boxes taken together: those with one number become one box.
   ///
   /// - Parameters:
@@ -74,7 +103,9 @@ extension FlowGraph {
       var node = nodes[start]
       if members.count > 1 {
         let words = merged(Array(nodes[members]))
-        node = Node(kind: .omitted, title: words.title, note: words.note, ports: [], reads: [])
+        node = Node(
+          kind: .omitted, title: words.title, note: words.note, ports: [], reads: [],
+          classes: nodes[members].flatMap(\.allClasses))
         // Only what others read leaves the box.
         let outer = Set(nodes.indices.filter { !members.contains($0) }.flatMap { nodes[$0].reads })
         for member in members {
@@ -96,7 +127,7 @@ extension FlowGraph {
       result.append(node)
       start = end
     }
-    return FlowGraph(nodes: result)
+    return FlowGraph(nodes: result, noun: noun)
   }
 
   /// The same with the states of each box as one tensor, for boxes that have no room for them all: those that `wide` marks.

@@ -75,7 +75,7 @@ struct FlowPage {
         var node = graph.nodes[old]
         node.reads = node.reads.map { .init(node: place[$0.node], port: $0.port) }
         return node
-      })
+      }, noun: graph.noun)
   }
 
   /// The layers of the ranks in the middle as one box.
@@ -85,21 +85,11 @@ struct FlowPage {
     let high = low + count - most
     var group: [Int] = []
     for (index, node) in graph.nodes.enumerated() {
-      let isOmitted = node.kind == .layer && low...max(low, high) ~= ranks[index]
+      let isOmitted = [.layer, .omitted].contains(node.kind) && low...max(low, high) ~= ranks[index]
       group.append(isOmitted ? -1 : index)
     }
     return graph.contracted(group) { nodes in
-      let classes = nodes.map { String($0.note.prefix { $0 != "(" && $0 != " " && $0 != "," }) }
-      var counts: [(name: String, count: Int)] = []
-      for name in classes {
-        if let index = counts.firstIndex(where: { $0.name == name }) {
-          counts[index].count += 1
-        } else {
-          counts.append((name, 1))
-        }
-      }
-      let listed = counts.prefix(3).map { "\($0.count) \($0.name)" }.joined(separator: ", ")
-      return ("\(nodes.count) more layers", counts.count > 3 ? listed + " …" : listed)
+      ("\(nodes.flatMap(\.allClasses).count) more \(graph.noun)s", FlowGraph.summary(of: nodes))
     }
   }
 

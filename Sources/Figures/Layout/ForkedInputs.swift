@@ -1,0 +1,82 @@
+import Graphics
+import Recurrent
+
+/// The inputs of two rows that read one sequence: each comes from below and forks, and passes the lower row between two
+/// of its cells on its way to the upper.
+struct ForkedInputs {
+  let lower: CellRow
+  let upper: CellRow
+  /// The middle of each column.
+  let centers: [Double]
+  /// What the steps are called.
+  var tokens: [String]?
+  /// How much room a step has for it.
+  var tokenWidth = 0.0
+  /// How far the line of the tokens and of the length lies below the inputs.
+  var lineDrop = Layout.lineDrop
+
+  enum Layout {
+    static let fork = 44.0
+    static let foot = 58.0
+    static let baseline = 77.0
+    static let ellipsis = 73.0
+    static let lineDrop = 17.0
+    static let maskedGap = 9.0
+    static let stop = 11.0
+  }
+
+  private var slots: StepSlots { lower.slots }
+
+  func draw(on canvas: inout Canvas) throws(FigureError) {
+    for (place, slot) in slots.slots.enumerated() {
+      switch slot {
+      case .ellipsis: try drawEllipsis(at: centers[place], on: &canvas)
+      case .step(let position):
+        lower.interrupt(at: upper.centers[place], on: &canvas)
+        try drawInput(position, place, on: &canvas)
+      }
+    }
+  }
+
+  private func drawInput(_ position: Int, _ place: Int, on canvas: inout Canvas) throws(FigureError) {
+    let theme = canvas.theme
+    let x = centers[place]
+    let step = slots.step(at: position)
+    let isMasked = lower.view.isMasked(step)
+    let fork = lower.bottom + Layout.fork
+    // The left one first.
+    for row in [lower, upper].sorted(by: { $0.centers[place] < $1.centers[place] }) {
+      let target = row.centers[place]
+      let way = [Point(x, lower.bottom + Layout.foot), Point(x, fork), Point(target, fork)]
+      if isMasked {
+        let end = Point(target, row.bottom + Layout.maskedGap)
+        try canvas.wire(way + [end], theme.surface.faint, width: theme.stroke.input, hasHead: false)
+        canvas.stoppedWire(
+          from: Point(target, end.y + Layout.stop), to: end, width: theme.stroke.input)
+      } else {
+        try canvas.wire(
+          way + [Point(target, row.bottom)], theme[.input].line, width: theme.stroke.input,
+          to: row.cellName(position))
+      }
+    }
+    try canvas.write(
+      .math(
+        Symbol.input.tex(canvas.style.notation, at: slots.index(at: position)), size: theme.type.outerSymbol,
+        isMasked ? theme.surface.faintText : theme.surface.ink),
+      at: Point(x, lower.bottom + Layout.baseline), align: .center)
+    guard let tokens, tokens.indices.contains(step) else { return }
+    let word = try canvas.elided(tokens[step], theme.type.explanation, to: tokenWidth)
+    try canvas.write(
+      .text(word, theme.type.explanation, theme.surface.ink2),
+      at: Point(x, lower.bottom + Layout.baseline + lineDrop), align: .center)
+  }
+
+  private func drawEllipsis(at x: Double, on canvas: inout Canvas) throws(FigureError) {
+    let theme = canvas.theme
+    canvas.ellipsis(Point(x, lower.bottom + Layout.ellipsis), theme.surface.ink3)
+    guard let total = slots.total else { return }
+    try canvas.write(
+      .math(total, size: theme.type.wireSymbol, theme.surface.ink3),
+      at: Point(x, lower.bottom + Layout.baseline + lineDrop), align: .center)
+  }
+}
