@@ -22,7 +22,7 @@ enum MemoryMakeup: Figure {
     static let wordsDrop = 13.0
     static let symbolDrop = 30.0
     static let axisDrop = 6.0
-    static let timeDrop = 32.0
+    static let timeDrop = 39.0
     static let bottom = 18.0
     static let barHeight = 120.0
     static let firstShade = 0.15

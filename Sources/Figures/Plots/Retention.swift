@@ -22,8 +22,8 @@ enum Retention: Figure {
     static let numberGap = 7.0
     static let valueGap = 6.0
     static let bottom = 20.0
-    static let nameRise = 8.0
-    static let halfName = 8.0
+    static let nameRise = 13.0
+    static let halfName = 13.0
   }
 
   static func suits(_ subject: FigureSubject) -> Bool { false }
