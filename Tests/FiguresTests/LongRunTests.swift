@@ -77,6 +77,34 @@ struct LongRunTests {
     #expect(try Drawing.figure("trajectory", [still]).scene.description.contains("Every step is masked"))
   }
 
+  @Test func `what is hatched is said to be masked`() throws {
+    let mask = (0..<30).map { Float($0 % 5 == 1 ? 0 : 1) }
+    let trace = try SampleRun.random("LSTM", steps: 30, units: 3, features: 2, mask: mask)
+    for name in ["heat-map", "memory", "retention", "gate-traces", "comparison"] {
+      let texts = try Drawing.figure(name, name == "comparison" ? [trace, trace] : [trace]).scene.texts
+      #expect(texts.contains { $0.plain.contains("masked") }, "\(name)")
+    }
+  }
+
+  @Test func `without a number there is no share of saturated steps`() throws {
+    for (mask, word) in [(Float(0), "masked"), (1, "not finite")] {
+      let trace = try SampleRun.random(
+        "LSTM", steps: 30, units: 3, features: 2, scale: mask == 0 ? 1 : .nan,
+        mask: Array(repeating: mask, count: 30))
+      let texts = try Drawing.figure("saturation", [trace]).scene.texts.map(\.plain)
+      #expect(texts.count { $0 == word } == 3, "\(texts)")
+      #expect(!texts.contains { $0.hasSuffix("%") && !$0.hasPrefix("100") }, "\(texts)")
+    }
+  }
+
+  @Test func `a value between two masked steps of many is no spike`() throws {
+    let mask = (0..<100).map { Float($0 % 3 == 1 ? 1 : 0) }
+    let trace = try SampleRun.random("LSTM", steps: 100, units: 1, features: 2, mask: mask)
+    let found = SceneInventory(try Drawing.figure("gate-traces", [trace]).scene)
+    let stems = found.lines.filter { $0.start.x == $0.end.x && $0.width == 1.25 && $0.start.y != $0.end.y }
+    #expect(stems.isEmpty, "\(stems.count)")
+  }
+
   @Test func `maps in grey go from the paper to the ink of the theme`() throws {
     for theme in Theme.all + HouseThemes.all {
       let (low, high) = (theme.grayscale(0), theme.grayscale(1))

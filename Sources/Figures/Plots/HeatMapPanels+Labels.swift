@@ -21,7 +21,7 @@ extension HeatMapPanels {
     let letters = Label.math(symbol.tex(style.notation), size: theme.type.rowSymbol, color)
     let title = Label.text(name, theme.type.name, theme.surface.ink)
     if columns.isHalf {
-      try canvas.write(title + .space(5) + letters, at: Point(margin, frame.minY - Layout.unitRise))
+      try canvas.write(title + .space(5) + letters, at: Point(margin, frame.minY - Layout.halfNameRise))
     } else if symbol == .input {
       try canvas.write(title + .space(5) + letters, at: Point(margin, frame.minY + Layout.name))
     } else {

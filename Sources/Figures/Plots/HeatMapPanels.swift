@@ -19,6 +19,7 @@ struct HeatMapPanels {
     static let gateShare = 0.65
     static let gateGap = 18.0
     static let halfName = 20.0
+    static let halfNameRise = 10.0
     static let readoutGap = 22.0
     static let readoutHeight = 52.0
     static let name = 11.0

@@ -36,7 +36,12 @@ extension SaturationPanels {
         (counts.allShut, frame.minX + ends.0 * side + Layout.shareInset, TextAlignment.left),
         (counts.allOpen, frame.minX + ends.1 * side - Layout.shareInset, .right),
       ]
-      for (share, x, align) in shares {
+      if counts.isEmpty {
+        try canvas.noteWhereEmpty(
+          [.nan], masked: content.views[layer].steps.map(content.views[layer].isMasked),
+          in: PlotPanel(frame: frame, steps: 1, limits: 0...1))
+      }
+      for (share, x, align) in shares where !counts.isEmpty {
         try canvas.write(
           .text(NumberFormat.percent(share), theme.type.wireValue, theme.surface.ink2),
           at: Point(x, y + Layout.shareDrop), align: align, halo: theme.surface.background)

@@ -47,7 +47,7 @@ extension SaturationPanels {
       drawDensity(counts, color: colors.line, frame, on: &canvas)
       return
     }
-    for (shut, open) in zip(counts.shut, counts.open) {
+    for (shut, open) in zip(counts.shut, counts.open) where shut.isFinite {
       let point = at(shut, open)
       switch layer {
       case 0:
@@ -75,7 +75,7 @@ extension SaturationPanels {
   ) {
     let places = Layout.places
     var numbers = Array(repeating: 0.0, count: places * places)
-    for (shut, open) in zip(counts.shut, counts.open) {
+    for (shut, open) in zip(counts.shut, counts.open) where shut.isFinite {
       let column = min(places - 1, Int(shut * Double(places)))
       let row = min(places - 1, Int((1 - open) * Double(places)))
       numbers[row * places + column] += 1

@@ -84,7 +84,8 @@ struct TrajectoryWords {
   }
 
   var note: String {
-    var text = "\(shares); equal scales."
+    let isStill = content.path.count < 2
+    var text = isStill ? "The state does not move." : "\(shares); equal scales."
     if let readout = content.readout, content.border != nil {
       text += " Dashed: where the answer is \(readout.isProbability ? "0.5" : "0")."
     }
