@@ -25,9 +25,13 @@ extension Canvas {
   {
     let room = canvasWidth - 2 * margin
     let lines = try wrapped(heading, theme.type.heading, to: room, most: HeadingLayout.mostLines)
+    // A house style may have larger letters.
+    let lineHeight = max(
+      HeadingLayout.lineHeight,
+      HeadingLayout.lineShare * max(theme.type.heading.size, theme.type.subheading.size))
     var y = theme.layout.headingBaseline
     for (index, line) in lines.enumerated() {
-      if index > 0 { y += HeadingLayout.lineHeight }
+      if index > 0 { y += lineHeight }
       try write(.text(line, theme.type.heading, theme.surface.ink), at: Point(margin, y))
     }
     guard !sub.isEmpty else { return y - theme.layout.headingBaseline }
@@ -38,7 +42,7 @@ extension Canvas {
       try write(whole, at: Point(margin + end, y))
     } else if let plain {
       for line in try wrapped(plain, theme.type.subheading, to: room, most: HeadingLayout.mostLines) {
-        y += HeadingLayout.lineHeight
+        y += lineHeight
         try write(.text(line, theme.type.subheading, theme.surface.ink2), at: Point(margin, y))
       }
     } else {
@@ -46,14 +50,14 @@ extension Canvas {
       for clause in sub {
         let longer = line + clause
         if !line.pieces.isEmpty, try width(of: longer) > room {
-          y += HeadingLayout.lineHeight
+          y += lineHeight
           try write(line, at: Point(margin, y))
           line = clause
         } else {
           line = longer
         }
       }
-      y += HeadingLayout.lineHeight
+      y += lineHeight
       try write(line, at: Point(margin, y))
     }
     return y - theme.layout.headingBaseline
@@ -62,5 +66,6 @@ extension Canvas {
 
 private enum HeadingLayout {
   static let lineHeight = 17.0
+  static let lineShare = 1.25
   static let mostLines = 3
 }

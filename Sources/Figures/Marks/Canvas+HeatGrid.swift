@@ -41,7 +41,7 @@ extension Canvas {
         let isDark = abs(Double(value) / limit) > HeatLayout.dark
         line(
           [Point(center.x - HeatLayout.dash / 2, center.y), Point(center.x + HeatLayout.dash / 2, center.y)],
-          isDark == (theme.name == "dark") ? theme.surface.ink : theme.surface.background,
+          isDark == theme.isDark ? theme.surface.ink : theme.surface.background,
           width: theme.stroke.symbol)
       }
     }

@@ -6,6 +6,8 @@ extension Canvas {
     static let stepsWithDots = 12
     static let dotRadius = 2.2
     static let singleDotRadius = 3.0
+    /// Of the line's width: among many steps a value between two gaps is a short piece of line, and no event.
+    static let quietDot = 0.6
     static let stemWidth = 1.25
     static let stemOpacity = 0.5
     static let envelopeReach = 0.6
@@ -25,7 +27,10 @@ extension Canvas {
     }
     for run in Self.finiteRuns(values) {
       if run.count == 1 {
-        loneValue(values[run.lowerBound], at: run.lowerBound, in: panel, color, isFilled: isFilled)
+        let hasDot = values.count <= SignalLayout.stepsWithDots
+        loneValue(
+          values[run.lowerBound], at: run.lowerBound, in: panel, color, isFilled: isFilled && hasDot,
+          radius: hasDot ? SignalLayout.dotRadius : SignalLayout.quietDot * width)
       } else {
         line(
           values, run, in: panel, color, width: width, dash: dash, isFilled: isFilled,
@@ -51,7 +56,7 @@ extension Canvas {
 
   /// A value between two gaps, or the only one there is.
   private mutating func loneValue(
-    _ value: Float, at position: Int, in panel: PlotPanel, _ color: Color, isFilled: Bool
+    _ value: Float, at position: Int, in panel: PlotPanel, _ color: Color, isFilled: Bool, radius: Double
   ) {
     let point = panel.point(position, Double(value))
     if isFilled {
@@ -60,7 +65,7 @@ extension Canvas {
         width: SignalLayout.stemWidth)
     }
     let isOnly = panel.steps == 1
-    dot(point, radius: isOnly ? SignalLayout.singleDotRadius : SignalLayout.dotRadius, color)
+    dot(point, radius: isOnly ? SignalLayout.singleDotRadius : radius, color)
   }
 
   /// The area between the smallest and the largest value of each pixel column.

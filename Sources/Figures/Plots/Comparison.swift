@@ -48,7 +48,7 @@ enum Comparison: Figure {
     for (index, row) in content.rows.enumerated() {
       try rows.draw(
         row, top: y, marks: input.marks, guideTop: y - (index > 0 ? Layout.guideOverhang : 0), on: &canvas)
-      y += rows.height(row)
+      y += rows.height(row, theme)
     }
     let axis = PlotPanel(
       frame: Rect(x: left, y: y - Layout.axisRise, width: right - left, height: 0),

@@ -9,8 +9,11 @@ struct ComparisonRows {
   /// Where row labels start.
   let margin: Double
 
-  private enum Layout {
+  enum Layout {
     static let height = 56.0
+    /// The height of one layer's part of a row where lines are envelopes, and what is free between two.
+    static let lane = 34.0
+    static let laneGap = 17.0
     static let strip = 9.0
     static let stripDrop = 5.0
     static let stripPitch = 14.0
@@ -32,12 +35,20 @@ struct ComparisonRows {
     static let guideTail = 16.0
   }
 
-  private var names: [String] { content.views.map(\.label) }
-  private var labelRoom: Double { left - margin - Layout.labelGap }
+  var names: [String] { content.views.map(\.label) }
+  var labelRoom: Double { left - margin - Layout.labelGap }
+
+  /// Envelopes of one color would hide each other, and have no dashes: each layer has a lane of its own.
+  private func hasLanes(_ theme: Theme) -> Bool { content.steps.count > theme.plot.stepsAsLine }
+
+  private func plotHeight(_ row: ComparisonContent.Row, _ theme: Theme) -> Double {
+    hasLanes(theme)
+      ? Double(row.series.count) * (Layout.lane + Layout.laneGap) - Layout.laneGap : Layout.height
+  }
 
   /// How far the next row lies below a row.
-  func height(_ row: ComparisonContent.Row) -> Double {
-    Layout.height + Double(row.differences.count) * Layout.stripPitch + Layout.gap
+  func height(_ row: ComparisonContent.Row, _ theme: Theme) -> Double {
+    plotHeight(row, theme) + Double(row.differences.count) * Layout.stripPitch + Layout.gap
   }
 
   /// Draws the input that all layers read.
@@ -68,33 +79,49 @@ struct ComparisonRows {
     _ row: ComparisonContent.Row, top: Double, marks: [Int], guideTop: Double, on canvas: inout Canvas
   ) throws(FigureError) {
     let theme = canvas.theme
-    let limits = row.limits
     let panel = PlotPanel(
-      frame: Rect(x: left, y: top, width: right - left, height: Layout.height), steps: content.steps.count,
-      limits: limits)
-    if limits == 0...1 { canvas.saturationBands(in: panel) }
-    try canvas.maskedSteps(content.masked, in: panel)
-    let values = limits.lowerBound < 0 ? [limits.lowerBound, 0, limits.upperBound] : [0, limits.upperBound]
-    canvas.gridlines(values, in: panel)
-    try canvas.valueLabels(values, in: panel)
+      frame: Rect(x: left, y: top, width: right - left, height: plotHeight(row, theme)),
+      steps: content.steps.count, limits: row.limits)
+    let lanes = hasLanes(theme) ? row.series.map { [$0] } : [row.series]
+    let panels = lanes.indices.map { index in
+      lanes.count == 1
+        ? panel
+        : PlotPanel(
+          frame: Rect(
+            x: left, y: top + Double(index) * (Layout.lane + Layout.laneGap), width: right - left,
+            height: Layout.lane), steps: panel.steps, limits: row.limits)
+    }
+    for panel in panels { try drawGround(of: panel, on: &canvas) }
     let strips = Double(row.differences.count) * Layout.stripPitch
     for position in marks {
       canvas.guide(
         at: position, from: guideTop, to: panel.frame.maxY + strips + Layout.guideTail - Layout.stripPitch,
         in: panel)
     }
-    for series in row.series {
-      let look = content.looks[series.layer]
-      canvas.signal(
-        series.values, in: panel, theme[look.role].line, width: theme.stroke.data, dash: look.dash)
+    for (lane, panel) in zip(lanes, panels) {
+      for series in lane {
+        let look = content.looks[series.layer]
+        canvas.signal(
+          series.values, in: panel, theme[look.role].line, width: theme.stroke.data, dash: look.dash)
+      }
+      try canvas.noteWhereEmpty(lane.flatMap(\.values), masked: content.masked, in: panel)
     }
-    try canvas.noteWhereEmpty(row.series.flatMap(\.values), masked: content.masked, in: panel)
     try label(row, panel: panel, on: &canvas)
-    try nameLines(row, panel: panel, on: &canvas)
+    for (lane, panel) in zip(lanes, panels) { try nameLines(lane, of: row, in: panel, on: &canvas) }
     for (index, difference) in row.differences.enumerated() {
       let y = panel.frame.maxY + Layout.stripDrop + Double(index) * Layout.stripPitch
       try strip(difference.values, against: difference.layer, first: row.series[0].layer, top: y, on: &canvas)
     }
+  }
+
+  /// What lies behind lines: bands, masked steps, gridlines and their numbers.
+  private func drawGround(of panel: PlotPanel, on canvas: inout Canvas) throws(FigureError) {
+    let limits = panel.limits
+    if limits == 0...1 { canvas.saturationBands(in: panel) }
+    try canvas.maskedSteps(content.masked, in: panel)
+    let values = limits.lowerBound < 0 ? [limits.lowerBound, 0, limits.upperBound] : [0, limits.upperBound]
+    canvas.gridlines(values, in: panel)
+    try canvas.valueLabels(values, in: panel)
   }
 
   private func label(
@@ -118,15 +145,18 @@ struct ComparisonRows {
     try canvas.write(label, at: Point(margin, middle + Layout.symbolsDrop))
   }
 
-  /// Names each line at its right end, in the first row that shows it.
+  /// Names each line at its right end: in the first row that shows it, or in its lane.
   private func nameLines(
-    _ row: ComparisonContent.Row, panel: PlotPanel, on canvas: inout Canvas
+    _ lines: [ComparisonContent.Series], of row: ComparisonContent.Row, in panel: PlotPanel,
+    on canvas: inout Canvas
   ) throws(FigureError) {
-    let fresh = row.series.filter { series in
-      content.rows.first { $0.series.contains { $0.layer == series.layer } }?.name == row.name
+    let isLane = hasLanes(canvas.theme)
+    let fresh = lines.filter { series in
+      isLane || content.rows.first { $0.series.contains { $0.layer == series.layer } }?.name == row.name
     }
     let wanted = fresh.map { series in
-      series.values.last { $0.isFinite }.map { panel.y(Double($0)) } ?? panel.frame.center.y
+      let end = isLane ? nil : series.values.last { $0.isFinite }
+      return end.map { panel.y(Double($0)) } ?? panel.frame.center.y
     }
     let places = spreadApart(
       wanted, distance: Layout.endLabelDistance,
@@ -140,55 +170,5 @@ struct ComparisonRows {
         .text(name, theme.type.name, theme[content.looks[series.layer].role].text),
         at: Point(right + Layout.endGap, y), baseline: .middle)
     }
-  }
-
-  /// The differences of two layers as colors, one cell for each step.
-  private func strip(
-    _ values: [Float], against other: Int, first: Int, top: Double, on canvas: inout Canvas
-  ) throws(FigureError) {
-    let theme = canvas.theme
-    let frame = Rect(x: left, y: top, width: right - left, height: Layout.strip)
-    let panel = PlotPanel(frame: frame, steps: values.count, limits: 0...1)
-    let map = theme.maps.state
-    let end = content.scaleEnd
-    let cells = StepColumns.extremes(
-      values, in: StepColumns.ranges(values.count, most: Int(frame.width)))
-    let pixels = cells.map { $0.isFinite ? map(Double($0) / end) : theme.surface.mask }
-    // The first and the last step lie at the edges, so that half of their cells is cut off.
-    let half = values.count > 1 ? (panel.x(1) - panel.x(0)) / 2 : 0
-    let image = Scene.PixelImage(
-      frame: Rect(x: frame.x - half, y: frame.y, width: frame.width + 2 * half, height: frame.height),
-      columns: cells.count, rows: 1, pixels: pixels)
-    try canvas.group("difference strip", clip: frame) { (canvas) throws(FigureError) in
-      canvas.add(.image(image))
-    }
-
-    let baseline = top + Layout.stripLabelDrop
-    try canvas.write(
-      .text(try pair(first, other, on: canvas), theme.type.tick, theme.surface.ink3),
-      at: Point(margin, baseline))
-    let text = try largest(values, room: canvas.canvasWidth - margin - right - Layout.endGap, on: canvas)
-    try canvas.write(
-      .text(text, theme.type.tick, theme.surface.ink3), at: Point(right + Layout.endGap, frame.center.y),
-      baseline: .middle)
-  }
-
-  /// The largest difference, written to fit beside its strip.
-  private func largest(_ values: [Float], room: Double, on canvas: Canvas) throws(FigureError) -> String {
-    guard let largest = values.filter(\.isFinite).map({ abs($0) }).max() else { return "no values" }
-    let (style, word) = (canvas.theme.type.tick, "max ")
-    let room = room - (try canvas.width(of: word, style))
-    return word
-      + (try canvas.fitted([largest], style, budget: room, decimals: canvas.theme.plot.listDecimals)[0])
-  }
-
-  private func pair(_ first: Int, _ other: Int, on canvas: Canvas) throws(FigureError) -> String {
-    let style = canvas.theme.type.tick
-    let labelRoom = labelRoom - Layout.stripLabelInset
-    let whole = names[first] + " − " + names[other]
-    if try canvas.width(of: whole, style) <= labelRoom { return whole }
-    let room = (labelRoom - (try canvas.width(of: " − ", style))) / 2
-    return try canvas.elided(names[first], style, to: room, .middle) + " − "
-      + canvas.elided(names[other], style, to: room, .middle)
   }
 }

@@ -21,7 +21,7 @@ extension HeatMapPanels {
     let letters = Label.math(symbol.tex(style.notation), size: theme.type.rowSymbol, color)
     let title = Label.text(name, theme.type.name, theme.surface.ink)
     if columns.isHalf {
-      try canvas.write(title + .space(5) + letters, at: Point(margin, frame.minY - Layout.unitRise))
+      try canvas.write(title + .space(5) + letters, at: Point(margin, frame.minY - Layout.halfNameRise))
     } else if symbol == .input {
       try canvas.write(title + .space(5) + letters, at: Point(margin, frame.minY + Layout.name))
     } else {
@@ -141,7 +141,7 @@ extension HeatMapPanels {
     let name = Label.text("Readout", theme.type.name, theme.surface.ink)
     let words = Label.text(readout.explanation, theme.type.note, theme.surface.ink3)
     if columns.isHalf {
-      try canvas.write(name + .space(5) + words, at: Point(margin, top - Layout.unitRise))
+      try canvas.write(name + .space(5) + words, at: Point(margin, top - Layout.readoutRise))
     } else {
       try canvas.write(name, at: Point(margin, top + Layout.name))
       try canvas.write(words, at: Point(margin, top + Layout.symbol))

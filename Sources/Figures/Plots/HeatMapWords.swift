@@ -20,6 +20,7 @@ struct HeatMapWords {
       let most = content.columns.map(\.count).max() ?? 1
       facts.append("each column the mean of up to \(NumberFormat.integer(most)) steps")
     }
+    if content.masked.contains(true) { facts.append("hatched: masked") }
     return facts.joined(separator: "; ")
   }
 

@@ -11,7 +11,7 @@ enum MemoryMakeup: Figure {
     static let sums = 150.0
     static let gap = 30.0
     static let tallestGrid = 300.0
-    static let left = (full: 142.0, half: 84.0)
+    static let left = (full: 142.0, half: 92.0)
     static let right = (full: 630.0, half: 276.0)
     static let bar = (full: 648.0, half: 286.0)
     static let mostGroups = 12
@@ -22,7 +22,7 @@ enum MemoryMakeup: Figure {
     static let wordsDrop = 13.0
     static let symbolDrop = 30.0
     static let axisDrop = 6.0
-    static let timeDrop = 32.0
+    static let timeDrop = 39.0
     static let bottom = 18.0
     static let barHeight = 120.0
     static let firstShade = 0.15

@@ -16,6 +16,7 @@ struct MemoryWords {
     var text = "\(view.titled); each past step’s part in its \(memory.state.description.label.lowercased())"
     if isGrouped { text += "; \(groups)" }
     if view.batch > 1 { text += "; sample \(view.sample + 1) of \(view.batch)" }
+    if view.steps.contains(where: view.isMasked) { text += "; hatched: masked" }
     return text
   }
 

@@ -13,17 +13,19 @@ enum Retention: Figure {
     static let right = (full: 612.0, half: 282.0)
     static let mostLines = 8
     static let labelDistance = 13.0
-    static let labelGap = 7.0
+    static let labelGap = 14.0
     static let axisDrop = 6.0
     static let barsGap = 62.0
     static let mostBars = 24
     static let barPitch = 17.0
+    static let leastLeader = 3.0
+    static let leaderGap = 2.0
     static let barHeight = 9.0
     static let numberGap = 7.0
     static let valueGap = 6.0
     static let bottom = 20.0
-    static let nameRise = 8.0
-    static let halfName = 8.0
+    static let nameRise = 13.0
+    static let halfName = 13.0
   }
 
   static func suits(_ subject: FigureSubject) -> Bool { false }
@@ -84,7 +86,16 @@ enum Retention: Figure {
     }
     let places = spreadApart(
       ends, distance: Layout.labelDistance, within: panel.frame.minY...panel.frame.maxY)
-    for (unit, y) in zip(shown, places) {
+    for (index, (unit, y)) in zip(shown, places).enumerated() {
+      // Where curves end together, lines lead from their ends to their names.
+      if abs(y - ends[index]) > Layout.leastLeader {
+        canvas.line(
+          [
+            Point(right + Layout.leaderGap, ends[index]),
+            Point(right + Layout.labelGap - Layout.leaderGap, y),
+          ],
+          theme.surface.axis, width: theme.stroke.guide)
+      }
       try canvas.write(
         .text("unit \(unit + 1)", theme.type.tick, theme.surface.ink2), at: Point(right + Layout.labelGap, y),
         baseline: .middle)
@@ -150,6 +161,7 @@ struct RetentionWords {
     var text = view.titled
     if leftOut > 0 { text += "; \(units.count) that vary most, \(leftOut) left out" }
     if view.batch > 1 { text += "; sample \(view.sample + 1) of \(view.batch)" }
+    if view.steps.contains(where: view.isMasked) { text += "; hatched: masked" }
     return text
   }
 

@@ -80,6 +80,7 @@ struct SaturationWords {
     content.signals.enumerated().map { index, signal in
       let shares = content.counts[index].enumerated().map { layer, counts in
         let which = content.views.count > 1 ? " in layer \(layer + 1)" : ""
+        guard !counts.isEmpty else { return "without a number\(which)" }
         return "below \(low) \(NumberFormat.percent(counts.allShut)) and above 0.9 "
           + "\(NumberFormat.percent(counts.allOpen)) of the time\(which)"
       }

@@ -16,7 +16,7 @@ struct SaturationContent {
 
   /// What one signal of one layer does.
   struct Counts {
-    /// For each unit the share of time below and above the ends of saturation.
+    /// For each unit the share of time below and above the ends of saturation; NaN for one without numbers.
     var shut: [Double]
     var open: [Double]
     /// The share of all values in each bin.
@@ -24,6 +24,9 @@ struct SaturationContent {
     /// The shares of all values.
     var allShut: Double
     var allOpen: Double
+
+    /// Whether no step has a number: all are masked, or not finite.
+    var isEmpty: Bool { bins.allSatisfy { $0 == 0 } }
   }
 
   static let bins = 50
@@ -98,8 +101,9 @@ struct SaturationContent {
     result.allOpen = result.open.reduce(0, +) / all
     result.bins = result.bins.map { $0 / all }
     for unit in 0..<view.units {
-      result.shut[unit] /= Double(max(1, counted[unit]))
-      result.open[unit] /= Double(max(1, counted[unit]))
+      // A unit without numbers has no share.
+      result.shut[unit] /= Double(counted[unit])
+      result.open[unit] /= Double(counted[unit])
     }
     return result
   }

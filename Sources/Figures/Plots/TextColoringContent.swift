@@ -92,6 +92,7 @@ struct TextColoringWords {
       clauses.append(.text("\(view.shown.count) of \(view.totalSteps) steps", type, ink))
     }
     if shown < content.tokens.count { clauses.append(.text(cut(shown), type, ink)) }
+    if content.masked.contains(true) { clauses.append(.text("grey and hatched: masked", type, ink)) }
     return clauses.enumerated().map { index, clause in
       index + 1 < clauses.count ? clause + .text("; ", type, ink) : clause
     }

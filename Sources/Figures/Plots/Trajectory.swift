@@ -66,7 +66,11 @@ struct TrajectoryWords {
     var text = "hidden state of \(view.units) \(view.cellName) units on its first two principal axes"
     if view.batch > 1 { text += "; sample \(view.sample + 1) of \(view.batch)" }
     if view.shown.count < view.totalSteps { text += "; \(view.shown.count) of \(view.totalSteps) steps" }
-    if content.stride > 1 { text += "; every \(content.stride)th step" }
+    if content.maskedSteps > 0 {
+      text +=
+        "; \(NumberFormat.integer(content.maskedSteps)) masked step\(content.maskedSteps == 1 ? "" : "s") left out"
+    }
+    if content.stride > 1 { text += "; one point every \(content.stride) steps" }
     return text
   }
 
@@ -80,7 +84,8 @@ struct TrajectoryWords {
   }
 
   var note: String {
-    var text = "\(shares); equal scales."
+    let isStill = content.path.count < 2
+    var text = isStill ? "The state does not move." : "\(shares); equal scales."
     if let readout = content.readout, content.border != nil {
       text += " Dashed: where the answer is \(readout.isProbability ? "0.5" : "0")."
     }
@@ -102,6 +107,9 @@ struct TrajectoryWords {
 
   /// The longest move.
   private var claim: String {
+    if content.maskedSteps == view.shown.count {
+      return "Every step is masked: the state stays where it starts."
+    }
     guard content.path.count == content.steps.count + 1, content.path.count > 1 else {
       return "No step has a finite state."
     }

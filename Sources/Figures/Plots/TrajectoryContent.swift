@@ -17,6 +17,8 @@ struct TrajectoryContent {
   let border: (normal: (x: Double, y: Double), offset: Double)?
   /// How many steps each point stands for.
   let stride: Int
+  /// How many of the steps shown are masked.
+  let maskedSteps: Int
 
   private static let mostPoints = 600
   private static let mostOthers = 3
@@ -35,11 +37,12 @@ struct TrajectoryContent {
     if subject.units != nil {
       throw FigureError("\(figure) shows all units together", remedy: "leave out --units")
     }
-    let stride = max(1, (view.steps.count + Self.mostPoints - 1) / Self.mostPoints)
+    // A masked step leaves the state where it is: it is no point of its own.
+    let counted = view.steps.filter { !view.isMasked($0) }
+    maskedSteps = view.steps.count - counted.count
+    let stride = max(1, (counted.count + Self.mostPoints - 1) / Self.mostPoints)
     self.stride = stride
-    let kept = view.steps.indices.filter { $0 % stride == 0 || $0 == view.steps.count - 1 }.map {
-      view.steps[$0]
-    }
+    let kept = counted.indices.filter { $0 % stride == 0 || $0 == counted.count - 1 }.map { counted[$0] }
     // Points without a finite number have no place.
     func states(_ sample: Int) -> [(step: Int?, state: [Double])] {
       let width = view.units

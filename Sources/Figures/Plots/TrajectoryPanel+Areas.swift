@@ -11,7 +11,8 @@ extension TrajectoryPanel {
     static let strength = (light: (high: 0.10, low: 0.10), dark: (high: 0.13, low: 0.11))
     static let dash = [3.0, 3.0]
     static let inset = 10.0
-    static let nameWidth = 84.0
+    /// How far names stay from the line between the sides.
+    static let nameGap = 4.0
     static let cornerPoints = 8
   }
 
@@ -26,6 +27,13 @@ extension TrajectoryPanel {
     func height(_ point: Point) -> Double {
       (point.x - near.x) * normal.x + (point.y - near.y) * normal.y
     }
+  }
+
+  /// Whether a box lies on one side of the line, and not on the line.
+  func isClearOfBorder(_ box: Rect) -> Bool {
+    guard let border else { return true }
+    let heights = box.corners.map(border.height)
+    return heights.allSatisfy { $0 > Areas.nameGap } || heights.allSatisfy { $0 < -Areas.nameGap }
   }
 
   /// Where the answer turns over; nil for a readout without such a place.
@@ -44,20 +52,18 @@ extension TrajectoryPanel {
   }
 
   private var strength: (high: Double, low: Double) {
-    theme.name == "dark" ? Areas.strength.dark : Areas.strength.light
+    theme.isDark ? Areas.strength.dark : Areas.strength.light
   }
 
   /// The colour of the plane at a point: letters on it have a halo of it.
   func ground(at point: Point) -> Color {
-    let layer = theme.surface.layer
-    guard let border else { return layer }
-    return border.height(point) > 0
-      ? layer.mixed(with: theme[.hidden].line, strength.high)
-      : layer.mixed(with: theme[.forget].line, strength.low)
+    guard let border else { return theme.surface.layer }
+    let isHigh = border.height(point) > 0
+    return ground(of: isHigh ? .hidden : .forget, isHigh: isHigh)
   }
 
   /// The two sides of the readout's border.
-  func drawAreas(on canvas: inout Canvas) throws(FigureError) {
+  func drawAreas(on canvas: inout Canvas) {
     guard let border else { return }
     for (side, color) in [
       (1.0, theme[.hidden].line.opacity(strength.high)), (-1, theme[.forget].line.opacity(strength.low)),
@@ -67,19 +73,44 @@ extension TrajectoryPanel {
       guard side > 0, cut.count == 2 else { continue }
       canvas.line(cut, theme.surface.ink3, width: theme.stroke.axis, dash: Areas.dash)
     }
+  }
+
+  /// Names the two sides where neither the line between them nor a path runs; a side without such room has no name.
+  ///
+  /// - Returns: What the names cover.
+  func drawAreaNames(avoiding lines: [[Point]], on canvas: inout Canvas) throws(FigureError) -> [Rect] {
+    guard let border else { return [] }
     let middle = content.readout?.isProbability == true ? "0.5" : "0"
-    let y = frame.maxY - Areas.inset
-    // The larger answers lie at the right; a side that the border leaves no room for has no name.
-    if border.height(Point(frame.maxX - Areas.inset - Areas.nameWidth, y)) > 0 {
-      try canvas.write(
-        .text("answers above \(middle)", theme.type.areaName, theme[.hidden].text),
-        at: Point(frame.maxX - Areas.inset, y), align: .right)
+    var taken: [Rect] = []
+    // The larger answers lie at the right.
+    for (side, words, role) in [(1.0, "above", ColorRole.hidden), (-1, "below", .forget)] {
+      let label = Label.text("answers \(words) \(middle)", theme.type.areaName, areaInk(role, side: side))
+      let box = edgePlacement(lines: lines, taken: taken).edgePlace(
+        width: try canvas.width(of: label), height: theme.type.areaName.size,
+        from: .init(isLeft: side < 0, isBelow: true),
+        where: { box in box.corners.allSatisfy { border.height($0) * side > Areas.nameGap } })
+      guard let box else { continue }
+      try canvas.write(label, at: Point(box.minX, box.center.y), baseline: .middle)
+      taken.append(box)
     }
-    if border.height(Point(frame.minX + Areas.inset + Areas.nameWidth, y)) < 0 {
-      try canvas.write(
-        .text("answers below \(middle)", theme.type.areaName, theme[.forget].text),
-        at: Point(frame.minX + Areas.inset, y))
-    }
+    return taken
+  }
+
+  /// The colour of a role's letters, readable on that side.
+  private func areaInk(_ role: ColorRole, side: Double) -> Color {
+    theme[role].text.readable(atLeast: Color.Contrast.letters, on: [ground(of: role, isHigh: side > 0)])
+  }
+
+  private func ground(of role: ColorRole, isHigh: Bool) -> Color {
+    theme.surface.layer.mixed(with: theme[role].line, isHigh ? strength.high : strength.low)
+  }
+
+  /// Places along the panel's edges.
+  func edgePlacement(lines: [[Point]], taken: [Rect]) -> LabelPlacement {
+    LabelPlacement(
+      bounds: frame.expanded(by: -Areas.inset), points: [],
+      segments: lines.flatMap { line in zip(line, line.dropFirst()).map { (start: $0, end: $1) } },
+      taken: taken)
   }
 
   /// The panel with its round corners, as corners of a polygon.
@@ -113,6 +144,13 @@ extension TrajectoryPanel {
       if to > 0 { area.append(end) }
     }
     return (area, cut)
+  }
+}
+
+extension Rect {
+  /// The four corners.
+  fileprivate var corners: [Point] {
+    [Point(minX, minY), Point(maxX, minY), Point(maxX, maxY), Point(minX, maxY)]
   }
 }
 

@@ -1,8 +1,16 @@
-extension Theme.ColorMaps {
-  /// Magnitudes and gates in grey, for printing: from the paper to the ink.
-  public static func grayscale(isDark: Bool) -> (magnitude: ColorMap, gate: ColorMap) {
-    let (low, high) = isDark ? (Color(0x1A2029), Color(0xE9EEF4)) : (Color(0xFAFAFA), Color(0x2A2F36))
-    let map = ColorMap([.init(0, low), .init(1, high)])
-    return (map, map)
+extension Theme {
+  /// Whether letters are lighter than the paper: where black and white contrast alike with it, (1.05 · 0.05)^½ − 0.05.
+  public var isDark: Bool { surface.background.relativeLuminance < 0.179 }
+
+  /// Magnitudes and gates in grey, for printing: from a layer's fill to the ink.
+  public var grayscale: ColorMap { ColorMap([.init(0, surface.layer.gray), .init(1, surface.ink.gray)]) }
+}
+
+extension Color {
+  /// The grey of the same lightness.
+  fileprivate var gray: Color {
+    var shade = OKLab(self)
+    (shade.a, shade.b) = (0, 0)
+    return shade.color.inWholeSteps
   }
 }

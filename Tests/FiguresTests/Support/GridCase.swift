@@ -29,10 +29,11 @@ struct GridCase: Sendable, CustomTestStringConvertible {
   private static let allSteps = [1, 2, 3, 7, 24, 25, 60, 200]
   private static let allUnits = [1, 2, 5, 16, 33, 128, 300]
   private static let batches = [1, 3]
+  private static let themes = Theme.all + HouseThemes.all
 
   private static let levels = [
     allSteps.count, allUnits.count, Content.allCases.count, Cell.allCases.count, Names.allCases.count,
-    FigureStyle.Preset.allCases.count, Notation.allCases.count, Theme.all.count, batches.count, 2,
+    FigureStyle.Preset.allCases.count, Notation.allCases.count, themes.count, batches.count, 2,
   ]
 
   /// A case of another size than the grid has.
@@ -50,7 +51,7 @@ struct GridCase: Sendable, CustomTestStringConvertible {
     names = Names.allCases[row[4]]
     preset = FigureStyle.Preset.allCases[row[5]]
     notation = Notation.allCases[row[6]]
-    theme = Theme.all[row[7]]
+    theme = Self.themes[row[7]]
     batch = Self.batches[row[8]]
     isGrayscale = row[9] == 1
   }

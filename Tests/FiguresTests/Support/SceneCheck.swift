@@ -96,7 +96,7 @@ struct SceneCheck {
 
   private var pale: [String] {
     guard let page = scene.background else { return [] }
-    let faded = Theme.all.map(\.surface.faintText.hex)
+    let faded = (Theme.all + HouseThemes.all).map(\.surface.faintText.hex)
     return found.texts.flatMap { text -> [String] in
       let below = found.fills.filter { $0.order < text.order && $0.bounds.intersects(text.bounds) }
       return text.runs.compactMap { run, middle in

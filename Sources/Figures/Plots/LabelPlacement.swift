@@ -13,12 +13,14 @@ struct LabelPlacement {
   let points: [Point]
   /// The straight pieces of paths.
   let segments: [(start: Point, end: Point)]
+  /// What stands there before, and is not written over.
+  var taken: [Rect] = []
 
   /// A label's place.
   struct Place {
     let box: Rect
-    /// How far it stands from its point.
-    let distance: Double
+    /// The line that leads to it from its point, where it stands far off.
+    let leader: (start: Point, end: Point)?
   }
 
   private enum Cost {
@@ -32,29 +34,63 @@ struct LabelPlacement {
     static let vertical = 3.0
     static let outside = 1e4
     static let samples = 30
+    /// How many places along an edge are tried.
+    static let edgePlaces = 24
     static let pointReach = 5.0
     static let pathGap = 2.0
     static let labelGap = (x: 3.0, y: 2.0)
     /// From as far on a line leads from the label to its point.
     static let leader = 20.0
+    /// What of it is left out before the point and before the label, and how long it is at least.
+    static let leaderEnds = (reach: 6.0, gap: 2.0, least: 9.0)
   }
 
   /// Places labels one after the other; nil for one that would lie on another.
   ///
   /// - Parameter sizes: The width and height of each label, by the index of its point.
   func places(for sizes: [(point: Int, width: Double, height: Double)]) -> [Place?] {
-    var taken: [Rect] = []
+    var (taken, leaders) = (taken, [(start: Point, end: Point)]())
     return sizes.map { size in
-      guard let best = best(for: size, avoiding: taken) else { return nil }
+      guard let best = best(for: size, avoiding: taken, leaders) else { return nil }
       taken.append(
         Rect(
           x: best.box.x - Cost.labelGap.x, y: best.box.y - Cost.labelGap.y,
           width: best.box.width + 2 * Cost.labelGap.x, height: best.box.height + 2 * Cost.labelGap.y))
+      if let leader = best.leader { leaders.append(leader) }
       return best
     }
   }
 
-  private func best(for size: (point: Int, width: Double, height: Double), avoiding taken: [Rect]) -> Place? {
+  /// A place along the upper or lower edge, as near as can be to where it is wanted, that a test admits and no path
+  /// runs through; nil where there is none.
+  func edgePlace(
+    width: Double, height: Double, from corner: Corner, where isAdmitted: (Rect) -> Bool
+  ) -> Rect? {
+    let room = bounds.width - width
+    guard room >= 0 else { return nil }
+    let shares = (0...Cost.edgePlaces).map { Double($0) / Double(Cost.edgePlaces) }
+    for share in shares {
+      for isBelow in [corner.isBelow, !corner.isBelow] {
+        let box = Rect(
+          x: bounds.minX + room * (corner.isLeft ? share : 1 - share),
+          y: isBelow ? bounds.maxY - height : bounds.minY, width: width, height: height)
+        let isFree = !taken.contains { $0.intersects(box) } && samples(in: box, of: segments) == 0
+        if isFree, isAdmitted(box) { return box }
+      }
+    }
+    return nil
+  }
+
+  /// A corner of what labels keep within.
+  struct Corner {
+    let isLeft: Bool
+    let isBelow: Bool
+  }
+
+  private func best(
+    for size: (point: Int, width: Double, height: Double), avoiding taken: [Rect],
+    _ leaders: [(start: Point, end: Point)]
+  ) -> Place? {
     let point = points[size.point]
     var best: (cost: Double, place: Place)?
     for distance in Cost.distances {
@@ -66,19 +102,22 @@ struct LabelPlacement {
           point.y + dy * (distance + size.height / 2 * abs(dy)))
         let box = Rect(
           x: center.x - size.width / 2, y: center.y - size.height / 2, width: size.width, height: size.height)
-        guard !taken.contains(where: { $0.intersects(box) }), contains(box) else { continue }
+        guard !taken.contains(where: { $0.intersects(box) }), contains(box),
+          samples(in: box, of: leaders) == 0
+        else { continue }
+        let leader = distance > Cost.leader ? leader(from: point, to: box) : nil
+        if let leader, taken.contains(where: { samples(in: $0, of: [leader]) > 0 }) { continue }
         var cost = Cost.perDistance * distance + (abs(dx) < 0.1 ? Cost.vertical : 0)
         for other in points {
           let reach = Rect(x: other.x, y: other.y, width: 0, height: 0).expanded(by: Cost.pointReach)
           cost += Cost.perPointArea * overlap(box, reach)
         }
-        cost += Cost.perSample * Double(samples(in: box))
-        if distance > Cost.leader {
-          let tail = Point(point.x + dx * 7, point.y + dy * 7)
-          let tip = Point(center.x - dx * size.width / 2, center.y - dy * size.height / 2)
-          cost += Cost.perCrossing * Double(segments.count { crosses($0.start, $0.end, tail, tip) })
+        cost += Cost.perSample * Double(samples(in: box, of: segments))
+        if let leader {
+          cost +=
+            Cost.perCrossing * Double(segments.count { crosses($0.start, $0.end, leader.start, leader.end) })
         }
-        if best.map({ cost < $0.cost }) ?? true { best = (cost, Place(box: box, distance: distance)) }
+        if best.map({ cost < $0.cost }) ?? true { best = (cost, Place(box: box, leader: leader)) }
       }
     }
     return best?.place
@@ -93,8 +132,21 @@ struct LabelPlacement {
       * max(0, min(left.maxY, right.maxY) - max(left.minY, right.minY))
   }
 
-  /// How many of the samples along the paths lie in a box.
-  private func samples(in box: Rect) -> Int {
+  /// The line from a point to the nearest of a label; nil for one too short to see.
+  private func leader(from point: Point, to box: Rect) -> (start: Point, end: Point)? {
+    let end = Point(min(max(point.x, box.minX), box.maxX), min(max(point.y, box.minY), box.maxY))
+    let (dx, dy) = (end.x - point.x, end.y - point.y)
+    let length = (dx * dx + dy * dy).squareRoot()
+    let ends = Cost.leaderEnds
+    guard length > ends.least else { return nil }
+    let (first, last) = (ends.reach / length, (length - ends.gap) / length)
+    return (
+      Point(point.x + dx * first, point.y + dy * first), Point(point.x + dx * last, point.y + dy * last)
+    )
+  }
+
+  /// How many of the samples along some lines lie in a box.
+  private func samples(in box: Rect, of segments: [(start: Point, end: Point)]) -> Int {
     let box = box.expanded(by: Cost.pathGap)
     var count = 0
     for (start, end) in segments {

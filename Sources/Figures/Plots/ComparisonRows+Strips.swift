@@ -1,0 +1,54 @@
+import Graphics
+import Recurrent
+
+extension ComparisonRows {
+  /// The differences of two layers as colors, one cell for each step.
+  func strip(
+    _ values: [Float], against other: Int, first: Int, top: Double, on canvas: inout Canvas
+  ) throws(FigureError) {
+    let theme = canvas.theme
+    let frame = Rect(x: left, y: top, width: right - left, height: Layout.strip)
+    let panel = PlotPanel(frame: frame, steps: values.count, limits: 0...1)
+    let map = theme.maps.state
+    let end = content.scaleEnd
+    let cells = StepColumns.extremes(
+      values, in: StepColumns.ranges(values.count, most: Int(frame.width)))
+    let pixels = cells.map { $0.isFinite ? map(Double($0) / end) : theme.surface.mask }
+    // The first and the last step lie at the edges, so that half of their cells is cut off.
+    let half = values.count > 1 ? (panel.x(1) - panel.x(0)) / 2 : 0
+    let image = Scene.PixelImage(
+      frame: Rect(x: frame.x - half, y: frame.y, width: frame.width + 2 * half, height: frame.height),
+      columns: cells.count, rows: 1, pixels: pixels)
+    try canvas.group("difference strip", clip: frame) { (canvas) throws(FigureError) in
+      canvas.add(.image(image))
+    }
+
+    let baseline = top + Layout.stripLabelDrop
+    try canvas.write(
+      .text(try pair(first, other, on: canvas), theme.type.tick, theme.surface.ink3),
+      at: Point(margin, baseline))
+    let text = try largest(values, room: canvas.canvasWidth - margin - right - Layout.endGap, on: canvas)
+    try canvas.write(
+      .text(text, theme.type.tick, theme.surface.ink3), at: Point(right + Layout.endGap, frame.center.y),
+      baseline: .middle)
+  }
+
+  /// The largest difference, written to fit beside its strip.
+  private func largest(_ values: [Float], room: Double, on canvas: Canvas) throws(FigureError) -> String {
+    guard let largest = values.filter(\.isFinite).map({ abs($0) }).max() else { return "no values" }
+    let (style, word) = (canvas.theme.type.tick, "max ")
+    let room = room - (try canvas.width(of: word, style))
+    return word
+      + (try canvas.fitted([largest], style, budget: room, decimals: canvas.theme.plot.listDecimals)[0])
+  }
+
+  private func pair(_ first: Int, _ other: Int, on canvas: Canvas) throws(FigureError) -> String {
+    let style = canvas.theme.type.tick
+    let labelRoom = labelRoom - Layout.stripLabelInset
+    let whole = names[first] + " − " + names[other]
+    if try canvas.width(of: whole, style) <= labelRoom { return whole }
+    let room = (labelRoom - (try canvas.width(of: " − ", style))) / 2
+    return try canvas.elided(names[first], style, to: room, .middle) + " − "
+      + canvas.elided(names[other], style, to: room, .middle)
+  }
+}

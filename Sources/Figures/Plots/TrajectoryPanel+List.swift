@@ -1,0 +1,40 @@
+import Graphics
+import Recurrent
+
+extension TrajectoryPanel {
+  /// The steps below each other with their colours, and the answers.
+  func drawList(left: Double, on canvas: inout Canvas) throws(FigureError) {
+    let right = canvas.canvasWidth - canvas.margin
+    try canvas.write(
+      .text("Steps", theme.type.name, theme.surface.ink), at: Point(left, frame.minY + Layout.list.heading))
+    if content.readout != nil {
+      try canvas.write(
+        .text("answer", theme.type.tick, theme.surface.ink3),
+        at: Point(right, frame.minY + Layout.list.heading),
+        align: .right)
+    }
+    for (index, step) in content.steps.enumerated() {
+      let y = frame.minY + Layout.list.first + Double(index) * Layout.list.pitch
+      try canvas.write(
+        .text(String(step + 1), theme.type.tick, theme.surface.ink3), at: Point(left + 12, y), align: .right)
+      canvas.dot(Point(left + 22, y - 4), radius: 4, color(index + 1))
+      if let name = content.name(of: step) {
+        let text = try canvas.elided(name, theme.type.explanation, to: right - left - 66)
+        try canvas.write(.text(text, theme.type.explanation, theme.surface.ink), at: Point(left + 32, y))
+      }
+      if let value = content.readout?.values[step] {
+        try canvas.write(
+          .text(NumberFormat.fixed(Double(value), decimals: 2), theme.type.note, theme.surface.ink2),
+          at: Point(right, y), align: .right)
+      }
+    }
+    guard !content.others.isEmpty else { return }
+    let y = frame.minY + Layout.list.first + (Double(content.steps.count) + 1) * Layout.list.pitch
+    canvas.line([Point(left, y - 4), Point(left + 16, y - 4)], theme.surface.axis, width: theme.stroke.input)
+    try canvas.write(
+      .text(
+        content.others.count == 1 ? "another sample" : "other samples", theme.type.explanation,
+        theme.surface.ink2),
+      at: Point(left + 22, y))
+  }
+}
