@@ -1,7 +1,8 @@
-import Figures
 import Graphics
 import Recurrent
 import Testing
+
+@testable import Figures
 
 struct ComparisonTests {
   private func texts(_ figure: DrawnFigure) -> [String] { figure.scene.texts.map(\.plain) }
@@ -67,5 +68,27 @@ struct ComparisonTests {
     #expect(throws: FigureError.self) {
       try Drawing.figure("comparison", [trace, trace], units: [0, 0, 0])
     }
+  }
+
+  @Test(arguments: [40, 1200])
+  func `long names that share words are told apart by the others`(steps: Int) throws {
+    let traces = try ["LSTM", "GRU"].map { try SampleRun.random($0, steps: steps, units: 2, features: 2) }
+    let labels = ["model (before) of the writer", "model (after) of the writer"]
+    let shown = texts(try Drawing.figure("comparison", traces, labels: labels))
+    #expect(shown.contains("before") && shown.contains("after") && shown.contains("before − after"))
+    let short = texts(try Drawing.figure("comparison", traces, labels: ["a cell", "b cell"]))
+    #expect(short.contains("a cell") && short.contains("b cell"))
+  }
+
+  @Test(arguments: [
+    (["model (m) writer", "model (g) writer"], ["m", "g"]),
+    (["LSTM", "GRU"], ["LSTM", "GRU"]),
+    (["wide LSTM", "LSTM"], ["wide LSTM", "LSTM"]),
+    (["same words", "same words"], ["same words", "same words"]),
+    (["a b c", "a c", "a b d c"], ["b c", "c", "b d c"]),
+    (["run (1) (old)", "run (2) (new)"], ["(1) (old)", "(2) (new)"]),
+  ])
+  func `names are cut to what tells them apart`(names: [String], parts: [String]) {
+    #expect(DistinctNames.parts(of: names) == parts)
   }
 }

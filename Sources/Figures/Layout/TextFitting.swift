@@ -26,6 +26,16 @@ extension Canvas {
     return "…"
   }
 
+  /// Names that stand beside each other: whole where all of them fit, else what tells them apart.
+  func namesApart(
+    _ names: [String], _ textStyle: TextStyle, to budget: Double
+  ) throws(FigureError) -> [String] {
+    for name in names {
+      if try width(of: name, textStyle) > budget { return DistinctNames.parts(of: names) }
+    }
+    return names
+  }
+
   /// A class name without as many of its leading words as it takes to fit: `RNN` for `SimpleRNN`.
   func shortened(_ name: String, _ textStyle: TextStyle, to budget: Double) throws(FigureError) -> String {
     var rest = Substring(name)

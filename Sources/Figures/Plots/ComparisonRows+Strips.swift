@@ -48,7 +48,8 @@ extension ComparisonRows {
     let whole = names[first] + " − " + names[other]
     if try canvas.width(of: whole, style) <= labelRoom { return whole }
     let room = (labelRoom - (try canvas.width(of: " − ", style))) / 2
-    return try canvas.elided(names[first], style, to: room, .middle) + " − "
-      + canvas.elided(names[other], style, to: room, .middle)
+    let shown = try canvas.namesApart(names, style, to: room)
+    return try canvas.elided(shown[first], style, to: room, .middle) + " − "
+      + canvas.elided(shown[other], style, to: room, .middle)
   }
 }

@@ -161,11 +161,11 @@ struct ComparisonRows {
     let places = spreadApart(
       wanted, distance: Layout.endLabelDistance,
       within: panel.frame.minY...panel.frame.maxY - Layout.endLabelRise)
+    let theme = canvas.theme
+    let room = min(Layout.endRoom, canvas.canvasWidth - margin - right - Layout.endGap)
+    let shown = try canvas.namesApart(names, theme.type.name, to: room)
     for (series, y) in zip(fresh, places) {
-      let theme = canvas.theme
-      let name = try canvas.elided(
-        names[series.layer], theme.type.name,
-        to: min(Layout.endRoom, canvas.canvasWidth - margin - right - Layout.endGap), .middle)
+      let name = try canvas.elided(shown[series.layer], theme.type.name, to: room, .middle)
       try canvas.write(
         .text(name, theme.type.name, theme[content.looks[series.layer].role].text),
         at: Point(right + Layout.endGap, y), baseline: .middle)

@@ -24,7 +24,7 @@ struct LabelPlacement {
   }
 
   private enum Cost {
-    static let distances = [9.0, 12, 16, 21, 27, 34, 42]
+    static let distances = [9.0, 12, 16, 21, 27, 34, 42, 52]
     static let directions = 24
     static let perDistance = 0.6
     static let perLabelArea = 4.0
@@ -106,7 +106,7 @@ struct LabelPlacement {
           samples(in: box, of: leaders) == 0
         else { continue }
         let leader = distance > Cost.leader ? leader(from: point, to: box) : nil
-        if let leader, taken.contains(where: { samples(in: $0, of: [leader]) > 0 }) { continue }
+        if let leader, taken.contains(where: { runs(leader, through: $0) }) { continue }
         var cost = Cost.perDistance * distance + (abs(dx) < 0.1 ? Cost.vertical : 0)
         for other in points {
           let reach = Rect(x: other.x, y: other.y, width: 0, height: 0).expanded(by: Cost.pointReach)
@@ -121,6 +121,10 @@ struct LabelPlacement {
       }
     }
     return best?.place
+  }
+
+  private func runs(_ leader: (start: Point, end: Point), through label: Rect) -> Bool {
+    samples(in: label.expanded(by: -Cost.pathGap), of: [leader]) > 0
   }
 
   private func contains(_ box: Rect) -> Bool {

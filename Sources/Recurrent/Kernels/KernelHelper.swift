@@ -19,11 +19,15 @@ final class KernelHelper: @unchecked Sendable {
   private static let leaving = Mutex<[KernelHelper]>([])
   private static let mostLeaving = 2
 
-  /// Starts the thread; nil where that is not worth it or there is none.
+  /// Whether a call has so much to do that a second thread may pay.
+  static func isWorth(_ call: crk_call, of layer: crk_layer) -> Bool {
+    call.batch == 1 && layer.units >= fewestUnits && ComputeThreads.limit > 1
+      && KernelCall(call).work(of: layer) >= worthAHelper
+  }
+
+  /// Starts the thread; nil where there is none to be had.
   init?(for call: crk_call, of layer: crk_layer, on kernel: RecurrentKernel) {
-    guard call.batch == 1, layer.units >= Self.fewestUnits, ComputeThreads.limit > 1,
-      KernelCall(call).work(of: layer) >= Self.worthAHelper, Self.countLeaving() < Self.mostLeaving
-    else { return nil }
+    guard Self.countLeaving() < Self.mostLeaving else { return nil }
     let memory = withUnsafePointer(to: layer) { layer in
       AlignedMemory(count: crk_helper_size(layer, call.steps) / MemoryLayout<Float>.stride + 1)
     }

@@ -51,7 +51,8 @@ package final class RecurrentKernel: Sendable {
   package func run(_ call: KernelCall, in scratch: borrowing AlignedMemory) {
     var call = call.form
     call.scratch = scratch.start
-    let helper = KernelHelper(for: call, of: layer, on: self)
+    let helper =
+      KernelHelper.isWorth(call, of: layer) ? KernelHelper(for: call, of: layer, on: self) : nil
     call.helper = helper?.form
     withUnsafePointer(to: layer) { crk_run(instructions, $0, weights.start, &call) }
     helper?.end()
