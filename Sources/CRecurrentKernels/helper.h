@@ -49,7 +49,7 @@ struct crk_helper {
 };
 
 // What the caller does: begins a stretch and ends it after so many steps; asks for a share where the helper is free
-// for it and has its copy; waits for its sums, as long again at most as it has taken over its own.
+// for it and has its copy; waits for its sums, twice as long at most as it has taken over its own.
 void crk_begin_stretch(crk_helper *);
 void crk_end_stretch(crk_helper *, ptrdiff_t steps);
 bool crk_is_free(crk_helper *);
