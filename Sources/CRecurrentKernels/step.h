@@ -87,27 +87,34 @@ INLINE bool receive(const Run *r, ptrdiff_t first, int blocks) {
   return helped;
 }
 
-// The same with the state of the one sample: all panels go through the first stage before the second. Where the product
-// is inlined its sums stay in registers.
-INLINE void step_sample(Stage first, Stage second, const Run *r, const Step *s, const Recurrence *u, bool usual) {
-  _Alignas(64) float inside[CRK_BLOCKS * LANES];
-  bool near = r->l.units <= NEAR_UNITS, helped = false;
-  Share wanted = {u->weights, u->blocks, .reversed = s->time % 2};
-  ptrdiff_t own = near ? r->l.panels : ask(r, wanted, u->state, r->l.units);
+// The first stage with the state of the one sample. Where the product is inlined its sums stay in registers.
+INLINE void near_panels(Stage first, const Run *r, const Step *s, const Recurrence *u, bool usual) {
+  _Alignas(64) float sums[CRK_BLOCKS * LANES];
+  for (ptrdiff_t n = 0; n < r->l.panels; n++) {
+    ptrdiff_t panel = panel_at(s, n, r->l.panels);
+    Product p = product_of(r, u, panel);
+    p.x[0] = u->state, p.sums = sums;
+    multiply_row(&p, false);
+    apply(first, r, s, panel, 0, sums, usual);
+  }
+}
+
+// The same for more units, with a helper where there is one: its panels come last.
+INLINE void far_panels(Stage first, const Run *r, const Step *s, const Recurrence *u, bool usual) {
+  ptrdiff_t own = ask(r, (Share){u->weights, u->blocks, .reversed = s->time % 2}, u->state, r->l.units);
+  bool helped = false;
   for (ptrdiff_t n = 0; n < r->l.panels; n++) {
     ptrdiff_t panel = n < own ? panel_at(s, n, own) : n;
-    if (near) {
-      Product p = product_of(r, u, panel);
-      p.x[0] = u->state, p.sums = inside;
-      multiply_row(&p, false);
-      apply(first, r, s, panel, 0, inside, usual);
-    } else {
-      if (n == own) helped = receive(r, panel, u->blocks);
-      expect(r, s, panel, 0);
-      if (!helped) far_row(r, u, panel, r->sums);
-      apply(first, r, s, panel, 0, helped ? r->call->helper->sums + panel * u->blocks * LANES : r->sums, usual);
-    }
+    if (n == own) helped = receive(r, panel, u->blocks);
+    expect(r, s, panel, 0);
+    if (!helped) far_row(r, u, panel, r->sums);
+    apply(first, r, s, panel, 0, helped ? r->call->helper->sums + panel * u->blocks * LANES : r->sums, usual);
   }
+}
+
+// All panels of the one sample go through the first stage before the second.
+INLINE void step_sample(Stage first, Stage second, const Run *r, const Step *s, const Recurrence *u, bool usual) {
+  if (r->l.units > NEAR_UNITS) far_panels(first, r, s, u, usual); else near_panels(first, r, s, u, usual);
   if (second != NONE)
     for (ptrdiff_t panel = 0; panel < r->l.panels; panel++) apply(second, r, s, panel, 0, NULL, usual);
 }
