@@ -72,8 +72,8 @@ void crk_run(crk_instructions, const crk_layer *, const float *weights, const cr
 // threads of their own, each with its own scratch.
 crk_call crk_part(const crk_layer *, const crk_call *, ptrdiff_t first, ptrdiff_t batch);
 
-// A helper on a second thread for calls with a batch of 1 that are worth it: with it they take no longer than without,
-// and give the same bits. `crk_helper_start` makes one for a call of so many steps, in memory of `crk_helper_size` bytes
+// A helper on a second thread for calls with a batch of 1 that are worth it: it is asked where that is quicker, and what
+// comes out has the same bits. `crk_helper_start` makes one for a call of so many steps, in memory of `crk_helper_size` bytes
 // that is aligned to 64; NULL where there is no thread to be had. `crk_helper_end` follows the call. Weights and memory
 // stay until the helper has left, which may be later; then `crk_helper_free` follows.
 size_t crk_helper_size(const crk_layer *, ptrdiff_t steps);
