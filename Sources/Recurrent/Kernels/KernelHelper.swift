@@ -10,8 +10,9 @@ final class KernelHelper: @unchecked Sendable {
   private let kernel: RecurrentKernel
   private let memory: AlignedMemory
 
-  /// Calls of fewer multiplications and additions are over before a thread is awake: about half a millisecond.
-  private static let worthAHelper = 16_000_000
+  /// Calls of fewer multiplications and additions, those of about a millisecond, gain nothing: a part is over before the
+  /// thread is awake, and on a busy machine what asking it costs is not won back.
+  private static let worthAHelper = 26_000_000
   /// A step of fewer units takes hardly longer than two threads need to meet.
   private static let fewestUnits = 128
   /// Those whose calls have ended before they have left. On a busy machine they wait for a processor for long, and so

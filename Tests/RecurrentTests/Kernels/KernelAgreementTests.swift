@@ -87,7 +87,7 @@ import Testing
   ) throws {
     var options = RecurrentOptions()
     change(&options)
-    let columns = C.blocks * options.units, steps = C.blocks == 1 ? 1200 : 400
+    let columns = C.blocks * options.units, steps = C.blocks == 1 ? 1600 : 600
     let weights = CellWeights(
       kernel: random.tensor([9, columns]),
       recurrentKernel: random.tensor([options.units, columns], spread: 0.1), bias: nil)
