@@ -3,7 +3,7 @@ import Recurrent
 /// Chooses round ends for axes.
 enum AxisLimits {
   /// The round numbers at which axes end, between 1 and 10.
-  private static let roundEnds = [1, 2, 2.5, 5, 7.5, 10]
+  private static let roundEnds = [1, 1.5, 2, 2.5, 3, 4, 5, 7.5, 10]
   /// Those at which ticks stand.
   private static let roundTicks = [1.0, 2, 5]
   /// The ends of the scale of differences, from 0.25 on and below.

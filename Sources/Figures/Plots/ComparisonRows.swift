@@ -61,7 +61,8 @@ struct ComparisonRows {
       .text("Input", theme.type.name, theme.surface.ink) + .space(Layout.stripDrop)
         + .math(Symbol.input.tex(canvas.style.notation), size: theme.type.rowSymbol, theme.surface.ink),
       at: Point(margin, middle - Layout.nameRise))
-    let words = Label.text(input.explanation, theme.type.note, theme.surface.ink3)
+    let explanation = try canvas.elided(input.explanation, theme.type.note, to: labelRoom)
+    let words = Label.text(explanation, theme.type.note, theme.surface.ink3)
     try canvas.write(words, at: Point(margin, middle + Layout.explanationDrop))
     let taken = Rect(
       x: margin, y: middle, width: try canvas.width(of: words) + Layout.labelGap,

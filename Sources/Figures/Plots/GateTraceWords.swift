@@ -7,6 +7,16 @@ struct GateTraceWords {
   let units: [Int]
   /// Whether the figure chose the units.
   let areChosen: Bool
+  /// How many recorded values of the units shown are NaN or infinite at steps that count.
+  private let notFinite: Int
+  /// What the numbers bear out: which gate moves most, and between which values.
+  private let claim: String
+
+  init(view: LayerView, units: [Int], areChosen: Bool) {
+    (self.view, self.units, self.areChosen) = (view, units, areChosen)
+    notFinite = Self.countNotFinite(in: view, units)
+    claim = Self.claim(of: view, units)
+  }
 
   private var signals: [RecordedSignal] { view.trace.signalsByKind }
   private var className: String { view.trace.layer.className }
@@ -25,14 +35,12 @@ struct GateTraceWords {
     return text
   }
 
-  /// How many recorded values of the units shown are NaN or infinite at steps that count.
-  private var notFinite: Int {
-    let steps = view.steps.filter { !view.isMasked($0) }
-    return signals.reduce(0) { total, signal in
-      total
-        + units.reduce(0) { sum, unit in
-          sum + steps.count { !view.value(of: signal, at: $0, unit: unit).isFinite }
-        }
+  private static func countNotFinite(in view: LayerView, _ units: [Int]) -> Int {
+    let isMasked = view.steps.map(view.isMasked)
+    return view.trace.signalsByKind.reduce(0) { total, signal in
+      units.reduce(total) { sum, unit in
+        sum + zip(view.values(of: signal, unit: unit), isMasked).count { !$0.isFinite && !$1 }
+      }
     }
   }
 
@@ -79,10 +87,11 @@ struct GateTraceWords {
     var size: Float { high.value - low.value }
   }
 
-  /// What the numbers bear out: which gate moves most, and between which values.
-  private var claim: String {
+  private static func claim(of view: LayerView, _ units: [Int]) -> String {
+    let signals = view.trace.signalsByKind
+    let gates = signals.filter { $0.description.role.isGate }
     let candidates = gates.isEmpty ? signals.filter { $0.description.role == .hiddenState } : gates
-    let spreads = candidates.flatMap { signal in units.compactMap { spread(of: signal, unit: $0) } }
+    let spreads = candidates.flatMap { signal in units.compactMap { spread(of: signal, unit: $0, in: view) } }
     guard let widest = spreads.max(by: { $0.size < $1.size }) else { return "No step has a value." }
     let name = "The \(widest.signal.description.label.lowercased()) of unit \(widest.unit + 1)"
     guard widest.size > 0 else {
@@ -96,17 +105,19 @@ struct GateTraceWords {
       + "\(say(widest.high.value)) at step \(widest.high.step + 1)."
   }
 
-  private func spread(of signal: RecordedSignal, unit: Int) -> Spread? {
-    let values = view.steps.map { (value: view.value(of: signal, at: $0, unit: unit), step: $0) }
-      .filter { $0.value.isFinite }
-    guard let low = values.min(by: { $0.value < $1.value }),
-      let high = values.max(by: { $0.value < $1.value })
+  private static func spread(of signal: RecordedSignal, unit: Int, in view: LayerView) -> Spread? {
+    let values = view.values(of: signal, unit: unit)
+    let finite = values.indices.lazy.filter { values[$0].isFinite }
+    guard let low = finite.min(by: { values[$0] < values[$1] }),
+      let high = finite.max(by: { values[$0] < values[$1] })
     else { return nil }
-    return Spread(signal: signal, unit: unit, low: low, high: high)
+    let steps = view.steps
+    return Spread(
+      signal: signal, unit: unit, low: (values[low], steps[low]), high: (values[high], steps[high]))
   }
 
   /// A gate that moves less than this looks still.
   private static let hardlyMoves: Float = 0.01
 
-  private func say(_ value: Float) -> String { NumberText.plain(Double(value), decimals: 2) }
+  private static func say(_ value: Float) -> String { NumberText.plain(Double(value), decimals: 2) }
 }

@@ -46,7 +46,8 @@ enum GateTraces: Figure {
       view: view, units: units, left: left, right: right, gap: theme.layout.columnGap, margin: canvas.margin)
     try columns.drawHeadings(baseline: Layout.unitsBaseline + shift, on: &canvas)
 
-    let input = InputPanel(view, steps: view.steps, mostWithMarks: theme.plot.stepsWithMarks)
+    let input = InputPanel(
+      view, steps: view.steps, width: columns.width, mostWithMarks: theme.plot.stepsWithMarks)
     var y = Layout.top + shift
     try columns.drawInput(input, top: y, on: &canvas)
     y += input.height
@@ -67,6 +68,7 @@ enum GateTraces: Figure {
 
     var items: [(PlotKey.Swatch, String)] = []
     if !needsOpenAndShut { items.append((.band, "saturated: below 0.1 is shut, above 0.9 is open")) }
+    if let strips = input.strips { items.append((.inputScale, strips.scaleWords(style))) }
     if view.steps.contains(where: view.isMasked) { items.append((.masked, "masked step")) }
     let end = try PlotKey(items: items).draw(
       left: isHalf ? canvas.margin : left, right: right, baseline: y + Layout.axisDrop + Layout.key,

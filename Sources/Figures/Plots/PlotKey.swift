@@ -6,12 +6,15 @@ struct PlotKey {
   enum Swatch {
     case band
     case masked
+    /// The scale of the input's colors.
+    case inputScale
   }
 
   let items: [(swatch: Swatch, words: String)]
 
   private enum Layout {
     static let swatch = Rect(x: 0, y: -9, width: 16, height: 11)
+    static let scaleWidth = 40.0
     static let swatchGap = 6.0
     static let itemGap = 18.0
     static let lineHeight = 17.0
@@ -32,17 +35,22 @@ struct PlotKey {
     var (x, y) = (left, baseline)
     for item in items {
       let label = Label.text(item.words, theme.type.note, theme.surface.ink2)
-      let width = try canvas.width(of: label) + Layout.swatch.width + Layout.swatchGap
+      let swatchWidth = item.swatch == .inputScale ? Layout.scaleWidth : Layout.swatch.width
+      let width = try canvas.width(of: label) + swatchWidth + Layout.swatchGap
       let end = y == baseline ? right - timeWidth - Layout.itemGap : canvas.canvasWidth - canvas.margin
       if x + width > end {
         x = left
         y += Layout.lineHeight
       }
       let swatch = Rect(
-        x: x, y: y + Layout.swatch.y, width: Layout.swatch.width, height: Layout.swatch.height)
+        x: x, y: y + Layout.swatch.y, width: swatchWidth, height: Layout.swatch.height)
       switch item.swatch {
       case .band: canvas.box(swatch, cornerRadius: 1, fill: theme.surface.mask)
       case .masked: try canvas.hatch(swatch)
+      case .inputScale:
+        let colors = InputStrips.scale(canvas.style)
+        canvas.add(
+          .image(Scene.PixelImage(frame: swatch, columns: colors.count, rows: 1, pixels: colors)))
       }
       try canvas.write(label, at: Point(swatch.maxX + Layout.swatchGap, y))
       x += width + Layout.itemGap

@@ -27,7 +27,8 @@ struct TraceColumns {
     static let nameRoom = 106.0
   }
 
-  private var width: Double {
+  /// The width of a column.
+  var width: Double {
     (right - left - Double(units.count - 1) * gap) / Double(units.count)
   }
   private func x(_ column: Int) -> Double { left + Double(column) * (width + gap) }

@@ -1,0 +1,86 @@
+import Graphics
+
+/// Features of an input as rows of colors, where their lines would hide each other.
+struct InputStrips {
+  /// A row for each feature, from top to bottom.
+  let rows: [[Float]]
+  /// The indexes of the features, from 0.
+  let features: [Int]
+  /// The magnitude at the ends of the color scale.
+  let limit: Double
+
+  private enum Layout {
+    static let row = 12.0
+    static let tallest = 58.0
+    static let labelGap = 6.0
+    static let keyCells = 32
+  }
+
+  init(_ features: [InputPanel.Feature]) {
+    rows = features.map(\.values)
+    self.features = features.map(\.index)
+    limit = AxisLimits.end(above: AxisLimits.largest(rows.flatMap(\.self)))
+  }
+
+  /// How tall the rows are together: each has room for its name, up to a few.
+  var height: Double { min(Layout.row * Double(rows.count), Layout.tallest) }
+
+  /// The ends of the scale, in a word.
+  var range: String { "±\(NumberText.tick(limit))" }
+
+  /// Draws the rows with the first and the last step at the edges, as lines have them.
+  ///
+  /// Of more steps or features than pixels each cell shows the one of the largest magnitude.
+  func draw(in panel: PlotPanel, masked: [Bool], on canvas: inout Canvas) throws(FigureError) {
+    let frame = panel.frame
+    let steps = StepColumns.ranges(panel.steps, most: Int(frame.width))
+    let groups = StepColumns.ranges(rows.count, most: Int(frame.height))
+    let cells = groups.map { group in
+      let wide = rows[group].map { StepColumns.extremes($0, in: steps) }
+      return wide.count == 1
+        ? wide[0]
+        : steps.indices.map { step in
+          StepColumns.extremes(wide.map { $0[step] }, in: [wide.indices])[0]
+        }
+    }
+    let half = panel.steps > 1 ? (panel.x(1) - panel.x(0)) / 2 : 0
+    let whole = Rect(x: frame.x - half, y: frame.y, width: frame.width + 2 * half, height: frame.height)
+    let isGrayscale = canvas.style.isGrayscale
+    let map = Self.map(canvas.style)
+    try canvas.group("input", clip: frame) { (canvas) throws(FigureError) in
+      canvas.heatGrid(cells, in: whole, map: map, limit: limit, marksNegative: isGrayscale)
+    }
+    try canvas.maskedSteps(masked, in: panel)
+  }
+
+  /// Names every row at its right end, or the first and the last where they are thin.
+  func label(right x: Double, in frame: Rect, on canvas: inout Canvas) throws(FigureError) {
+    let pitch = frame.height / Double(rows.count)
+    let named = pitch >= Layout.row ? Array(rows.indices) : [0, rows.count - 1]
+    for row in named {
+      let middle = frame.minY + (Double(row) + 0.5) * pitch
+      let inside = min(max(middle, frame.minY + Layout.row / 2), frame.maxY - Layout.row / 2)
+      try canvas.write(
+        InputPanel.name(features[row], on: canvas), at: Point(x + Layout.labelGap, inside), baseline: .xMiddle
+      )
+    }
+  }
+
+  /// The colors of the scale from its lowest to its highest value; without hue they show the magnitude alone.
+  static func scale(_ style: FigureStyle) -> [Color] {
+    let map = map(style)
+    return (0..<Layout.keyCells).map { cell in
+      let share = (Double(cell) + 0.5) / Double(Layout.keyCells)
+      return map(style.isGrayscale ? share : 2 * share - 1)
+    }
+  }
+
+  /// What the ends of the scale are.
+  func scaleWords(_ style: FigureStyle) -> String {
+    "input from " + (style.isGrayscale ? "0 to ±" : "−\(NumberText.tick(limit)) to ") + NumberText.tick(limit)
+  }
+
+  private static func map(_ style: FigureStyle) -> ColorMap {
+    style.isGrayscale ? style.theme.grayscale : style.theme.maps.state
+  }
+}
