@@ -78,6 +78,37 @@ struct TextColoringTests {
     #expect(lines.allSatisfy { $0.count <= 86 })
   }
 
+  @Test(arguments: Theme.all)
+  func `in grey a dash marks negative values, and letters stay readable`(theme: Theme) throws {
+    let trace = try SampleRun.random("SimpleRNN", steps: 40, units: 2, features: 2)
+    let hidden = try #require(trace.signal(.hiddenState)).values
+    let values = (0..<40).map { hidden[0, $0, 1] }
+    let tokens = (0..<40).map { $0 % 3 == 2 ? "g" : "xy" }
+    let figure = try Drawing.figure(
+      "text-coloring", [trace], tokens: tokens, units: [1], theme: theme, isGrayscale: true)
+    let words = figure.scene.texts.filter { $0.plain == "g" || $0.plain == "xy" }
+    #expect(words.count == 40)
+    var dashes = 0
+    for (text, value) in zip(words, values) {
+      var fill: Color?
+      for case .shape(let shape) in figure.scene.elements {
+        guard let bounds = shape.path.bounds, bounds.intersects(text.bounds.expanded(by: 3)) else { continue }
+        if case .solid(let color)? = shape.fill, bounds.intersects(text.bounds) { fill = fill ?? color }
+        if shape.stroke?.width == theme.stroke.symbol, bounds.height == 0,
+          abs(bounds.center.x - text.bounds.center.x) < 1
+        {
+          dashes += 1
+          #expect(value < -0.1)
+        }
+      }
+      let shade = try #require(fill)
+      #expect(abs(shade.red - shade.green) < 0.01 && abs(shade.green - shade.blue) < 0.01)
+      #expect(theme.surface.ink.contrastRatio(to: shade) >= 4.5)
+    }
+    #expect(dashes == values.count { $0 < -0.1 } && dashes > 3)
+    #expect(figure.caption.contains("a dash marks negative values"))
+  }
+
   @Test func `one unit is shown`() throws {
     let trace = try SampleRun.random("GRU", steps: 4, units: 3, features: 2)
     #expect(throws: FigureError.self) { try Drawing.figure("text-coloring", [trace], units: [0, 1]) }
