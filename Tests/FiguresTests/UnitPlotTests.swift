@@ -167,6 +167,35 @@ struct TrajectoryTests {
     }
   }
 
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `a path that would cover itself is shown by how often the state is where`(preset: FigureStyle.Preset)
+    throws
+  {
+    let trace = try SampleRun.random("GRU", steps: 1500, units: 6, features: 2, batch: 2, scale: 9)
+    let figure = try Drawing.figure("trajectory", [trace], preset: preset)
+    #expect(Drawing.flaws(figure, preset, "busy").isEmpty)
+    let texts = figure.scene.texts.map(\.plain)
+    #expect(texts.contains("1\u{202F}500") && texts.contains("start") && texts.contains("sample 2"))
+    #expect(texts.contains { $0.contains("how many steps end there") })
+    // Every step ends in one hexagon, and the strongest shade stands for as many as the key says.
+    let content = try TrajectoryContent(
+      FigureSubject(layers: [.init(label: "GRU", trace: trace)]), in: "trajectory")
+    #expect(content.cloud.count == 1500 && content.ending.count == 40)
+    let last = try #require(content.path.last), ending = try #require(content.ending.last)
+    #expect(abs(last.x - ending.x) < 1e-9 && abs(last.y - ending.y) < 1e-9)
+  }
+
+  @Test func `a long path that stays clear of itself is a line in few pieces`() throws {
+    let trace = try SampleRun.random("GRU", steps: 300, units: 2, features: 1, scale: 0.001, initial: 0.9)
+    let figure = try Drawing.figure("trajectory", [trace])
+    #expect(!figure.scene.texts.contains { $0.plain.contains("how many steps end there") })
+    let strokes = figure.scene.elements.count {
+      if case .shape(let shape) = $0 { return shape.stroke?.width == 1.5 }
+      return false
+    }
+    #expect(strokes > 20 && strokes < 80)
+  }
+
   @Test func `one unit has no plane`() throws {
     let trace = try SampleRun.example("GRU")
     #expect(throws: FigureError.self) { try Drawing.figure("trajectory", [trace]) }
