@@ -72,6 +72,32 @@ struct KeptMemoryTests {
     #expect(figure.caption.hasPrefix("After step \(steps) most of the memory"))
   }
 
+  @Test(arguments: 1...4, FigureStyle.Preset.allCases)
+  func `a few steps are a table of numbers that adds up`(steps: Int, preset: FigureStyle.Preset) throws {
+    let trace = try SampleRun.random("LSTM", steps: steps, units: 2, features: 2, initial: 0.6)
+    let figure = try Drawing.figure("memory", [trace], units: [1], preset: preset)
+    #expect(Drawing.flaws(figure, preset, "\(steps) steps").isEmpty)
+    let texts = figure.scene.texts.map(\.plain)
+    let isTable = steps < 4 || preset != .half
+    #expect(texts.contains("from step \(steps)") == isTable)
+    guard isTable else { return }
+    let cells = try #require(trace.signal(.cellState)).values
+    let memory = try memory(trace)
+    let sources = memory.contributions(unit: 1, in: memory.blocks(alone: 4, most: 4))
+    for step in 0..<steps {
+      #expect(texts.contains(NumberText.plain(Double(cells[0, step, 1]), decimals: 2)))
+      for source in 0...step + 1 {
+        #expect(texts.contains { Self.says($0, sources[source][step]) }, "\(source) at \(step)")
+      }
+    }
+  }
+
+  /// Whether a text is a number as a cell may write it.
+  private static func says(_ text: String, _ value: Double) -> Bool {
+    text == NumberText.plain(value, decimals: 2) || text == NumberFormat.scientific(value, decimals: 1)
+      || text == NumberFormat.scientific(value, decimals: 0)
+  }
+
   @Test func `a gate that keeps 0.71 each step has a half-life of two steps`() throws {
     // Weights of zero leave the bias: sigmoid(0.8814) = 0.7071, whose square is one half.
     let config: [ConfigurationValue.Member] = [

@@ -78,6 +78,37 @@ struct TextColoringTests {
     #expect(lines.allSatisfy { $0.count <= 86 })
   }
 
+  @Test(arguments: Theme.all)
+  func `in grey a dash marks negative values, and letters stay readable`(theme: Theme) throws {
+    let trace = try SampleRun.random("SimpleRNN", steps: 40, units: 2, features: 2)
+    let hidden = try #require(trace.signal(.hiddenState)).values
+    let values = (0..<40).map { hidden[0, $0, 1] }
+    let tokens = (0..<40).map { $0 % 3 == 2 ? "g" : "xy" }
+    let figure = try Drawing.figure(
+      "text-coloring", [trace], tokens: tokens, units: [1], theme: theme, isGrayscale: true)
+    let words = figure.scene.texts.filter { $0.plain == "g" || $0.plain == "xy" }
+    #expect(words.count == 40)
+    var dashes = 0
+    for (text, value) in zip(words, values) {
+      var fill: Color?
+      for case .shape(let shape) in figure.scene.elements {
+        guard let bounds = shape.path.bounds, bounds.intersects(text.bounds.expanded(by: 3)) else { continue }
+        if case .solid(let color)? = shape.fill, bounds.intersects(text.bounds) { fill = fill ?? color }
+        if shape.stroke?.width == theme.stroke.symbol, bounds.height == 0,
+          abs(bounds.center.x - text.bounds.center.x) < 1
+        {
+          dashes += 1
+          #expect(value < -0.1)
+        }
+      }
+      let shade = try #require(fill)
+      #expect(abs(shade.red - shade.green) < 0.01 && abs(shade.green - shade.blue) < 0.01)
+      #expect(theme.surface.ink.contrastRatio(to: shade) >= 4.5)
+    }
+    #expect(dashes == values.count { $0 < -0.1 } && dashes > 3)
+    #expect(figure.caption.contains("a dash marks negative values"))
+  }
+
   @Test func `one unit is shown`() throws {
     let trace = try SampleRun.random("GRU", steps: 4, units: 3, features: 2)
     #expect(throws: FigureError.self) { try Drawing.figure("text-coloring", [trace], units: [0, 1]) }
@@ -134,6 +165,35 @@ struct TrajectoryTests {
       #expect(!boxes[(index + 1)...].contains { $0.intersects(box) })
       #expect(box.minX >= 0 && box.maxX <= 300 && box.minY >= 0 && box.maxY <= 220)
     }
+  }
+
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `a path that would cover itself is shown by how often the state is where`(preset: FigureStyle.Preset)
+    throws
+  {
+    let trace = try SampleRun.random("GRU", steps: 1500, units: 6, features: 2, batch: 2, scale: 9)
+    let figure = try Drawing.figure("trajectory", [trace], preset: preset)
+    #expect(Drawing.flaws(figure, preset, "busy").isEmpty)
+    let texts = figure.scene.texts.map(\.plain)
+    #expect(texts.contains("1\u{202F}500") && texts.contains("start") && texts.contains("sample 2"))
+    #expect(texts.contains { $0.contains("how many steps end there") })
+    // Every step ends in one hexagon, and the strongest shade stands for as many as the key says.
+    let content = try TrajectoryContent(
+      FigureSubject(layers: [.init(label: "GRU", trace: trace)]), in: "trajectory")
+    #expect(content.cloud.count == 1500 && content.ending.count == 40)
+    let last = try #require(content.path.last), ending = try #require(content.ending.last)
+    #expect(abs(last.x - ending.x) < 1e-9 && abs(last.y - ending.y) < 1e-9)
+  }
+
+  @Test func `a long path that stays clear of itself is a line in few pieces`() throws {
+    let trace = try SampleRun.random("GRU", steps: 300, units: 2, features: 1, scale: 0.001, initial: 0.9)
+    let figure = try Drawing.figure("trajectory", [trace])
+    #expect(!figure.scene.texts.contains { $0.plain.contains("how many steps end there") })
+    let strokes = figure.scene.elements.count {
+      if case .shape(let shape) = $0 { return shape.stroke?.width == 1.5 }
+      return false
+    }
+    #expect(strokes > 20 && strokes < 80)
   }
 
   @Test func `one unit has no plane`() throws {

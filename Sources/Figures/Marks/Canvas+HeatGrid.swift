@@ -6,8 +6,10 @@ extension Canvas {
   /// - Parameters:
   ///   - rows: The numbers from top to bottom; what is not finite has the colour of masked steps.
   ///   - marksNegative: Whether cells of numbers below −0.1 have a dash: for printing in grey.
+  ///   - missing: The colour of what is not finite, where it is another than that of masked steps.
   mutating func heatGrid(
-    _ rows: [[Float]], in frame: Rect, map: ColorMap, limit: Double = 1, marksNegative: Bool = false
+    _ rows: [[Float]], in frame: Rect, map: ColorMap, limit: Double = 1, marksNegative: Bool = false,
+    missing: Color? = nil
   ) {
     guard let columns = rows.first?.count, columns > 0 else { return }
     let theme = theme
@@ -15,7 +17,7 @@ extension Canvas {
     let pixels = rows.flatMap { row in
       row.map { value in
         let number = Double(value) / limit
-        return value.isFinite ? map(usesSize ? abs(number) : number) : theme.surface.mask
+        return value.isFinite ? map(usesSize ? abs(number) : number) : missing ?? theme.surface.mask
       }
     }
     add(.image(Scene.PixelImage(frame: frame, columns: columns, rows: rows.count, pixels: pixels)))

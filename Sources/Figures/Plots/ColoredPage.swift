@@ -26,6 +26,8 @@ struct ColoredPage {
     static let longestWord = 240.0
     /// So that no seams show between neighbours.
     static let overlap = 0.15
+    /// In grey, what marks a negative value below its letters.
+    static let dash = (length: 8.0, gap: 2.0, rise: 1.0)
   }
 
   /// How many tokens are shown.
@@ -118,11 +120,12 @@ struct ColoredPage {
     -> Double
   {
     let theme = canvas.theme
+    func isShown(_ index: Int) -> Bool { !masked[index] && values[index].isFinite }
     var y = top
     for line in lines {
       let height = Layout.lineHeight - Layout.lineGap
       if isText, let first = line.sides.first, let last = line.sides.last {
-        let pixels = line.range.map { color(values[$0], masked[$0], theme) }
+        let pixels = line.range.map { canvas.textShade(isShown($0) ? values[$0] : .nan) }
         canvas.add(
           .image(
             Scene.PixelImage(
@@ -141,20 +144,40 @@ struct ColoredPage {
             Rect(
               x: left + sides.lowerBound - Layout.overlap, y: y,
               width: sides.upperBound - sides.lowerBound + 2 * Layout.overlap, height: height),
-            fill: color(values[index], masked[index], theme))
+            fill: canvas.textShade(isShown(index) ? values[index] : .nan))
           try canvas.write(
             .text(texts[index], Self.words, masked[index] ? theme.surface.ink2 : theme.surface.ink),
             at: Point(left + sides.lowerBound + Layout.wordInset, y + height / 2 + 0.5), baseline: .middle)
+        }
+      }
+      if canvas.style.isGrayscale {
+        for (index, sides) in zip(line.range, line.sides)
+        where isShown(index) && values[index].isMarkedNegative {
+          let center = left + (sides.lowerBound + sides.upperBound) / 2
+          let length = min(Layout.dash.length, sides.upperBound - sides.lowerBound - Layout.dash.gap)
+          let foot = y + height - Layout.dash.rise
+          canvas.line(
+            [Point(center - length / 2, foot), Point(center + length / 2, foot)], theme.surface.ink,
+            width: theme.stroke.symbol)
         }
       }
       y += Layout.lineHeight
     }
     return y - Layout.lineGap
   }
+}
 
-  private func color(_ value: Float, _ isMasked: Bool, _ theme: Theme) -> Color {
-    isMasked || !value.isFinite ? theme.surface.mask : theme.maps.text(Double(value))
+extension Canvas {
+  /// What lies behind the letters of a step, for a value from −1 to 1; the color of masked steps for none.
+  func textShade(_ value: Float) -> Color {
+    guard value.isFinite else { return theme.surface.mask }
+    return style.isGrayscale ? theme.grayscaleText(Double(abs(value))) : theme.maps.text(Double(value))
   }
+}
+
+extension Float {
+  /// Whether a value from −1 to 1 has a dash where greys tell its magnitude alone.
+  var isMarkedNegative: Bool { self < -0.1 }
 }
 
 extension Label {

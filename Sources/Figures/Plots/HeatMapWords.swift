@@ -33,7 +33,9 @@ struct HeatMapWords {
   var caption: String {
     var text = "\(claim) \(view.described)."
     if content.tokens == nil { text += " Units are rows, steps are columns." }
-    if style.isGrayscale { text += " Darker is larger in magnitude; a dash marks negative values." }
+    if style.isGrayscale {
+      text += " The stronger the grey, the larger the magnitude; a dash marks negative values."
+    }
     if content.masked.contains(true) { text += " Hatched steps are masked." }
     return text
   }

@@ -8,6 +8,7 @@ enum MemoryMakeup: Figure {
 
   private enum Layout {
     static let top = 64.0
+    static let tableTop = 52.0
     static let sums = 150.0
     static let gap = 30.0
     static let tallestGrid = 300.0
@@ -36,11 +37,24 @@ enum MemoryMakeup: Figure {
     let unit = try view.units(subject.units.map { Array($0.prefix(1)) }, most: 1, in: name)[0]
     let blocks = memory.blocks(alone: Layout.mostSteps, most: Layout.groups)
     let sources = memory.contributions(unit: unit, in: blocks)
-    let words = MemoryWords(memory: memory, unit: unit, blocks: blocks, sources: sources)
+    let isTable = MemoryTable.suits(view.shown.count, style.preset)
+    let words = MemoryWords(
+      memory: memory, unit: unit, blocks: blocks, sources: sources, isTable: isTable,
+      isGrayscale: style.isGrayscale)
     var canvas = Canvas(style)
     let theme = style.theme
     let isHalf = style.preset == .half
     let shift = try canvas.heading(subject.title ?? words.heading, sub: words.sub)
+    let largest = AxisLimits.largest(sources.flatMap { $0.map { Float($0) } })
+    let limit = Ticks.symmetricLimit(largest)
+    if isTable {
+      let end = try MemoryTable(memory: memory, unit: unit, sources: sources, style: style)
+        .draw(top: Layout.tableTop + shift, limit: limit, on: &canvas)
+      return DrawnFigure(
+        scene: canvas.scene(
+          width: canvas.canvasWidth, height: end, title: words.title, description: words.description),
+        caption: words.caption)
+    }
     let left = isHalf ? Layout.left.half : Layout.left.full
     let right = isHalf ? Layout.right.half : Layout.right.full
     let count = view.shown.count
@@ -58,10 +72,15 @@ enum MemoryMakeup: Figure {
     let tallest = max(spans.map { max($0.high, -$0.low) }.max() ?? 0, AxisLimits.largest(totals))
     let end = AxisLimits.end(above: tallest)
     let frame = Rect(x: left, y: Layout.top + shift, width: right - left, height: Layout.sums)
-    let panel = PlotPanel(frame: frame, steps: count, limits: -end...end)
+    // Each step stands above the middle of its column.
+    let half = frame.width / Double(max(1, count)) / 2
+    let panel = PlotPanel(
+      frame: Rect(x: left + half, y: frame.minY, width: frame.width - 2 * half, height: frame.height),
+      steps: count, limits: -end...end)
+    let wide = PlotPanel(frame: frame, steps: count, limits: -end...end)
     try canvas.maskedSteps(view.steps.map(view.isMasked), in: panel)
-    canvas.gridlines([-end, 0, end], in: panel)
-    try canvas.valueLabels([-end, 0, end], in: panel)
+    canvas.gridlines([-end, 0, end], in: wide)
+    try canvas.valueLabels([-end, 0, end], in: wide)
     drawStack(sources, at: blocks.map { $0.upperBound - 1 }, in: panel, on: &canvas)
     let role = memory.state.description.role.color
     canvas.signal(
@@ -76,22 +95,23 @@ enum MemoryMakeup: Figure {
       x: left, y: gridTop, width: right - left,
       height: min(
         Layout.tallestGrid, (right - left) / Double(max(1, blocks.count)) * Double(blocks.count + 1)))
-    let largest = AxisLimits.largest(sources.flatMap { $0.map { Float($0) } })
-    let limit = Ticks.symmetricLimit(largest)
     // What is not written yet is no number: it stays as the page.
     let rows = sources.enumerated().map { source, values in
       values.enumerated().map { position, value in position + 1 < source ? Float.nan : Float(value) }
     }
-    canvas.triangle(rows, in: grid, map: theme.maps.state, limit: limit)
+    let map = style.isGrayscale ? theme.grayscale : theme.maps.state
+    canvas.heatGrid(
+      rows, in: grid, map: map, limit: limit, marksNegative: style.isGrayscale,
+      missing: theme.surface.background)
     try drawNames(
       "Written at", words.rows, nil, middle: grid.minY + Layout.symbolDrop, on: &canvas)
     try canvas.colorBar(
       Rect(
         x: isHalf ? Layout.bar.half : Layout.bar.full,
         y: grid.center.y - min(Layout.barHeight, grid.height) / 2,
-        width: 9, height: min(Layout.barHeight, grid.height)), map: theme.maps.state, from: -1, to: 1,
-      labels: [(0, "−" + Self.short(limit)), (0.5, "0"), (1, Self.short(limit))])
-    let half = grid.width / Double(max(1, count)) / 2
+        width: 9, height: min(Layout.barHeight, grid.height)), map: map, from: -1, to: 1,
+      labels: [(0, "−" + Self.short(limit)), (0.5, "0"), (1, Self.short(limit))],
+      marksNegative: style.isGrayscale)
     try StepAxis(steps: view.steps).draw(
       below: PlotPanel(
         frame: Rect(x: grid.minX + half, y: grid.maxY, width: grid.width - 2 * half, height: 0), steps: count,
@@ -106,8 +126,8 @@ enum MemoryMakeup: Figure {
         description: words.description), caption: words.caption)
   }
 
-  private static func short(_ value: Double) -> String {
-    value < 1000 ? NumberText.tick(value) : NumberFormat.scientific(value, decimals: 0)
+  static func short(_ value: Double) -> String {
+    abs(value) < 1000 ? NumberText.tick(value) : NumberFormat.scientific(value, decimals: 0)
   }
 
   /// The contributions above each other, the oldest next to the zero line; many of them in groups.
@@ -132,11 +152,7 @@ enum MemoryMakeup: Figure {
         let tip = zip(base, parts).map { $0 + $1 }
         let upper = (0..<count).map { panel.point(positions[$0], tip[$0]) }
         let lower = (0..<count).reversed().map { panel.point(positions[$0], base[$0]) }
-        if count > 1 {
-          canvas.fill(.polygon(upper + lower), shade)
-        } else {
-          canvas.line([upper[0], lower[0]], shade, width: 8)
-        }
+        canvas.fill(.polygon(upper + lower), shade)
         if isPositive { high = tip } else { low = tip }
       }
     }
@@ -153,16 +169,5 @@ enum MemoryMakeup: Figure {
     try canvas.write(
       .text(words, theme.type.note, theme.surface.ink3),
       at: Point(canvas.margin, middle + Layout.wordsDrop - 12))
-  }
-}
-
-extension Canvas {
-  /// Draws rows of which each begins later than the one above; numbers that are not finite are left out.
-  fileprivate mutating func triangle(_ rows: [[Float]], in frame: Rect, map: ColorMap, limit: Double) {
-    guard let columns = rows.first?.count, columns > 0 else { return }
-    let pixels = rows.flatMap { row in
-      row.map { $0.isFinite ? map(Double($0) / limit) : theme.surface.background }
-    }
-    add(.image(Scene.PixelImage(frame: frame, columns: columns, rows: rows.count, pixels: pixels)))
   }
 }

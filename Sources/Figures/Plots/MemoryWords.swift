@@ -7,6 +7,9 @@ struct MemoryWords {
   /// The positions shown that each row and column stands for.
   let blocks: [Range<Int>]
   let sources: [[Double]]
+  /// Whether every number is written out.
+  let isTable: Bool
+  let isGrayscale: Bool
 
   private var view: LayerView { memory.view }
   var heading: String { "What unit \(unit + 1) remembers" }
@@ -30,13 +33,20 @@ struct MemoryWords {
     return "\(blocks.count) groups of about \(NumberText.plain(Double(size), decimals: 0)) steps each"
   }
 
-  var description: String { "A stacked area and a triangular heat map of contributions. \(claim)" }
+  var description: String {
+    (isTable
+      ? "A table of contributions and their sum. "
+      : "A stacked area and a triangular heat map of contributions. ")
+      + claim
+  }
 
   var caption: String {
     "\(claim) \(view.described). Rows are what was held before the first step and what each "
       + (isGrouped
         ? "of \(groups) wrote; they add up to the state at the end of each column."
         : "step wrote; they add up to the state in each column.")
+      + (isGrayscale && !isTable
+        ? " The stronger the grey, the larger the magnitude; a dash marks negative parts." : "")
   }
 
   /// The step that contributes most to the last state.

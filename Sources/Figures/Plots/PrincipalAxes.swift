@@ -40,6 +40,17 @@ struct PrincipalAxes {
     return (Self.dot(centered, axes[0]), Self.dot(centered, axes[1]))
   }
 
+  /// The same for a part of a signal, without a copy of it.
+  func project(_ point: ArraySlice<Float>) -> (x: Double, y: Double) {
+    var (x, y) = (0.0, 0.0)
+    for (index, value) in point.enumerated() {
+      let centered = Double(value) - mean[index]
+      x += centered * axes[0][index]
+      y += centered * axes[1][index]
+    }
+    return (x, y)
+  }
+
   /// The same with an axis pointing the other way.
   func flipped(_ index: Int) -> PrincipalAxes {
     var axes = axes

@@ -11,6 +11,7 @@ enum TextColoring: Figure {
     static let legendGap = 23.0
     static let bar = (width: 200.0, halfWidth: 120.0, height: 12.0)
     static let barGap = 8.0
+    static let dash = (length: 8.0, pitch: 16.0)
     static let barBaseline = 10.0
     static let curve = (height: 34.0, gap: 20.0, inset: 24.0)
     static let bottom = 22.0
@@ -47,14 +48,7 @@ enum TextColoring: Figure {
     try canvas.write(low, at: Point(canvas.margin, y + Layout.barBaseline))
     let left = canvas.margin + (try canvas.width(of: low)) + Layout.barGap
     let width = canvas.style.preset == .half ? Layout.bar.halfWidth : Layout.bar.width
-    let map = canvas.style.isGrayscale ? theme.maps.text : theme.maps.text
-    let cells = 100
-    let pixels = (0..<cells).map { map(2 * (Double($0) + 0.5) / Double(cells) - 1) }
-    canvas.add(
-      .image(
-        Scene.PixelImage(
-          frame: Rect(x: left, y: y, width: width, height: Layout.bar.height), columns: cells, rows: 1,
-          pixels: pixels)))
+    drawColors(Rect(x: left, y: y, width: width, height: Layout.bar.height), on: &canvas)
     let high = Label.text("+" + limit, theme.type.note, theme.surface.ink2)
     try canvas.write(high, at: Point(left + width + Layout.barGap, y + Layout.barBaseline))
     let end = left + width + Layout.barGap + (try canvas.width(of: high))
@@ -76,5 +70,24 @@ enum TextColoring: Figure {
     canvas.signal(
       content.values, in: panel, theme[content.role].line, width: theme.stroke.rawSignal, hasDots: false)
     return frame.maxY
+  }
+
+  /// The colours from the lowest value to the highest; in grey with the dashes of negative ones.
+  private static func drawColors(_ frame: Rect, on canvas: inout Canvas) {
+    let cells = 100
+    let values = (0..<cells).map { 2 * (Float($0) + 0.5) / Float(cells) - 1 }
+    canvas.add(
+      .image(
+        Scene.PixelImage(frame: frame, columns: cells, rows: 1, pixels: values.map(canvas.textShade))))
+    guard canvas.style.isGrayscale else { return }
+    let dashes = Int(frame.width / Layout.dash.pitch)
+    for place in 0..<dashes where (2 * (Float(place) + 0.5) / Float(dashes) - 1).isMarkedNegative {
+      let x = frame.minX + (Double(place) + 0.5) * frame.width / Double(dashes)
+      canvas.line(
+        [
+          Point(x - Layout.dash.length / 2, frame.center.y),
+          Point(x + Layout.dash.length / 2, frame.center.y),
+        ], canvas.theme.surface.ink, width: canvas.theme.stroke.symbol)
+    }
   }
 }

@@ -92,7 +92,11 @@ struct TextColoringWords {
       clauses.append(.text("\(view.shown.count) of \(view.totalSteps) steps", type, ink))
     }
     if shown < content.tokens.count { clauses.append(.text(cut(shown), type, ink)) }
-    if content.masked.contains(true) { clauses.append(.text("grey and hatched: masked", type, ink)) }
+    if content.masked.contains(true) {
+      clauses.append(
+        .text(style.isGrayscale ? "quiet letters and hatched: masked" : "grey and hatched: masked", type, ink)
+      )
+    }
     return clauses.enumerated().map { index, clause in
       index + 1 < clauses.count ? clause + .text("; ", type, ink) : clause
     }
@@ -106,7 +110,10 @@ struct TextColoringWords {
   func caption(shown: Int) -> String {
     var text = "\(claim) \(view.described)"
     if shown < content.tokens.count { text += "; " + cut(shown) }
-    return text + ". Blue is positive, orange negative."
+    return text
+      + (style.isGrayscale
+        ? ". The stronger the grey, the larger the magnitude; a dash marks negative values."
+        : ". Blue is positive, orange negative.")
   }
 
   private func cut(_ shown: Int) -> String {

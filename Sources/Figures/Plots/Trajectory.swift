@@ -28,13 +28,13 @@ enum Trajectory: Figure {
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
     let content = try TrajectoryContent(subject, in: name)
     var canvas = Canvas(style)
-    let words = TrajectoryWords(content: content)
-    let shift = try canvas.heading(subject.title ?? words.heading, sub: words.sub)
     let isHalf = style.preset == .half
     let hasList = !isHalf && content.steps.count <= Layout.mostListed && !content.steps.isEmpty
     var frame = isHalf ? Layout.half : Layout.panel
-    frame.y += shift
     if !hasList, !isHalf { frame.width = Layout.wide }
+    let draft = TrajectoryPanel(content: content, frame: frame, style: style)
+    let words = TrajectoryWords(content: content, ending: draft.isBusy ? draft.ending.count : nil)
+    frame.y += try canvas.heading(subject.title ?? words.heading, sub: words.sub)
     let panel = TrajectoryPanel(content: content, frame: frame, style: style)
     try panel.draw(on: &canvas)
     if hasList { try panel.drawList(left: Layout.list, on: &canvas) }
@@ -57,6 +57,8 @@ enum Trajectory: Figure {
 /// What is said of a trajectory beside the picture.
 struct TrajectoryWords {
   let content: TrajectoryContent
+  /// How many last steps are drawn where the rest is shown by how often the state is where; nil for a path.
+  let ending: Int?
 
   private var view: LayerView { content.view }
 
@@ -70,7 +72,10 @@ struct TrajectoryWords {
       text +=
         "; \(NumberFormat.integer(content.maskedSteps)) masked step\(content.maskedSteps == 1 ? "" : "s") left out"
     }
-    if content.stride > 1 { text += "; one point every \(content.stride) steps" }
+    if ending == nil, content.stride > 1 { text += "; one point every \(content.stride) steps" }
+    if ending != nil, content.cloudStride > 1 {
+      text += "; one of \(NumberFormat.integer(content.cloudStride)) steps counted"
+    }
     return text
   }
 
@@ -86,6 +91,9 @@ struct TrajectoryWords {
   var note: String {
     let isStill = content.path.count < 2
     var text = isStill ? "The state does not move." : "\(shares); equal scales."
+    if let ending {
+      text = "Shade: how many steps end there; line: the last \(ending). " + text.capitalizedFirst
+    }
     if let readout = content.readout, content.border != nil {
       text += " Dashed: where the answer is \(readout.isProbability ? "0.5" : "0")."
     }
@@ -99,7 +107,8 @@ struct TrajectoryWords {
   var caption: String {
     var text = "\(claim) \(view.described); \(shares)"
     if !content.others.isEmpty {
-      text += "; grey: sample\(content.others.count == 1 ? "" : "s") "
+      text +=
+        "; grey: \(ending == nil ? "" : "where the path ends of ")sample\(content.others.count == 1 ? "" : "s") "
       text += content.others.map { String($0.sample + 1) }.joined(separator: ", ")
     }
     return text + "."
@@ -124,4 +133,9 @@ struct TrajectoryWords {
     let name = content.tokens.map { " (“\($0[step])”)" } ?? ""
     return "The state moves farthest at step \(step + 1)\(name)."
   }
+}
+
+extension String {
+  /// The same as a sentence begins.
+  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -19,8 +19,18 @@ struct TrajectoryContent {
   let stride: Int
   /// How many of the steps shown are masked.
   let maskedSteps: Int
+  /// Where steps end, without their order: of a run longer than the path has points for, many more of them.
+  let cloud: [(x: Double, y: Double)]
+  /// How many steps each point of the cloud stands for.
+  let cloudStride: Int
+  /// Where the last steps end, one after the other.
+  let ending: [(x: Double, y: Double)]
 
-  private static let mostPoints = 600
+  private static let mostPoints = 2400
+  private static let mostInCloud = 20_000
+  private static let mostAtEnd = 40
+  /// How many points the axes are found from.
+  private static let mostForAxes = 600
   private static let mostOthers = 3
 
   init(_ subject: FigureSubject, in figure: String) throws(FigureError) {
@@ -61,7 +71,9 @@ struct TrajectoryContent {
     let rest = (0..<view.batch).filter { $0 != view.sample }.prefix(Self.mostOthers).map { sample in
       (sample, states(sample).map(\.state).filter { $0.allSatisfy(\.isFinite) })
     }
-    var axes = PrincipalAxes(own.map(\.state) + rest.flatMap(\.1))
+    var axes = PrincipalAxes(
+      Self.thinned(own.map(\.state), to: Self.mostForAxes)
+        + rest.flatMap { Self.thinned($0.1, to: Self.mostForAxes) })
     readout = ReadoutSeries(subject.layers[0].readout, of: view)
     // What is read as the larger answer lies at the right, the end of the path in the upper half.
     let normal = readout?.weights.map { Self.along($0, axes.axes) }
@@ -72,6 +84,18 @@ struct TrajectoryContent {
     path = own.map { axes.project($0.state) }
     steps = own.compactMap(\.step)
     others = rest.map { sample, states in (sample, states.map { axes.project($0) }) }
+    let values = signal.values.scalars
+    func points(_ steps: some Sequence<Int>) -> [(x: Double, y: Double)] {
+      steps.compactMap { step in
+        let start = (view.sample * view.totalSteps + step) * view.units
+        let point = axes.project(values[start..<start + view.units])
+        return point.x.isFinite && point.y.isFinite ? point : nil
+      }
+    }
+    let cloudStride = max(1, (counted.count + Self.mostInCloud - 1) / Self.mostInCloud)
+    self.cloudStride = cloudStride
+    cloud = points(counted.indices.lazy.filter { $0 % cloudStride == 0 }.map { counted[$0] })
+    ending = points(counted.suffix(Self.mostAtEnd))
     tokens = subject.layers[0].tokens.flatMap { $0.count == view.totalSteps ? $0 : nil }
     border = readout.flatMap { readout in
       readout.weights.flatMap { weights in
@@ -85,6 +109,12 @@ struct TrajectoryContent {
   private static func along(_ weights: [Double], _ axes: [[Double]]) -> (x: Double, y: Double) {
     let parts = axes.map { axis in zip(weights, axis).reduce(0) { $0 + $1.0 * $1.1 } }
     return (parts[0], parts[1])
+  }
+
+  /// Evenly chosen ones of many.
+  private static func thinned(_ states: [[Double]], to most: Int) -> [[Double]] {
+    let stride = max(1, (states.count + most - 1) / most)
+    return states.indices.filter { $0 % stride == 0 || $0 == states.count - 1 }.map { states[$0] }
   }
 
   /// What a step is called: its token, or nothing.

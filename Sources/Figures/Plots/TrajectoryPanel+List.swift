@@ -13,14 +13,21 @@ extension TrajectoryPanel {
         at: Point(right, frame.minY + Layout.list.heading),
         align: .right)
     }
+    // Late steps have long numbers; those of early ones stand where they always do.
+    var numbers = Layout.list.numbers
+    for step in content.steps {
+      numbers = max(numbers, try canvas.width(of: NumberFormat.integer(step + 1), theme.type.tick))
+    }
     for (index, step) in content.steps.enumerated() {
       let y = frame.minY + Layout.list.first + Double(index) * Layout.list.pitch
       try canvas.write(
-        .text(String(step + 1), theme.type.tick, theme.surface.ink3), at: Point(left + 12, y), align: .right)
-      canvas.dot(Point(left + 22, y - 4), radius: 4, color(index + 1))
+        .text(NumberFormat.integer(step + 1), theme.type.tick, theme.surface.ink3),
+        at: Point(left + numbers, y), align: .right)
+      canvas.dot(Point(left + numbers + 10, y - 4), radius: 4, color(index + 1))
       if let name = content.name(of: step) {
-        let text = try canvas.elided(name, theme.type.explanation, to: right - left - 66)
-        try canvas.write(.text(text, theme.type.explanation, theme.surface.ink), at: Point(left + 32, y))
+        let text = try canvas.elided(name, theme.type.explanation, to: right - left - numbers - 54)
+        try canvas.write(
+          .text(text, theme.type.explanation, theme.surface.ink), at: Point(left + numbers + 20, y))
       }
       if let value = content.readout?.values[step] {
         try canvas.write(

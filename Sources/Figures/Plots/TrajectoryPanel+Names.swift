@@ -16,7 +16,7 @@ extension TrajectoryPanel {
       if let number {
         label =
           label + (name == nil ? Label([]) : .space(Layout.numberGap))
-          + .text(String(number), theme.type.tick, quiet)
+          + .text(NumberFormat.integer(number), theme.type.tick, quiet)
       }
       if !label.pieces.isEmpty { labels.append((label, point)) }
     }
@@ -41,7 +41,31 @@ extension TrajectoryPanel {
       points.append(last)
       labels.append((.text("sample \(sample + 1)", theme.type.tick, quiet), points.count - 1))
     }
-    let lines = [path] + others
+    try write(labels, at: points, avoiding: [path] + others, taken: taken, on: &canvas)
+  }
+
+  /// Names where a path starts and ends, and where those of other samples do.
+  func drawEnds(
+    _ path: [Point], others: [Point], lines: [[Point]], taken: [Rect], on canvas: inout Canvas
+  ) throws(FigureError) {
+    guard let start = path.first, let end = path.last, let step = content.steps.last else { return }
+    let quiet = theme.surface.ink2
+    var last = Label.text(NumberFormat.integer(step + 1), theme.type.tick, quiet)
+    if let name = content.name(of: step) {
+      let text = try canvas.elided(name, theme.type.pointName, to: Layout.nameWidth)
+      last = .text(text, theme.type.pointName, theme.surface.ink) + .space(Layout.numberGap) + last
+    }
+    var labels = [(text: Label.text("start", theme.type.pointName, theme.surface.ink), point: 0), (last, 1)]
+    for (index, other) in content.others.enumerated() where index < others.count {
+      labels.append((.text("sample \(other.sample + 1)", theme.type.tick, quiet), index + 2))
+    }
+    try write(labels, at: [start, end] + others, avoiding: lines, taken: taken, on: &canvas)
+  }
+
+  private func write(
+    _ labels: [(text: Label, point: Int)], at points: [Point], avoiding lines: [[Point]], taken: [Rect],
+    on canvas: inout Canvas
+  ) throws(FigureError) {
     let placement = LabelPlacement(
       bounds: frame.expanded(by: -Layout.labelInset), points: points,
       segments: lines.flatMap { line in zip(line, line.dropFirst()).map { (start: $0, end: $1) } },
@@ -72,9 +96,21 @@ extension TrajectoryPanel {
     avoiding lines: [[Point]], taken: [Rect], on canvas: inout Canvas
   ) throws(FigureError) -> Rect? {
     guard let first = content.steps.first, let last = content.steps.last else { return nil }
+    return try drawKey(
+      avoiding: lines, taken: taken, from: "step \(NumberFormat.integer(first + 1))",
+      to: NumberFormat.integer(last + 1), Layout.firstShade...1, on: &canvas)
+  }
+
+  /// Some shades between what their ends stand for, in a corner that no line runs through.
+  ///
+  /// - Returns: What it covers.
+  func drawKey(
+    avoiding lines: [[Point]], taken: [Rect], from first: String, to last: String,
+    _ shades: ClosedRange<Double>, on canvas: inout Canvas
+  ) throws(FigureError) -> Rect? {
     let quiet = border == nil ? theme.surface.ink3 : theme.surface.ink2
-    let early = Label.text("step \(NumberFormat.integer(first + 1))", theme.type.tick, quiet)
-    let late = Label.text(NumberFormat.integer(last + 1), theme.type.tick, quiet)
+    let early = Label.text(first, theme.type.tick, quiet)
+    let late = Label.text(last, theme.type.tick, quiet)
     let (size, left) = (Layout.key, try canvas.width(of: early) + Layout.key.gap)
     let width = left + size.bar + size.gap + (try canvas.width(of: late))
     let box = edgePlacement(lines: lines, taken: taken).edgePlace(
@@ -82,7 +118,10 @@ extension TrajectoryPanel {
       where: isClearOfBorder)
     guard let box else { return nil }
     try canvas.write(early, at: Point(box.minX, box.center.y), baseline: .middle)
-    let pixels = (0..<size.cells).map { shade((Double($0) + 0.5) / Double(size.cells)) }
+    let pixels = (0..<size.cells).map { cell in
+      let share = (Double(cell) + 0.5) / Double(size.cells)
+      return theme.maps.gate(shades.lowerBound + (shades.upperBound - shades.lowerBound) * share)
+    }
     canvas.add(
       .image(
         Scene.PixelImage(

@@ -8,6 +8,8 @@ struct TrajectoryPanel {
   let style: FigureStyle
   private let scale: Double
   private let middle: (x: Double, y: Double)
+  /// Whether the lines of the path would cover what they run over, so that they would show no way.
+  let isBusy: Bool
 
   enum Layout {
     static let room = (x: 124.0, y: 70.0)
@@ -19,6 +21,10 @@ struct TrajectoryPanel {
     static let mostNames = 40
     /// Lines of more steps are thinner, so that what they cross shows.
     static let longWidth = 1.5
+    /// In how many shades a long path is drawn.
+    static let shades = 64
+    /// From which share of their box on the lines of a path are too many.
+    static let busy = 0.45
     static let milestone = (radius: 3.4, room: 320.0)
     static let key = (bar: 88.0, height: 7.0, gap: 6.0, cells: 44)
     static let shortestArrow = 34.0
@@ -26,7 +32,7 @@ struct TrajectoryPanel {
     static let firstShade = 0.3
     static let numberGap = 4.0
     static let labelInset = 6.0
-    static let list = (heading: 12.0, first: 34.0, pitch: 17.0)
+    static let list = (heading: 12.0, first: 34.0, pitch: 17.0, numbers: 12.0)
     static let nameWidth = 84.0
     static let labelHeight = 0.8
   }
@@ -35,7 +41,7 @@ struct TrajectoryPanel {
     self.content = content
     self.frame = frame
     self.style = style
-    let all = content.path + content.others.flatMap(\.path)
+    let all = content.path + content.others.flatMap(\.path) + content.cloud
     let (left, right) = (all.map(\.x).min() ?? 0, all.map(\.x).max() ?? 0)
     let (low, high) = (all.map(\.y).min() ?? 0, all.map(\.y).max() ?? 0)
     middle = ((left + right) / 2, (low + high) / 2)
@@ -43,6 +49,12 @@ struct TrajectoryPanel {
     let tall = high - low > 0 ? (frame.height - Layout.room.y) / (high - low) : .infinity
     let smaller = min(wide, tall)
     scale = smaller.isFinite ? smaller : 1
+    let moves = zip(content.path, content.path.dropFirst()).reduce(0.0) { sum, move in
+      let (dx, dy) = (move.1.x - move.0.x, move.1.y - move.0.y)
+      return sum + (dx * dx + dy * dy).squareRoot()
+    }
+    let area = max(right - left, 0) * max(high - low, 0) * scale
+    isBusy = content.path.count > Layout.mostDots && moves * Layout.longWidth > Layout.busy * area
   }
 
   var theme: Theme { style.theme }
@@ -71,6 +83,7 @@ struct TrajectoryPanel {
   }
 
   func draw(on canvas: inout Canvas) throws(FigureError) {
+    guard !isBusy else { return try drawDensity(on: &canvas) }
     let panel = self
     let rest = content.others.map { $0.path.map(place) }
     let path = content.path.map(place)
@@ -81,24 +94,20 @@ struct TrajectoryPanel {
       guard other.count <= Layout.mostDots else { continue }
       for point in other.dropFirst() { canvas.dot(point, radius: Layout.smallDot, theme.surface.axis) }
     }
-    for index in path.indices.dropFirst() {
+    drawLongPath(path, on: &canvas)
+    for index in path.indices.dropFirst() where !isLong {
       let (from, to) = (path[index - 1], path[index])
-      canvas.line(
-        [from, to], panel.color(index), width: isLong ? Layout.longWidth : Layout.width, cap: .round)
+      canvas.line([from, to], panel.color(index), width: Layout.width, cap: .round)
       let (dx, dy) = (to.x - from.x, to.y - from.y)
       let length = (dx * dx + dy * dy).squareRoot()
-      guard length > Layout.shortestArrow, !isLong else { continue }
+      guard length > Layout.shortestArrow else { continue }
       let tip = Point(
         from.x + dx * (0.5 + Layout.arrow.shift / length), from.y + dy * (0.5 + Layout.arrow.shift / length))
       canvas.fill(
         .arrowhead(tip: tip, from: from, strokeWidth: Layout.arrow.stroke, shape: theme.arrowhead),
         panel.color(index))
     }
-    if let first = path.first {
-      canvas.dot(
-        first, radius: Layout.dotRadius, theme.surface.background, border: theme.surface.ink2,
-        width: theme.stroke.input)
-    }
+    if let first = path.first { drawStart(first, on: &canvas) }
     for index in path.indices.dropFirst() where !isLong {
       canvas.dot(
         path[index], radius: Layout.dotRadius, color(index), border: theme.surface.background,
@@ -115,5 +124,21 @@ struct TrajectoryPanel {
     var taken = try drawAreaNames(avoiding: [path] + rest, on: &canvas)
     if isLong, let key = try drawKey(avoiding: [path] + rest, taken: taken, on: &canvas) { taken.append(key) }
     try drawNames(path, others: rest, taken: taken, on: &canvas)
+  }
+  /// Where the path starts.
+  func drawStart(_ point: Point, on canvas: inout Canvas) {
+    canvas.dot(
+      point, radius: Layout.dotRadius, theme.surface.background, border: theme.surface.ink2,
+      width: theme.stroke.input)
+  }
+
+  /// A path without dots, in pieces of one shade each: as many as the eye tells apart, not as there are steps.
+  private func drawLongPath(_ path: [Point], on canvas: inout Canvas) {
+    guard isLong else { return }
+    let pieces = min(Layout.shades, path.count - 1)
+    for piece in 0..<pieces {
+      let (first, last) = (piece * (path.count - 1) / pieces, (piece + 1) * (path.count - 1) / pieces)
+      canvas.line(Array(path[first...last]), color(last), width: Layout.longWidth, cap: .round)
+    }
   }
 }
