@@ -12,14 +12,10 @@ struct GridTests {
     "retention": ("memories that gates keep", { $0.cell == .simpleRNN }),
   ]
 
-  /// Diagrams whose boxes are too small for letters of the largest size that a theme file may ask for.
-  private static let withoutRoom = ["four-combinations", "encoder-decoder", "cell", "unrolled"]
-
   @Test(arguments: GridCase.all)
   func `every figure is drawn without a flaw, or refused`(example: GridCase) throws {
     var subjects = GridSubject(example)
-    for figure in FigureCatalog.all
-    where example.theme != HouseThemes.large || !Self.withoutRoom.contains(figure.name) {
+    for figure in FigureCatalog.all {
       let subject = try subjects.subject(figure.scope)
       do throws(FigureError) {
         let drawn = try figure.draw(subject, in: subjects.style)

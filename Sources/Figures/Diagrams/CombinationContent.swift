@@ -40,7 +40,7 @@ struct CombinationContent {
     static let cellWidth = 38.0
     static let cellRadius = 6.0
     /// Chips, and how much further apart the cells stand; wider where a value needs it.
-    static let chipWidths = [54.0, 58]
+    static let chipWidths = (usual: 54.0, widest: 58.0)
     static let chipGap = 2.0
     static let chipInset = 2.0
     /// From the panel's left edge to the layer's box, and from the last cell's centre to its right edge.
@@ -77,7 +77,7 @@ struct CombinationContent {
 
     let hidden = sequence + [trace.lastOutput[view.sample, unit]] + numbers.suffix(1)
     let others = Array(numbers.dropLast())
-    let chipWidth = try Self.chipWidth(hidden + others, on: canvas)
+    let chipWidth = try Self.chipWidth(hidden + others, places: slots.slots.count, on: canvas)
     self.chipWidth = chipWidth
     let hiddenTexts = try canvas.chipTexts(hidden, width: chipWidth)
     outputs = Dictionary(uniqueKeysWithValues: zip(slots.positions, hiddenTexts))
@@ -110,24 +110,30 @@ struct CombinationContent {
       budget: (slots.slots.count == 1 ? 2 : 1) * pitch - Layout.inputInset, on: canvas)
   }
 
-  private static func chipWidth(_ values: [Float], on canvas: Canvas) throws(FigureError) -> Double {
-    for width in Layout.chipWidths.dropLast() {
-      let texts = values.map { NumberText.plain(Double($0), decimals: canvas.theme.plot.diagramDecimals) }
-      var fits = true
-      for text in texts
-      where try canvas.width(of: text, canvas.theme.type.chipValue) > width - 2 * Layout.chipInset {
-        fits = false
-      }
-      if fits { return width }
+  private static func chipWidth(
+    _ values: [Float], places: Int, on canvas: Canvas
+  ) throws(FigureError) -> Double {
+    let style = canvas.theme.type.chipValue
+    var widest = 0.0
+    for value in values {
+      let text = NumberText.plain(Double(value), decimals: canvas.theme.plot.diagramDecimals)
+      widest = max(widest, try canvas.width(of: text, style))
     }
-    return Layout.chipWidths.last ?? 0
+    if widest <= Layout.chipWidths.usual - 2 * Layout.chipInset { return Layout.chipWidths.usual }
+    // Wider for larger letters, as far as there is room for one of each place, and for one of a state.
+    let cells = Double(places - 1)
+    let room =
+      (Layout.panelRight - Layout.firstCell - Layout.boxRight - Layout.stateGapBesideWideChips
+        - cells * Layout.chipGap) / (cells + 1)
+    let growth = style.size / Theme.light.type.chipValue.size
+    return max(Layout.chipWidths.usual, min(Layout.chipWidths.widest * growth, room))
   }
 
   /// From the box to the chips of final states.
   var stateGap: Double { Self.stateGap(chipWidth) }
 
   private static func stateGap(_ chipWidth: Double) -> Double {
-    chipWidth > Layout.chipWidths[0] ? Layout.stateGapBesideWideChips : Layout.stateGap
+    chipWidth > Layout.chipWidths.usual ? Layout.stateGapBesideWideChips : Layout.stateGap
   }
 
   /// From cell to cell.

@@ -73,16 +73,19 @@ extension CombinationPanel {
       let shape = Label.text(state.shape, theme.type.tick, theme.surface.ink2)
       let place = Point(chip.minX + 1, chip.minY - Layout.stateLabelRise)
       if content.stacksStateLabels {
-        try canvas.write(name, at: Point(place.x, place.y - Shared.stackedLine))
+        let growth = theme.type.tick.size / Theme.light.type.tick.size
+        try canvas.write(name, at: Point(place.x, place.y - Shared.stackedLine * growth))
         try canvas.write(shape, at: place)
       } else {
         try canvas.write(name + .space(Shared.stateLabelGap) + shape, at: place)
       }
-      try canvas.write(
-        .math(
-          state.state.tex(canvas.style.notation, at: content.slots.index(at: position)),
-          size: theme.type.wireSymbol, colors.text),
-        at: Point(chip.maxX + Layout.symbolBehindChip, y + Layout.symbolDrop))
+      let symbol = Label.math(
+        state.state.tex(canvas.style.notation, at: content.slots.index(at: position)),
+        size: theme.type.wireSymbol, colors.text)
+      let behind = Point(chip.maxX + Layout.symbolBehindChip, y + Layout.symbolDrop)
+      // The chip's name says as much.
+      guard try behind.x + canvas.width(of: symbol) <= origin.x + Layout.symbolRight else { continue }
+      try canvas.write(symbol, at: behind)
     }
   }
 }

@@ -11,12 +11,10 @@ struct CombinationPanel {
   typealias Shared = CombinationContent.Layout
   /// Lengths in px that the panel alone needs.
   enum Layout {
-    static let flagsBaseline = 9.0
-    static let sentenceBaseline = 28.0
-    static let flagGap = 13.0
     static let nameInset = 9.0
     static let nameBaseline = 17.0
     static let nameGap = 4.0
+    static let fewestLetters = 4
     static let zero = 4.0
     static let tail = 12.0
     static let symbolTail = 20.0
@@ -33,6 +31,8 @@ struct CombinationPanel {
     static let chipLabelGap = 7.0
     static let stateLabelRise = 5.0
     static let symbolBehindChip = 5.0
+    /// Up to where in the gap between panels a symbol may reach.
+    static let symbolRight = 333.0
     static let symbolDrop = 4.0
     static let initialDrop = 13.0
     static let maskedTime = 13.0
@@ -59,29 +59,21 @@ struct CombinationPanel {
   /// Draws the panel.
   func draw(on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
-    try combination.drawHeading(sentence, at: origin, on: &canvas)
     canvas.box(
       box, cornerRadius: theme.radius.layer, fill: theme.surface.layer, border: theme.surface.layerBorder,
       width: theme.stroke.layerBorder)
     let name = try canvas.shortened(
       content.view.trace.layer.className, theme.type.layerName,
       to: Shared.firstCell - Shared.boxLeft - Layout.nameInset - 2 * Layout.nameGap)
-    try canvas.write(
-      .text(name, theme.type.layerName, theme.surface.ink2),
-      at: Point(box.minX + Layout.nameInset, boxTop + Layout.nameBaseline))
+    // The heading names it, too: two letters and an ellipsis are worse than nothing.
+    if !name.hasSuffix("…") || name.count > Layout.fewestLetters {
+      try canvas.write(
+        .text(name, theme.type.layerName, theme.surface.ink2),
+        at: Point(box.minX + Layout.nameInset, boxTop + Layout.nameBaseline))
+    }
     try drawIncoming(on: &canvas)
     try drawSteps(on: &canvas)
     try drawOutput(on: &canvas)
     try drawStates(on: &canvas)
-  }
-
-  private var sentence: String {
-    let states = content.states.count > 1 ? "both final states" : "the final state"
-    return switch (combination.returnSequences, combination.returnState) {
-    case (false, false): "Returns the last hidden state only."
-    case (true, false): "Returns the hidden state of every step."
-    case (false, true): "Returns the last hidden state, plus \(states)."
-    case (true, true): "Returns every hidden state, plus \(states)."
-    }
   }
 }

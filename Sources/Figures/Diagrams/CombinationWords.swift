@@ -11,6 +11,17 @@ struct CombinationWords {
   }
   private var steps: String { "\(view.totalSteps) step\(view.totalSteps == 1 ? "" : "s")" }
 
+  /// What a combination returns, in a line.
+  func sentence(_ combination: ReturnCombination) -> String {
+    let states = content.states.count > 1 ? "both final states" : "the final state"
+    return switch (combination.returnSequences, combination.returnState) {
+    case (false, false): "Returns the last hidden state only."
+    case (true, false): "Returns the hidden state of every step."
+    case (false, true): "Returns the last hidden state, plus \(states)."
+    case (true, true): "Returns every hidden state, plus \(states)."
+    }
+  }
+
   var title: String { "What \(view.label.withArticle) layer returns" }
 
   var description: String {

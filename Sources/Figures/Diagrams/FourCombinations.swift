@@ -33,7 +33,8 @@ enum FourCombinations: Figure {
   ) throws(FigureError) -> DrawnFigure {
     var canvas = Canvas(style)
     let heading = title ?? combinations.heading
-    let grid = CombinationGrid(height: combinations.panelHeight, hasMask: combinations.hasMask)
+    let grid = CombinationGrid(
+      height: combinations.panelHeight, sentence: combinations.sentence, hasMask: combinations.hasMask)
     let bottom = try grid.draw(heading: heading, sub: combinations.sub, on: &canvas) {
       (combination, origin, canvas) throws(FigureError) in
       try combinations.draw(combination, at: origin, on: &canvas)
@@ -51,13 +52,15 @@ protocol CombinationPanels {
   var heading: String? { get }
   var sub: String { get }
   func panelHeight(_ combination: ReturnCombination) -> Double
+  /// What a combination returns, in a sentence.
+  func sentence(_ combination: ReturnCombination) -> String
   /// Whether a step that is drawn is masked.
   var hasMask: Bool { get }
   var title: String { get }
   var description: String { get }
   var caption: String { get }
 
-  /// Draws a panel with its upper left corner at a point.
+  /// Draws what stands in a panel below its heading, the panel's upper left corner at a point.
   func draw(_ combination: ReturnCombination, at origin: Point, on canvas: inout Canvas) throws(FigureError)
 }
 
@@ -77,6 +80,7 @@ private struct OneWayCombinations: CombinationPanels {
   var heading: String? { context.heading }
   var sub: String { context.sub }
   func panelHeight(_ combination: ReturnCombination) -> Double { content.panelHeight }
+  func sentence(_ combination: ReturnCombination) -> String { words.sentence(combination) }
   var hasMask: Bool { content.hasMask }
   var title: String { words.title }
   var description: String { words.description }

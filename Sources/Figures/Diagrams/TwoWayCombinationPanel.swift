@@ -22,7 +22,6 @@ struct TwoWayCombinationPanel {
 
   func draw(on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
-    try combination.drawHeading(content.sentence(combination), at: origin, on: &canvas)
     canvas.box(
       rect(
         Layout.box.left, Layout.box.right, Layout.box.top, content.boxBottom(combination) - Layout.box.top),

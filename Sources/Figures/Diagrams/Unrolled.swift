@@ -23,12 +23,7 @@ enum Unrolled: Figure {
     let view = try LayerView.single(of: subject, in: name)
     let unit = try view.unit(for: subject)
     var canvas = Canvas(style)
-    let diagram = style.theme.diagram
-    let isHalf = style.preset == .half
-    let slots = StepSlots(
-      view, most: isHalf ? Layout.mostOnHalf : diagram.stepsWithoutEllipsis, leading: isHalf ? 1 : 2)
-    let metrics = metrics(slots, in: canvas)
-
+    let (slots, metrics, texts) = try places(of: view, unit: unit, on: canvas)
     let context = DiagramContext(view, unit: unit, title: subject.title)
     var top = style.theme.layout.bareContentTop
     if let heading = context.heading {
@@ -37,8 +32,7 @@ enum Unrolled: Figure {
     let network = UnrolledNetwork(
       view: view, slots: slots, metrics: metrics,
       origin: Point((canvas.canvasWidth - UnrolledNetwork.width(slots, metrics)) / 2, top),
-      texts: try UnrolledNetwork.Texts(view, slots, unit: unit, metrics: metrics, on: canvas),
-      diagram: diagram)
+      texts: texts, diagram: style.theme.diagram)
     try network.draw(on: &canvas)
 
     let words = UnrolledWords(view: view, unit: unit)
@@ -46,6 +40,32 @@ enum Unrolled: Figure {
       scene: canvas.scene(
         width: canvas.canvasWidth, height: network.bottom + Layout.bottom, title: words.title,
         description: words.description), caption: words.caption)
+  }
+
+  private typealias Places = (
+    slots: StepSlots, metrics: UnrolledNetwork.Metrics, texts: UnrolledNetwork.Texts
+  )
+
+  /// As many steps as there is room for with the values between them: cells move apart for wide ones, and where
+  /// there is no room for that, steps are left out.
+  private static func places(
+    of view: LayerView, unit: Int, on canvas: Canvas
+  ) throws(FigureError) -> Places {
+    let isHalf = canvas.style.preset == .half
+    let most = isHalf ? Layout.mostOnHalf : canvas.theme.diagram.stepsWithoutEllipsis
+    func places(most: Int) throws(FigureError) -> (Places, lack: Double) {
+      let slots = StepSlots(view, most: most, leading: isHalf ? 1 : 2)
+      let metrics = metrics(slots, in: canvas)
+      let texts = try UnrolledNetwork.Texts(view, slots, unit: unit, metrics: metrics, on: canvas)
+      return ((slots, metrics, texts), try texts.lack(between: slots, metrics, on: canvas))
+    }
+    var (found, lack) = try places(most: most)
+    guard lack > 0, !found.slots.isElided else { return found }
+    found.metrics.pitch += lack
+    guard UnrolledNetwork.width(found.slots, found.metrics) > canvas.canvasWidth - 2 * canvas.margin else {
+      return found
+    }
+    return try places(most: found.slots.slots.count - 1).0
   }
 
   private static func metrics(_ slots: StepSlots, in canvas: Canvas) -> UnrolledNetwork.Metrics {

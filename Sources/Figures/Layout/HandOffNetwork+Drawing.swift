@@ -60,6 +60,12 @@ extension HandOffNetwork {
     let isStacked = encoder.count + decoder.count > 2
     let middle = (encoderBox.maxX + decoderBox.minX) / 2
     let time = giver.slots.name(ofStep: giver.step(at: last))
+    // Rows above each other are too close for names, and so may the boxes be.
+    var hasNames = !isStacked
+    let nameRoom = decoderBox.minX - encoderBox.maxX - Layout.nameInset
+    for name in names where hasNames {
+      hasNames = try canvas.width(of: name, theme.type.codeLabel) <= nameRoom
+    }
     for (index, (state, name)) in zip(giver.states, names).enumerated() {
       let role = theme[state.colorRole]
       let start = Point(giver.exit(giver.path[giver.path.count - 1]), giver.ports[index])
@@ -74,8 +80,7 @@ extension HandOffNetwork {
         .math(symbol, size: isStacked ? theme.type.wireSymbol : theme.type.port, role.text),
         at: Point(middle - 1, start.y - (isStacked ? theme.diagram.symbolAbove : Layout.handOffSymbolRise)),
         align: .center)
-      // Rows above each other are too close for names.
-      guard !isStacked else { continue }
+      guard hasNames else { continue }
       try canvas.write(
         .text(name, theme.type.codeLabel, theme.surface.ink2),
         at: Point(middle, start.y + Layout.handOffNameDrop), align: .center)

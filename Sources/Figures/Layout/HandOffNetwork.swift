@@ -55,6 +55,7 @@ struct HandOffNetwork {
     static let totalBaseline = 83.0
     static let handOffSymbolRise = 9.0
     static let handOffNameDrop = 16.0
+    static let nameInset = 1.0
     static let maskedInputGap = 9.0
     static let symbolBeside = 7.0
     static let symbolDrop = 5.0

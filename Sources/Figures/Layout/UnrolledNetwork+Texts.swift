@@ -34,4 +34,18 @@ extension UnrolledNetwork.Texts {
       slots.positions.map { view.input(at: slots.step(at: $0)) }, budget: metrics.pitch - Layout.inputInset,
       on: canvas)
   }
+
+  /// How much further apart cells beside each other have to stand for the widest value between them.
+  func lack(
+    between slots: StepSlots, _ metrics: UnrolledNetwork.Metrics, on canvas: Canvas
+  ) throws(FigureError) -> Double {
+    let inner = slots.positions.dropLast()
+    var widest = 0.0
+    for texts in values {
+      for text in inner.compactMap({ texts[$0] }) {
+        widest = max(widest, try canvas.width(of: text, canvas.theme.type.wireValueBetweenCells))
+      }
+    }
+    return widest + 2 * UnrolledNetwork.Layout.valueGap - (metrics.pitch - metrics.cellWidth)
+  }
 }

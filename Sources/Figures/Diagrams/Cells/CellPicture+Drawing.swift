@@ -31,10 +31,11 @@ extension CellPicture {
     if isMasked {
       bottom = try drawMasked(top: top, on: &canvas)
     } else {
-      let map = CellMap(
-        graph, cards: try cards(on: canvas), metrics: isHalf ? .half : .full, top: top, lines: units.count,
-        nodeRadius: style.theme.diagram.nodeRadius)
       let values = try texts(on: canvas)
+      let metrics = try metrics(values, on: canvas)
+      let map = CellMap(
+        graph, cards: try cards(metrics, on: canvas), metrics: metrics, top: top, lines: units.count,
+        nodeRadius: style.theme.diagram.nodeRadius)
       try CellDrawing(map: map, equations: equations, values: values, active: active).draw(on: &canvas)
       let blocks = try blocks(map, values, stage: active, on: canvas)
       bottom = try place(blocks, beside: map, on: &canvas)

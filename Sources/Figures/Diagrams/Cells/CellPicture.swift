@@ -17,12 +17,7 @@ struct CellPicture {
 
   private enum Layout {
     static let mostUnits = 3
-    static let cardPadding = (width: 17.0, bottom: 17.0)
-    static let cardHeight = 39.0
-    static let wideCardPadding = 42.0
-    static let symbolCard = (width: 40.0, height: 34.0)
     static let valueRoom = (full: 48.0, half: 44.0)
-    static let sideCardHeight = 76.0
   }
 
   init(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) {
@@ -99,73 +94,6 @@ struct CellPicture {
 
   private func below(_ node: CellGraph.Node) -> Set<CellGraph.Node> {
     graph[node].operands.reduce(into: [node]) { $0.formUnion(below($1)) }
-  }
-
-  /// The cards with as much of their equations as there is room for.
-  func cards(on canvas: Canvas) throws(FigureError) -> [CellGraph.Node: CellMap.Card] {
-    guard !isHalf else { return symbolCards }
-    let metrics = CellMap.Metrics.full
-    let room = metrics.box.upperBound - metrics.box.lowerBound - 2 * metrics.inset
-    var last: [CellGraph.Node: CellMap.Card] = [:]
-    for isNarrow in [false, true] {
-      last = [:]
-      for node in graph.all {
-        guard case .card(let role) = graph[node].kind else { continue }
-        last[node] = try card(role, isNarrow: isNarrow, isAlone: graph.hasCardOnLine, on: canvas)
-      }
-      // Gates of one kind have one width.
-      let plain = graph.gates.filter { graph.side(of: $0).isEmpty }
-      let (widest, tallest) = (
-        plain.compactMap { last[$0]?.size.width }.max() ?? 0, last.values.map(\.size.height).max() ?? 0
-      )
-      for (node, card) in last {
-        last[node] = CellMap.Card(
-          role: card.role, name: card.name, equation: card.equation,
-          size: (plain.contains(node) ? widest : card.size.width, tallest))
-      }
-      let sides = graph.gates.count { !graph.side(of: $0).isEmpty }
-      let gaps =
-        Double(graph.gates.count - 1 - sides) * metrics.cardGap
-        + Double(sides) * (metrics.side.before + metrics.side.after)
-      let needed =
-        last.values.reduce(gaps) { $0 + $1.size.width }
-        + (graph.tails.isEmpty ? 0 : metrics.tail.inset + metrics.tail.gap - metrics.inset)
-      if needed <= room { return last }
-    }
-    return symbolCards
-  }
-
-  private func card(
-    _ role: SignalRole, isNarrow: Bool, isAlone: Bool, on canvas: Canvas
-  ) throws(FigureError) -> CellMap.Card {
-    let type = style.theme.type
-    let name = view.trace.signal(role)?.description.label ?? ""
-    var lines = equations.lines(of: role, isNarrow: isNarrow)
-    if isAlone, let whole = equations.equation(of: role) { lines = [whole] }
-    var width = try canvas.width(of: name, type.cardName)
-    for (index, line) in lines.enumerated() {
-      let indent = index > 0 ? CellDrawing.Layout.cardIndent : 0
-      width = max(
-        width, indent + (try canvas.width(of: .math(line, size: type.card, style.theme.surface.ink))))
-    }
-    let height =
-      Layout.cardHeight + Double(lines.count - 1) * CellDrawing.Layout.cardLine + Layout.cardPadding.bottom
-    return CellMap.Card(
-      role: role, name: name, equation: lines,
-      size: (width + (isAlone ? Layout.wideCardPadding : Layout.cardPadding.width), height))
-  }
-
-  /// Cards with their letters only.
-  private var symbolCards: [CellGraph.Node: CellMap.Card] {
-    var cards: [CellGraph.Node: CellMap.Card] = [:]
-    var size = Layout.symbolCard
-    // What stands beside a card is as tall as a card with an equation.
-    if graph.gates.contains(where: { !graph.side(of: $0).isEmpty }) { size.height = Layout.sideCardHeight }
-    for node in graph.all {
-      guard case .card(let role) = graph[node].kind else { continue }
-      cards[node] = CellMap.Card(role: role, name: "", equation: [], size: size)
-    }
-    return cards
   }
 
   /// The texts of all values, with the same decimals where there is room for that.

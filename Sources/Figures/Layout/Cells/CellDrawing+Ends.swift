@@ -8,6 +8,13 @@ extension CellDrawing {
     static let gap = 2.0
   }
 
+  /// What a value of a state takes beside the box, gaps and the brackets of several included.
+  static func endRoom(_ texts: [String], on canvas: Canvas) throws(FigureError) -> Double {
+    var widest = 0.0
+    for text in texts { widest = max(widest, try canvas.width(of: text, canvas.theme.type.wireValue)) }
+    return widest + 2 * Ends.gap + (texts.count > 1 ? 2 * Layout.bracketInset : 0)
+  }
+
   /// The states and the input where they come in and go out, with their letters and values.
   func drawEnds(
     on canvas: inout Canvas, _ isDrawn: (CellGraph.Node) -> Bool, _ isKnown: (CellGraph.Node) -> Bool

@@ -30,7 +30,7 @@ struct CellMap {
   struct Metrics {
     let left: Double
     let right: Double
-    let box: ClosedRange<Double>
+    var box: ClosedRange<Double>
     /// From the box to the first card.
     let inset: Double
     let cardGap: Double
