@@ -8,16 +8,6 @@ import Testing
 struct HeatMapTests {
   private func texts(_ figure: DrawnFigure) -> [String] { figure.scene.texts.map(\.plain) }
 
-  private func images(_ elements: [Scene.Element]) -> [Scene.PixelImage] {
-    elements.flatMap { element -> [Scene.PixelImage] in
-      switch element {
-      case .image(let image): [image]
-      case .group(let group): images(group.elements)
-      case .shape, .text: []
-      }
-    }
-  }
-
   /// A Dense(1) with these weights, as it was run on the last outputs of a layer.
   private func readout(_ weights: [Float], of trace: LayerTrace) throws -> LayerTrace {
     let config: [ConfigurationValue.Member] = [
@@ -38,7 +28,7 @@ struct HeatMapTests {
     let figure = try Drawing.figure("heat-map", [trace])
     let hidden = try #require(trace.signal(.hiddenState)).values
     let gate = try #require(trace.signal(.updateGate)).values
-    let grids = images(figure.scene.elements).filter { $0.columns == 5 && $0.rows == 3 }
+    let grids = figure.scene.images.filter { $0.columns == 5 && $0.rows == 3 }
     #expect(grids.count == 2)
     for unit in 0..<3 {
       for step in 0..<5 {
@@ -87,13 +77,13 @@ struct HeatMapTests {
     let figure = try Drawing.figure("heat-map", [trace])
     #expect(texts(figure).contains("127 more"))
     #expect(texts(figure).contains { $0.contains("128 that vary most, 12 left out") })
-    #expect(images(figure.scene.elements).contains { $0.rows == 128 && $0.columns == 8 })
+    #expect(figure.scene.images.contains { $0.rows == 128 && $0.columns == 8 })
   }
 
   @Test func `long runs are columns of means`() throws {
     let trace = try SampleRun.random("SimpleRNN", steps: 3000, units: 2, features: 1)
     let figure = try Drawing.figure("heat-map", [trace])
-    let grid = try #require(images(figure.scene.elements).first { $0.rows == 2 })
+    let grid = try #require(figure.scene.images.first { $0.rows == 2 })
     #expect(grid.columns < 600)
     #expect(texts(figure).contains { $0.contains("each column the mean of up to") })
     let hidden = try #require(trace.signal(.hiddenState)).values
@@ -113,7 +103,7 @@ struct HeatMapTests {
     let trace = try SampleRun.random("SimpleRNN", steps: 4, units: 4, features: 2)
     let hidden = try #require(trace.signal(.hiddenState)).values.scalars
     let figure = try Drawing.figure("heat-map", [trace], isGrayscale: true)
-    let grid = try #require(images(figure.scene.elements).first { $0.rows == 4 && $0.columns == 4 })
+    let grid = try #require(figure.scene.images.first { $0.rows == 4 && $0.columns == 4 })
     for color in grid.pixels { #expect(abs(color.red - color.blue) < 0.1) }
     let dashes = figure.scene.elements.count {
       guard case .shape(let shape) = $0, let bounds = shape.path.bounds, shape.stroke?.width == 1.5 else {

@@ -5,16 +5,6 @@ import Testing
 
 /// The row of the input in a plot: lines while they can be followed, rows of colors beyond.
 struct InputPanelTests {
-  private func images(_ elements: [Scene.Element]) -> [Scene.PixelImage] {
-    elements.flatMap { element -> [Scene.PixelImage] in
-      switch element {
-      case .image(let image): [image]
-      case .group(let group): images(group.elements)
-      case .shape, .text: []
-      }
-    }
-  }
-
   @Test func `a row of colors has the numbers of its feature`() throws {
     let trace = try SampleRun.random("GRU", steps: 5, units: 2, features: 8, scale: 3)
     let figure = try Drawing.figure("gate-traces", [trace])
@@ -23,7 +13,7 @@ struct InputPanelTests {
     let largest = try #require(trace.input.scalars.map(abs).max())
     #expect(limit >= Double(largest) && limit <= 2 * Double(largest))
     #expect(figure.scene.texts.contains { $0.plain.hasPrefix("input from −") })
-    let strips = images(figure.scene.elements).filter { $0.rows == 8 }
+    let strips = figure.scene.images.filter { $0.rows == 8 }
     #expect(strips.count == 2, "one for each unit")
     for strip in strips {
       #expect(strip.columns == 5)
@@ -40,7 +30,7 @@ struct InputPanelTests {
   func `lines give way where nobody can follow them`(steps: Int, features: Int, isTangle: Bool) throws {
     let trace = try SampleRun.random("LSTM", steps: steps, units: 3, features: features)
     let figure = try Drawing.figure("gate-traces", [trace])
-    let hasRows = images(figure.scene.elements).contains { $0.rows == features && $0.columns > 1 }
+    let hasRows = figure.scene.images.contains { $0.rows == features && $0.columns > 1 }
     #expect(hasRows == isTangle)
   }
 }
