@@ -177,7 +177,7 @@ struct TrajectoryTests {
     let texts = figure.scene.texts.map(\.plain)
     #expect(texts.contains("1\u{202F}500") && texts.contains("start") && texts.contains("sample 2"))
     #expect(texts.contains { $0.contains("how many steps end there") })
-    // Every step ends in one hexagon, and the strongest shade stands for as many as the key says.
+    // The shades count every step, and the line ends where the path does.
     let content = try TrajectoryContent(
       FigureSubject(layers: [.init(label: "GRU", trace: trace)]), in: "trajectory")
     #expect(content.cloud.count == 1500 && content.ending.count == 40)

@@ -1,5 +1,10 @@
 import Graphics
 
+extension FigureStyle {
+  /// The colors of numbers with a sign; in grey those of their magnitude.
+  var stateMap: ColorMap { isGrayscale ? theme.grayscale : theme.maps.state }
+}
+
 extension Canvas {
   /// Draws rows of numbers as colours: one picture of a pixel each, with gaps where cells are large enough.
   ///

@@ -14,11 +14,7 @@ extension ComparisonRows {
     let cells = StepColumns.extremes(
       values, in: StepColumns.ranges(values.count, most: Int(frame.width)))
     let pixels = cells.map { $0.isFinite ? map(Double($0) / end) : theme.surface.mask }
-    // The first and the last step lie at the edges, so that half of their cells is cut off.
-    let half = values.count > 1 ? (panel.x(1) - panel.x(0)) / 2 : 0
-    let image = Scene.PixelImage(
-      frame: Rect(x: frame.x - half, y: frame.y, width: frame.width + 2 * half, height: frame.height),
-      columns: cells.count, rows: 1, pixels: pixels)
+    let image = Scene.PixelImage(frame: panel.cells, columns: cells.count, rows: 1, pixels: pixels)
     try canvas.group("difference strip", clip: frame) { (canvas) throws(FigureError) in
       canvas.add(.image(image))
     }

@@ -12,7 +12,7 @@ extension HeatMapPanels {
     let rows = (0..<features).map { content.input($0) }
     let limit = AxisLimits.end(above: AxisLimits.largest(rows.flatMap(\.self)))
     let frame = frame(top, height: height)
-    canvas.heatGrid(rows, in: frame, map: stateMap, limit: limit, marksNegative: style.isGrayscale)
+    canvas.heatGrid(rows, in: frame, map: style.stateMap, limit: limit, marksNegative: style.isGrayscale)
     try hatch(frame, on: &canvas)
     try drawName("Input", .input, color: theme.surface.ink, beside: frame, on: &canvas)
     if !columns.isHalf {
@@ -33,7 +33,7 @@ extension HeatMapPanels {
     let isBounded = signal.description.range != .unbounded
     let largest = AxisLimits.largest(rows.flatMap(\.self))
     let limit = isBounded && largest <= 1 ? 1 : Ticks.symmetricLimit(largest)
-    canvas.heatGrid(rows, in: frame, map: stateMap, limit: limit, marksNegative: style.isGrayscale)
+    canvas.heatGrid(rows, in: frame, map: style.stateMap, limit: limit, marksNegative: style.isGrayscale)
     try drawName(
       signal.description.label, signal.description.symbol, color: theme[.hidden].text, beside: frame,
       on: &canvas)
@@ -43,7 +43,7 @@ extension HeatMapPanels {
     let power = limit >= Layout.longNumber ? NumberText.digits(limit) - 1 : 0
     let end = tick(limit / NumberText.power(power))
     let barEnd = try drawBar(
-      beside: frame, map: stateMap, from: -1, labels: [(0, "−" + end), (0.5, "0"), (1, "+" + end)],
+      beside: frame, map: style.stateMap, from: -1, labels: [(0, "−" + end), (0.5, "0"), (1, "+" + end)],
       unit: power > 0 ? "×" + NumberFormat.powerOfTen(power) : nil, on: &canvas)
     outlineTurn(in: frame, on: &canvas)
     return max(frame.maxY, barEnd)

@@ -49,9 +49,6 @@ struct HeatMapPanels {
   var pitch: Double { width / Double(content.columns.count) }
   private var margin: Double { columns.isHalf ? theme.layout.halfMargin : theme.layout.margin }
 
-  var stateMap: ColorMap {
-    style.isGrayscale ? theme.grayscale : theme.maps.state
-  }
   var gateMap: ColorMap {
     style.isGrayscale ? theme.grayscale : theme.maps.gate
   }

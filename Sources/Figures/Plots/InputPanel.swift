@@ -54,8 +54,7 @@ struct InputPanel {
     let marked = steps <= mostWithMarks ? columns.first { Self.isMarks($0.values) } : nil
     marks = marked.map { line in line.values.indices.filter { line.values[$0] == 1 } } ?? []
     let rest = columns.filter { $0.index != marked?.index }
-    let turns = rest.count > 1 ? rest.reduce(0) { $0 + Self.turns($1.values) } : 0
-    let isTangle = rest.count > Layout.mostLines || Double(turns) * Layout.roomPerTurn > width
+    let isTangle = Self.isTangle(rest, width: width)
     lines = isTangle ? [] : rest
     strips = isTangle ? InputStrips(rest) : nil
 
@@ -72,6 +71,12 @@ struct InputPanel {
     let ones = values.count { $0 == 1 }
     return values.count >= Layout.fewestSteps && ones > 0 && values.allSatisfy { $0 == 0 || $0 == 1 }
       && Double(ones) <= Layout.mostMarks * Double(values.count)
+  }
+
+  private static func isTangle(_ features: [Feature], width: Double) -> Bool {
+    guard features.count > 1 else { return false }
+    if features.count > Layout.mostLines { return true }
+    return Double(features.reduce(0) { $0 + turns($1.values) }) * Layout.roomPerTurn > width
   }
 
   /// How often a line goes up after it went down, or down after it went up.

@@ -19,7 +19,7 @@ struct InputStrips {
   init(_ features: [InputPanel.Feature]) {
     rows = features.map(\.values)
     self.features = features.map(\.index)
-    limit = AxisLimits.end(above: AxisLimits.largest(rows.flatMap(\.self)))
+    limit = AxisLimits.end(above: rows.map(AxisLimits.largest).max() ?? 0)
   }
 
   /// How tall the rows are together: each has room for its name, up to a few.
@@ -43,14 +43,13 @@ struct InputStrips {
           StepColumns.extremes(wide.map { $0[step] }, in: [wide.indices])[0]
         }
     }
-    let half = panel.steps > 1 ? (panel.x(1) - panel.x(0)) / 2 : 0
-    let whole = Rect(x: frame.x - half, y: frame.y, width: frame.width + 2 * half, height: frame.height)
-    let isGrayscale = canvas.style.isGrayscale
-    let map = Self.map(canvas.style)
+    let style = canvas.style
     try canvas.group("input", clip: frame) { (canvas) throws(FigureError) in
-      canvas.heatGrid(cells, in: whole, map: map, limit: limit, marksNegative: isGrayscale)
+      canvas.heatGrid(
+        cells, in: panel.cells, map: style.stateMap, limit: limit, marksNegative: style.isGrayscale)
     }
     try canvas.maskedSteps(masked, in: panel)
+    try canvas.noteWhereEmpty(cells.flatMap(\.self), masked: masked, in: panel)
   }
 
   /// Names every row at its right end, or the first and the last where they are thin.
@@ -68,19 +67,14 @@ struct InputStrips {
 
   /// The colors of the scale from its lowest to its highest value; without hue they show the magnitude alone.
   static func scale(_ style: FigureStyle) -> [Color] {
-    let map = map(style)
-    return (0..<Layout.keyCells).map { cell in
+    (0..<Layout.keyCells).map { cell in
       let share = (Double(cell) + 0.5) / Double(Layout.keyCells)
-      return map(style.isGrayscale ? share : 2 * share - 1)
+      return style.stateMap(style.isGrayscale ? share : 2 * share - 1)
     }
   }
 
   /// What the ends of the scale are.
   func scaleWords(_ style: FigureStyle) -> String {
     "input from " + (style.isGrayscale ? "0 to ±" : "−\(NumberText.tick(limit)) to ") + NumberText.tick(limit)
-  }
-
-  private static func map(_ style: FigureStyle) -> ColorMap {
-    style.isGrayscale ? style.theme.grayscale : style.theme.maps.state
   }
 }

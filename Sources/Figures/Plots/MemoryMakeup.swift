@@ -99,7 +99,7 @@ enum MemoryMakeup: Figure {
     let rows = sources.enumerated().map { source, values in
       values.enumerated().map { position, value in position + 1 < source ? Float.nan : Float(value) }
     }
-    let map = style.isGrayscale ? theme.grayscale : theme.maps.state
+    let map = style.stateMap
     canvas.heatGrid(
       rows, in: grid, map: map, limit: limit, marksNegative: style.isGrayscale,
       missing: theme.surface.background)

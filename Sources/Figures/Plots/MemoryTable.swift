@@ -105,7 +105,7 @@ struct MemoryTable {
   }
 
   private func shade(_ share: Double) -> Color {
-    style.isGrayscale ? theme.grayscale(abs(share)) : theme.maps.state(share)
+    style.stateMap(style.isGrayscale ? abs(share) : share)
   }
 
   /// The letters that are read best on a colour.

@@ -33,6 +33,12 @@ struct PlotPanel {
     return left...max(left, min(frame.maxX, x(Double(positions.upperBound) - 0.5)))
   }
 
+  /// Where a cell for each step lies around its place: half of the first and of the last beyond the panel's edges.
+  var cells: Rect {
+    let half = steps > 1 ? (x(1) - x(0)) / 2 : 0
+    return Rect(x: frame.x - half, y: frame.y, width: frame.width + 2 * half, height: frame.height)
+  }
+
   /// The value from which areas are filled.
   var base: Double { min(max(0, limits.lowerBound), limits.upperBound) }
 }
