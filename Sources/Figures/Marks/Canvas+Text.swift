@@ -29,6 +29,24 @@ extension Canvas {
   func width(of string: String, _ textStyle: TextStyle) throws(FigureError) -> Double {
     try width(of: .text(string, textStyle, theme.surface.ink))
   }
+
+  /// How a string stands in a style, in em.
+  func metrics(of string: String, _ textStyle: TextStyle) throws(FigureError) -> TextMetrics {
+    do {
+      return try style.typesetter.measuring.measure(string, in: textStyle.font)
+    } catch {
+      throw FigureError(missing: error)
+    }
+  }
+
+  /// Where each Unicode scalar of a string stands in a style, in em from the left.
+  func places(in string: String, _ textStyle: TextStyle) throws(FigureError) -> [ClosedRange<Double>] {
+    do {
+      return try style.typesetter.measuring.places(in: string, of: textStyle.font)
+    } catch {
+      throw FigureError(missing: error)
+    }
+  }
 }
 
 extension FigureError {
