@@ -16,6 +16,7 @@ struct EvenMeasuring: TextMeasuring {
   }
 
   func places(in string: String, of font: Font) throws(MissingGlyph) -> [ClosedRange<Double>] {
-    string.unicodeScalars.indices.enumerated().map { index, _ in 0.5 * Double(index)...0.5 * Double(index + 1) }
+    string.unicodeScalars.indices.enumerated().map { index, _ in 0.5 * Double(index)...0.5 * Double(index + 1)
+    }
   }
 }
