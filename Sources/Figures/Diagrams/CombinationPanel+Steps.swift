@@ -94,22 +94,24 @@ extension CombinationPanel {
       } else {
         canvas.cell(frame, cornerRadius: Shared.cellRadius)
       }
-      try canvas.write(
-        .math("t=" + index, size: theme.type.wireSymbol, theme.surface.ink2), at: Point(x, y), align: .center,
-        baseline: .middle)
+      var time = Label.math("t=" + index, size: theme.type.wireSymbol, theme.surface.ink2)
+      if try canvas.width(of: time) > frame.width - 2 * Layout.cellInset {
+        time = .math(index, size: theme.type.wireSymbol, theme.surface.ink2)
+      }
+      try canvas.write(time, at: Point(x, y), align: .center, baseline: .middle)
     }
-    let foot = Point(x, boxBottom + Layout.inputArrow)
+    let baseline = boxBottom + Layout.inputBaseline
+    let input = Label.math(
+      Symbol.input.tex(canvas.style.notation, at: index), size: theme.type.port,
+      isMasked ? theme.surface.faintText : theme.surface.ink)
+    let foot = Point(x, try canvas.tail(boxBottom + Layout.inputArrow, above: input, baseline: baseline))
     if isMasked {
       canvas.stoppedWire(from: foot, to: Point(x, boxBottom), width: theme.stroke.input)
     } else {
       try canvas.wire(
         [foot, Point(x, frame.maxY)], theme[.input].line, width: theme.stroke.input, to: name(position))
     }
-    try canvas.write(
-      .math(
-        Symbol.input.tex(canvas.style.notation, at: index), size: theme.type.port,
-        isMasked ? theme.surface.faintText : theme.surface.ink),
-      at: Point(x, boxBottom + Layout.inputBaseline), align: .center)
+    try canvas.write(input, at: Point(x, baseline), align: .center)
     if let row = content.slots.positions.firstIndex(of: position) {
       try content.inputs.draw(
         row, centerX: x, baseline: boxBottom + Layout.valuesBaseline,

@@ -22,6 +22,7 @@ struct CombinationPanel {
     /// How wide the symbol of an initial state may be beside the box.
     static let symbolRoom = 24.0
     static let inputArrow = 26.0
+    static let cellInset = 3.0
     static let inputBaseline = 43.0
     static let valuesBaseline = 59.0
     static let stop = 12.0

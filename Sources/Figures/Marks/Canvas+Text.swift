@@ -25,6 +25,15 @@ extension Canvas {
     }
   }
 
+  /// What a line of text inks whose baseline starts at the origin, in px.
+  func ink(of label: Label) throws(FigureError) -> Rect {
+    do {
+      return try style.typesetter.ink(of: label)
+    } catch {
+      throw FigureError(missing: error)
+    }
+  }
+
   /// How wide a string is in a style, in px.
   func width(of string: String, _ textStyle: TextStyle) throws(FigureError) -> Double {
     try width(of: .text(string, textStyle, theme.surface.ink))
