@@ -65,6 +65,14 @@ extension Canvas {
       return map(marksNegative ? abs(value) : value)
     }
     add(.image(Scene.PixelImage(frame: frame, columns: 1, rows: count, pixels: pixels)))
+    if marksNegative {
+      // As in the cells; greys are the same above zero and below.
+      let y = frame.maxY - HeatLayout.barDash.share * frame.height
+      let reach = HeatLayout.barDash.length / 2
+      line(
+        [Point(frame.center.x - reach, y), Point(frame.center.x + reach, y)],
+        theme.isDark ? theme.surface.ink : theme.surface.background, width: theme.stroke.symbol)
+    }
     for (share, text) in labels {
       try write(
         .text(text, theme.type.tick, theme.surface.ink3),
@@ -79,5 +87,6 @@ private enum HeatLayout {
   static let negative = -0.1
   static let dark = 0.45
   static let barCells = 64
+  static let barDash = (share: 0.1, length: 6.0)
   static let barLabelGap = 5.0
 }
