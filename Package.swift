@@ -23,7 +23,8 @@ let package = Package(
   targets: [
     // System libraries: a module map and a shim, nothing else.
     .systemLibrary(
-      name: "CCairo", pkgConfig: "cairo-ft harfbuzz", providers: [.apt(["libcairo2-dev", "libharfbuzz-dev"])]),
+      name: "CCairo", pkgConfig: "cairo-ft harfbuzz fribidi",
+      providers: [.apt(["libcairo2-dev", "libharfbuzz-dev", "libfribidi-dev"])]),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),

@@ -5,5 +5,6 @@
 #include <cairo-svg.h>
 #include <ft2build.h>
 #include FT_FREETYPE_H
+#include <fribidi.h>
 #include <hb.h>
 #include <hb-ot.h>

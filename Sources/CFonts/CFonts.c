@@ -18,6 +18,8 @@
 #error "the typeface JetBrains Mono is missing: apt-get install fonts-jetbrains-mono"
 #elif !__has_embed("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 #error "the typeface DejaVu Sans is missing: apt-get install fonts-dejavu-core"
+#elif !__has_embed("/usr/share/fonts-droid-fallback/truetype/DroidSansFallback.ttf")
+#error "the typeface Droid Sans Fallback is missing: apt-get install fonts-droid-fallback"
 #else
 
 static const unsigned char inter_regular[] = {
@@ -50,6 +52,9 @@ static const unsigned char stix_italic[] = {
 static const unsigned char dejavu_sans[] = {
 #embed "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 };
+static const unsigned char droid_sans_fallback[] = {
+#embed "/usr/share/fonts-droid-fallback/truetype/DroidSansFallback.ttf"
+};
 
 #define DATA(file) ((CFontData){.bytes = file, .count = sizeof file})
 
@@ -65,6 +70,7 @@ CFontData cfont_data(CFontFace face) {
   case CFontFaceStixGeneralRegular: return DATA(stix_regular);
   case CFontFaceStixGeneralItalic: return DATA(stix_italic);
   case CFontFaceDejaVuSans: return DATA(dejavu_sans);
+  case CFontFaceDroidSansFallback: return DATA(droid_sans_fallback);
   }
 }
 

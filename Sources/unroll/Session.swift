@@ -16,6 +16,7 @@ struct Session {
   ) throws(UnrollError) {
     configurations = try RunConfiguration.reading(sources, given: options.given(), options: options.modelFile)
     self.options = options
+    options.answer.warn(configurations.flatMap(\.warnings))
     runs = try Pipeline.run(
       configurations, recordsPreactivations: recordsPreactivations, limit: options.memory.limit())
   }
@@ -68,6 +69,7 @@ struct Session {
     }
     let configuration = try RunConfiguration(
       contentsOf: source, given: options.given(), options: options.modelFile)
+    options.answer.warn(configuration.warnings)
     let written = try Pipeline.exportTrace(
       of: configuration, recordsPreactivations: recordsPreactivations, to: path,
       limit: options.memory.limit())

@@ -66,7 +66,13 @@ import Testing
     #expect(try advance("a☃b", Font(.mono)) == 1.2 + snowman)
   }
 
-  @Test(arguments: ["layer 東", "a\nb", "\u{1F9E0}", "\u{0}"])
+  /// As the table of the font file says: every one of them is an em wide.
+  @Test(arguments: ["東", "か", "한", "。"])
+  func `Chinese, Japanese and Korean come from the last fallback`(character: String) throws {
+    for face in Font.Face.allCases { #expect(try advance(character, Font(face)) == 1) }
+  }
+
+  @Test(arguments: ["layer क", "a\nb", "\u{1F9E0}", "\u{0}"])
   func `a character that no face has is an error`(string: String) throws {
     for face in Font.Face.allCases {
       let error = #expect(throws: MissingGlyph.self) { try measuring.measure(string, in: Font(face)) }

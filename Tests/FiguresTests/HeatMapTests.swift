@@ -92,6 +92,15 @@ struct HeatMapTests {
     #expect(grid.pixels[0] == Theme.light.maps.state(Double(mean)))
   }
 
+  @Test(arguments: [(30, true), (72, false)])
+  func `letters name columns that are as wide`(steps: Int, areNamed: Bool) throws {
+    let trace = try SampleRun.random("GRU", steps: steps, units: 3, features: 2)
+    let figure = try Drawing.figure("heat-map", [trace], tokens: Array(repeating: "東", count: steps))
+    // Above and below the grids.
+    #expect(figure.scene.texts.count { $0.plain == "東" } == (areNamed ? 2 * steps : 0))
+    #expect(figure.scene.texts.contains { $0.plain == "time step t" } != areNamed)
+  }
+
   @Test func `tokens name the columns, and masked ones are hatched`() throws {
     let trace = try SampleRun.random("LSTM", steps: 4, units: 3, features: 2, mask: [1, 1, 1, 0])
     let figure = try Drawing.figure("heat-map", [trace], tokens: ["not", "very", "good", "pad"])

@@ -98,21 +98,37 @@ struct KeptMemoryTests {
       || text == NumberFormat.scientific(value, decimals: 0)
   }
 
-  @Test func `a gate that keeps 0.71 each step has a half-life of two steps`() throws {
-    // Weights of zero leave the bias: sigmoid(0.8814) = 0.7071, whose square is one half.
+  /// An LSTM whose gates are all 0.7071, the square of which is one half: weights of zero leave the bias.
+  private func fading(units: Double, steps: Int) throws -> LayerTrace {
     let config: [ConfigurationValue.Member] = [
-      .init("units", .number(1)), .init("kernel_initializer", .string("zeros")),
+      .init("units", .number(units)), .init("kernel_initializer", .string("zeros")),
       .init("recurrent_initializer", .string("zeros")),
       .init("bias_initializer", .object([.init("constant", .number(0.881_373_587))])),
       .init("unit_forget_bias", .bool(false)),
     ]
     let layer = try LayerCatalog.configuration(from: .object([.init("LSTM", .object(config))]))
-      .build(name: "lstm", inputShape: [1, 4, 1], weights: nil)
-    let trace = try layer(LayerCall(input: Tensor(repeating: 0, shape: [1, 4, 1])))
+      .build(name: "lstm", inputShape: [1, steps, 1], weights: nil)
+    return try layer(LayerCall(input: Tensor(repeating: 0, shape: [1, steps, 1])))
+  }
+
+  @Test func `a gate that keeps 0.71 each step has a half-life of two steps`() throws {
+    let trace = try fading(units: 1, steps: 4)
     #expect(abs(try memory(trace).halfLife(unit: 0) - 2) < 1e-5)
     let figure = try Drawing.figure("retention", [trace])
     #expect(figure.scene.texts.contains { $0.plain == "2.0" })
+    #expect(figure.scene.texts.contains { $0.plain == "unit 1" })
     #expect(figure.caption.contains("Unit 1 keeps half of what it holds 2.0 steps."))
+  }
+
+  @Test func `curves stop where nothing is left, and share a name where they end together`() throws {
+    // After 13 steps 0.011 is left, after 14 0.0078.
+    let figure = try Drawing.figure("retention", [try fading(units: 12, steps: 100)])
+    let texts = figure.scene.texts.map(\.plain)
+    #expect(texts.contains { $0.contains("14 of 100 steps, after which under 1 % is left") })
+    #expect(figure.caption.contains("14 of 100 steps"))
+    #expect(texts.contains("8 units") && !texts.contains { $0.hasPrefix("unit ") })
+    let few = try Drawing.figure("retention", [try fading(units: 3, steps: 15)]).scene.texts.map(\.plain)
+    #expect(few.contains("units 1, 2, 3") && !few.contains { $0.contains("after which") })
   }
 
   @Test func `a layer without gates is refused`() throws {

@@ -154,6 +154,11 @@ struct SnapshotTests {
       return try Drawing.figure(
         "text-coloring", [trace], tokens: ["the", "ending", "was", "not", "good"], units: [1], theme: .dark)
     },
+    Case("text-coloring-arabic") {
+      let tokens = "هذه شبكة LSTM تقرأ 128 حرفا.".map(String.init)
+      let trace = try SampleRun.random("LSTM", steps: tokens.count, units: 2, features: 2)
+      return try Drawing.figure("text-coloring", [trace], tokens: tokens)
+    },
     Case("trajectory-gru") {
       let trace = try SampleRun.random("GRU", steps: 6, units: 4, features: 2, batch: 2)
       return try Drawing.figure("trajectory", [trace], tokens: ["a", "b", "c", "d", "e", "f"])

@@ -109,6 +109,44 @@ struct TextColoringTests {
     #expect(figure.caption.contains("a dash marks negative values"))
   }
 
+  /// The boxes behind the tokens of a run, in their order.
+  private func boxes(_ tokens: [String]) throws -> [Rect] {
+    let trace = try SampleRun.random("SimpleRNN", steps: tokens.count, units: 1, features: 2)
+    let figure = try Drawing.figure("text-coloring", [trace], tokens: tokens)
+    return figure.scene.elements.compactMap { element in
+      guard case .shape(let shape) = element, case .solid? = shape.fill, let bounds = shape.path.bounds,
+        abs(bounds.height - 21) < 1e-9
+      else { return nil }
+      return bounds
+    }
+  }
+
+  @Test(arguments: ["שלום עולם", "السلام عليكم"])
+  func `characters that are read from the right start there, each on its own color`(text: String) throws {
+    let boxes = try boxes(text.map(String.init))
+    #expect(boxes.count == text.count)
+    #expect(abs(try #require(boxes.first).maxX - 696) < 0.5)
+    #expect(zip(boxes, boxes.dropFirst()).allSatisfy { abs($0.minX - $1.maxX) < 0.5 })
+  }
+
+  /// In the order of Unicode Standard Annex 9, worked by hand: Latin words and their numbers run from the left.
+  @Test(arguments: [
+    (["שלום", "LSTM", "128", "עולם"], [3, 1, 2, 0], 696.0),
+    (["the", "שלום", "עולם", "end"], [0, 2, 1, 3], nil),
+  ])
+  func `words stand in the order in which they are read`(words: [String], order: [Int], end: Double?) throws {
+    let boxes = try boxes(words)
+    #expect(boxes.indices.sorted { boxes[$0].minX < boxes[$1].minX } == order)
+    if let end { #expect(abs(boxes[0].maxX - end) < 0.5) } else { #expect(abs(boxes[0].minX - 24) < 0.5) }
+  }
+
+  @Test func `letters of other widths keep them`() throws {
+    let boxes = try boxes("W東i".map(String.init))
+    #expect(boxes.count == 3)
+    #expect(abs(boxes[1].width - 13) < 0.5 && boxes[2].width < 5 && boxes[0].width > 10)
+    #expect(boxes[0].minX < boxes[1].minX && boxes[1].minX < boxes[2].minX)
+  }
+
   @Test func `one unit is shown`() throws {
     let trace = try SampleRun.random("GRU", steps: 4, units: 3, features: 2)
     #expect(throws: FigureError.self) { try Drawing.figure("text-coloring", [trace], units: [0, 1]) }

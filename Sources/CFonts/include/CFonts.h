@@ -20,6 +20,7 @@ typedef enum __attribute__((enum_extensibility(closed))) {
   CFontFaceStixGeneralRegular,
   CFontFaceStixGeneralItalic,
   CFontFaceDejaVuSans,
+  CFontFaceDroidSansFallback,
 } CFontFace;
 
 /// The font file of a face.

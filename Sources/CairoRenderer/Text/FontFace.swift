@@ -40,12 +40,14 @@ final class FontFace: @unchecked Sendable {
   }
 
   /// Whether the face can draw every part of a character; control characters cannot be drawn, although some
-  /// faces name a glyph for them.
+  /// faces name a glyph for them. What is never seen, such as a mark of direction, needs no glyph.
   func has(_ character: Character) -> Bool {
     character.unicodeScalars.allSatisfy { scalar in
       var glyph: hb_codepoint_t = 0
-      return scalar.properties.generalCategory != .control
-        && hb_font_get_nominal_glyph(shaper, scalar.value, &glyph) != 0
+      let properties = scalar.properties
+      return properties.generalCategory != .control
+        && (hb_font_get_nominal_glyph(shaper, scalar.value, &glyph) != 0
+          || properties.isDefaultIgnorableCodePoint)
     }
   }
 }

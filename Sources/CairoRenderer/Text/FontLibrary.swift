@@ -35,8 +35,12 @@ final class FontLibrary: Sendable {
       if let known = state.shaped[key] { return known }
       var result = ShapedText()
       let features = Self.features(of: font)
-      for (text, face) in try Self.itemize(string, font: font, state: &state) {
-        result.append(text, face: face, features: features)
+      let line = DirectionRun.runs(of: string)
+      result.metrics.isRightToLeft = line.isRightToLeft
+      for run in line.runs {
+        for (part, face) in try Self.itemize(run, of: string, font: font, state: &state) {
+          result.append(part, face: face, features: features)
+        }
       }
       if state.shaped.count >= Self.cacheSize { state.shaped.removeAll() }
       state.shaped[key] = result
@@ -44,23 +48,28 @@ final class FontLibrary: Sendable {
     }
   }
 
-  /// Cuts a string where the face changes.
+  /// Cuts a stretch of a text where the face changes.
+  ///
+  /// - Returns: The parts from the left.
   private static func itemize(
-    _ string: String, font: Font, state: inout State
-  ) throws(MissingGlyph) -> [(String, FontFace)] {
+    _ run: DirectionRun, of text: String, font: Font, state: inout State
+  ) throws(MissingGlyph) -> [(DirectionRun, FontFace)] {
     let chain = chain(of: font)
-    var spans: [(String, FontFace)] = []
-    for character in string {
+    var parts: [(DirectionRun, FontFace)] = []
+    var start = run.start
+    for character in run.text {
       guard let face = face(for: character, in: chain, state: &state) else {
-        throw MissingGlyph(character, in: string)
+        throw MissingGlyph(character, in: text)
       }
-      if let last = spans.last, last.1 === face {
-        spans[spans.count - 1].0.append(character)
+      if let last = parts.last, last.1 === face {
+        parts[parts.count - 1].0.text.append(character)
       } else {
-        spans.append((String(character), face))
+        let part = DirectionRun(text: String(character), start: start, isRightToLeft: run.isRightToLeft)
+        parts.append((part, face))
       }
+      start += character.unicodeScalars.count
     }
-    return spans
+    return run.isRightToLeft ? parts.reversed() : parts
   }
 
   private static func face(for character: Character, in chain: [CFontFace], state: inout State) -> FontFace? {
@@ -80,26 +89,28 @@ final class FontLibrary: Sendable {
     return face
   }
 
-  /// The faces that are tried for each character, first to last.
+  /// The faces that are tried for each character, first to last: its own, then those with the scripts of most
+  /// languages and with Chinese, Japanese and Korean.
   private static func chain(of font: Font) -> [CFontFace] {
+    own(font) + [.dejaVuSans, .droidSansFallback]
+  }
+
+  private static func own(_ font: Font) -> [CFontFace] {
     switch font.face {
     case .sans:
       switch font.weight {
-      case .regular: [.interRegular, .dejaVuSans]
-      case .medium: [.interMedium, .dejaVuSans]
-      case .semibold: [.interSemiBold, .dejaVuSans]
-      case .bold: [.interBold, .dejaVuSans]
+      case .regular: [.interRegular]
+      case .medium: [.interMedium]
+      case .semibold: [.interSemiBold]
+      case .bold: [.interBold]
       }
     case .mono:
       switch font.weight {
-      case .regular, .medium: [.jetBrainsMonoRegular, .dejaVuSans]
-      case .semibold: [.jetBrainsMonoSemiBold, .dejaVuSans]
-      case .bold: [.jetBrainsMonoBold, .dejaVuSans]
+      case .regular, .medium: [.jetBrainsMonoRegular]
+      case .semibold: [.jetBrainsMonoSemiBold]
+      case .bold: [.jetBrainsMonoBold]
       }
-    case .math:
-      font.isItalic
-        ? [.stixGeneralItalic, .stixGeneralRegular, .dejaVuSans]
-        : [.stixGeneralRegular, .dejaVuSans]
+    case .math: font.isItalic ? [.stixGeneralItalic, .stixGeneralRegular] : [.stixGeneralRegular]
     }
   }
 
@@ -118,6 +129,9 @@ final class FontLibrary: Sendable {
 }
 
 /// Measures with the faces that ``CairoRenderer`` draws with.
+///
+/// A text with parts that are read from the right is set by the Unicode Bidirectional Algorithm, in the direction
+/// of its first letter that has one.
 public struct CairoTextMeasuring: TextMeasuring {
   /// Creates a measure; all of them share one cache.
   public init() {}
@@ -125,5 +139,10 @@ public struct CairoTextMeasuring: TextMeasuring {
   /// Measures a string set in one font, a face at a time where characters need the fallback.
   public func measure(_ string: String, in font: Font) throws(MissingGlyph) -> TextMetrics {
     try FontLibrary.shared.shape(string, in: font).metrics
+  }
+
+  /// Finds where the parts of a string stand, letters that join others in the forms that they take there.
+  public func places(in string: String, of font: Font) throws(MissingGlyph) -> [ClosedRange<Double>] {
+    try FontLibrary.shared.shape(string, in: font).places
   }
 }

@@ -10,6 +10,10 @@ struct ShapedText: Sendable {
   struct Span: Sendable {
     let face: FontFace
     let text: String
+    /// Where the text starts, counted in Unicode scalars of the whole string.
+    let start: Int
+    /// The pen at the left of the span.
+    let left: Double
     var glyphs: [Glyph] = []
     /// Which bytes of the text which glyphs stand for.
     var clusters: [Cluster] = []
@@ -27,10 +31,12 @@ struct ShapedText: Sendable {
   struct Cluster: Sendable {
     let bytes: Int
     let glyphs: Int
+    let advance: Double
   }
 
-  /// Shapes a string of one face behind what is there.
-  mutating func append(_ text: String, face: FontFace, features: [hb_feature_t]) {
+  /// Shapes a string of one face and direction to the right of what is there.
+  mutating func append(_ run: DirectionRun, face: FontFace, features: [hb_feature_t]) {
+    let text = run.text
     guard let buffer = hb_buffer_create() else { preconditionFailure("out of memory") }
     defer { hb_buffer_destroy(buffer) }
     let utf8 = Array(text.utf8)
@@ -42,14 +48,15 @@ struct ShapedText: Sendable {
     // Without a language of its own the buffer would take the locale's.
     hb_buffer_set_language(buffer, hb_language_from_string("en", -1))
     hb_buffer_guess_segment_properties(buffer)
+    hb_buffer_set_direction(buffer, run.isRightToLeft ? HB_DIRECTION_RTL : HB_DIRECTION_LTR)
     hb_shape(face.shaper, buffer, features, UInt32(features.count))
 
     var count: UInt32 = 0
     let infos = UnsafeBufferPointer(start: hb_buffer_get_glyph_infos(buffer, &count), count: Int(count))
     let positions = UnsafeBufferPointer(
       start: hb_buffer_get_glyph_positions(buffer, &count), count: Int(count))
-    var span = Span(face: face, text: text)
-    span.isBackward = hb_buffer_get_direction(buffer) == HB_DIRECTION_RTL
+    var span = Span(
+      face: face, text: text, start: run.start, left: metrics.advance, isBackward: run.isRightToLeft)
     for (info, position) in zip(infos, positions) {
       let x = metrics.advance + Double(position.x_offset) / face.unitsPerEm
       let y = -Double(position.y_offset) / face.unitsPerEm
@@ -58,22 +65,57 @@ struct ShapedText: Sendable {
       metrics.advance += Double(position.x_advance) / face.unitsPerEm
     }
     span.clusters = Self.clusters(
-      infos.map { Int($0.cluster) }, byteCount: utf8.count, isBackward: span.isBackward)
+      zip(infos, positions).map { ($0.cluster, Double($1.x_advance) / face.unitsPerEm) },
+      byteCount: utf8.count, isBackward: span.isBackward)
     spans.append(span)
   }
 
-  /// Counts the bytes and glyphs of each cluster, in the order of the text.
-  private static func clusters(_ starts: [Int], byteCount: Int, isBackward: Bool) -> [Cluster] {
-    let ordered = isBackward ? starts.reversed() : starts
+  /// Gathers glyphs with the byte that they start at by their clusters, in the order of the text.
+  private static func clusters(
+    _ glyphs: [(start: UInt32, advance: Double)], byteCount: Int, isBackward: Bool
+  ) -> [Cluster] {
+    let ordered = isBackward ? glyphs.reversed() : glyphs
     var clusters: [Cluster] = []
     var index = 0
     while index < ordered.count {
-      let next = ordered[index...].firstIndex { $0 != ordered[index] } ?? ordered.count
-      let end = next < ordered.count ? ordered[next] : byteCount
-      clusters.append(Cluster(bytes: end - ordered[index], glyphs: next - index))
+      let start = ordered[index].start
+      let next = ordered[index...].firstIndex { $0.start != start } ?? ordered.count
+      let end = next < ordered.count ? Int(ordered[next].start) : byteCount
+      clusters.append(
+        Cluster(
+          bytes: end - Int(start), glyphs: next - index,
+          advance: ordered[index..<next].reduce(0) { $0 + $1.advance }))
       index = next
     }
     return clusters
+  }
+
+  /// Where each Unicode scalar of the string stands, in em from its left.
+  var places: [ClosedRange<Double>] {
+    let count = spans.reduce(0) { $0 + $1.text.unicodeScalars.count }
+    var places = [ClosedRange<Double>](repeating: 0...0, count: count)
+    for span in spans {
+      let scalars = Array(span.text.unicodeScalars)
+      var (scalar, pen) = (0, 0.0)
+      let width = span.clusters.reduce(0) { $0 + $1.advance }
+      for cluster in span.clusters {
+        var (end, bytes) = (scalar, 0)
+        while end < scalars.count, bytes < cluster.bytes {
+          bytes += UTF8.width(scalars[end])
+          end += 1
+        }
+        let share = cluster.advance / Double(max(end - scalar, 1))
+        for index in scalar..<end {
+          let far = pen + share
+          places[span.start + index] =
+            span.isBackward
+            ? span.left + width - far...span.left + width - pen : span.left + pen...span.left + far
+          pen = far
+        }
+        scalar = end
+      }
+    }
+    return places
   }
 
   private mutating func addInk(of glyph: hb_codepoint_t, face: FontFace, x: Double, y: Double) {

@@ -17,6 +17,8 @@ enum BidirectionalNetwork: Figure {
     static let halfLine = 16.0
     static let halfGap = 5.0
     static let halfDrop = 38.0
+    /// How much higher the output's symbol reaches for each px that it is larger.
+    static let symbolRise = 1.2
     static let bottom = 24.0
   }
 
@@ -39,9 +41,10 @@ enum BidirectionalNetwork: Figure {
     if let heading = subject.title ?? words.heading {
       top = style.theme.layout.contentTop + (try canvas.heading(heading, sub: words.sub))
     }
+    let larger = style.theme.type.outerSymbol - Theme.light.type.outerSymbol
     let network = TwoWayNetwork(
       forward: forward, backward: backward, merge: merge, slots: slots, metrics: metrics,
-      top: top + (isHalf ? Layout.halfDrop : 0))
+      top: top + (isHalf ? Layout.halfDrop + Layout.symbolRise * larger : 0))
     try network.draw(on: &canvas)
     try drawLabels(network, words, top: isHalf ? top : nil, on: &canvas)
     return DrawnFigure(

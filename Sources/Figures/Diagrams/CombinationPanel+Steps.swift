@@ -88,18 +88,9 @@ extension CombinationPanel {
   private func drawCell(
     _ row: CombinationRow, _ position: Int, at x: Double, on canvas: inout Canvas
   ) throws(FigureError) {
-    let theme = canvas.theme
     let frame = cell(row, x)
     let step = content.slots.step(at: position)
     let ports = ports(row)
-    var text = Label.math(
-      "t=" + content.slots.index(at: position), size: theme.type.wireSymbol, theme.surface.ink2)
-    if row.index != nil {
-      let style = theme.type.layerName
-      let name = try canvas.shortened(
-        row.view.cellName, style, to: frame.width - 2 * Layout.cellNameInset)
-      text = .text(name, style, row.view.isMasked(step) ? theme.surface.ink2 : theme.surface.ink)
-    }
     try canvas.group(row.cellName(step)) { (canvas) throws(FigureError) in
       var y = frame.center.y
       if row.view.isMasked(step) {
@@ -109,8 +100,25 @@ extension CombinationPanel {
       } else {
         canvas.cell(frame, cornerRadius: Shared.cellRadius)
       }
+      let text = try text(of: row, position, width: frame.width - 2 * Layout.cellInset, on: canvas)
       try canvas.write(text, at: Point(x, y), align: .center, baseline: .middle)
     }
+  }
+
+  /// What stands in a cell.
+  private func text(
+    of row: CombinationRow, _ position: Int, width: Double, on canvas: Canvas
+  ) throws(FigureError) -> Label {
+    let theme = canvas.theme
+    if row.index != nil {
+      let name = try canvas.shortened(row.view.cellName, theme.type.layerName, to: width)
+      let isMasked = row.view.isMasked(content.slots.step(at: position))
+      return .text(name, theme.type.layerName, isMasked ? theme.surface.ink2 : theme.surface.ink)
+    }
+    let index = content.slots.index(at: position)
+    let time = Label.math("t=" + index, size: theme.type.wireSymbol, theme.surface.ink2)
+    guard try canvas.width(of: time) > width else { return time }
+    return .math(index, size: theme.type.wireSymbol, theme.surface.ink2)
   }
 
   /// What the lowest cell reads at a step.
@@ -118,7 +126,11 @@ extension CombinationPanel {
     let theme = canvas.theme
     let row = content.rows[0]
     let isMasked = row.view.isMasked(content.slots.step(at: position))
-    let foot = Point(x, boxBottom + Layout.inputArrow)
+    let baseline = boxBottom + Layout.inputBaseline
+    let input = Label.math(
+      Symbol.input.tex(canvas.style.notation, at: content.slots.index(at: position)), size: theme.type.port,
+      isMasked ? theme.surface.faintText : theme.surface.ink)
+    let foot = Point(x, try canvas.tail(boxBottom + Layout.inputArrow, above: input, baseline: baseline))
     if isMasked {
       canvas.stoppedWire(from: foot, to: Point(x, boxBottom), width: theme.stroke.input)
     } else {
@@ -126,11 +138,7 @@ extension CombinationPanel {
         [foot, Point(x, cell(row, x).maxY)], theme[.input].line, width: theme.stroke.input,
         to: name(row, position))
     }
-    try canvas.write(
-      .math(
-        Symbol.input.tex(canvas.style.notation, at: content.slots.index(at: position)), size: theme.type.port,
-        isMasked ? theme.surface.faintText : theme.surface.ink),
-      at: Point(x, boxBottom + Layout.inputBaseline), align: .center)
+    try canvas.write(input, at: Point(x, baseline), align: .center)
     if let index = content.slots.positions.firstIndex(of: position) {
       try content.inputs.draw(
         index, centerX: x, baseline: boxBottom + Layout.valuesBaseline,

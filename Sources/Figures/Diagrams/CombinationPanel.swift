@@ -22,6 +22,7 @@ struct CombinationPanel {
     /// How wide the symbol of an initial state may be beside the box.
     static let symbolRoom = 24.0
     static let inputArrow = 26.0
+    static let cellInset = 3.0
     static let inputBaseline = 43.0
     static let valuesBaseline = 59.0
     static let stop = 12.0
@@ -35,7 +36,6 @@ struct CombinationPanel {
     static let initialDrop = 13.0
     static let maskedTime = 13.0
     static let ellipsisRise = 4.0
-    static let cellNameInset = 3.0
     static let maskedGap = 9.0
     static let foldLine = 15.0
   }

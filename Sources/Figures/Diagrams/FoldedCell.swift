@@ -67,12 +67,13 @@ struct FoldedCell {
         .text(name, theme.type.name, theme.surface.ink), at: frame.center, align: .center, baseline: .middle)
     }
     let notation = canvas.style.notation
+    let input = Label.math(
+      Symbol.input.tex(notation, at: "t"), size: theme.type.outerSymbol, theme.surface.ink)
+    let foot = try canvas.tail(cellBottom + Layout.inputArrow + extra, above: input, baseline: inputBaseline)
     try canvas.wire(
-      [Point(center, cellBottom + Layout.inputArrow + extra), Point(center, cellBottom)], theme[.input].line,
-      width: theme.stroke.input, to: "folded cell")
-    try canvas.write(
-      .math(Symbol.input.tex(notation, at: "t"), size: theme.type.outerSymbol, theme.surface.ink),
-      at: Point(center, inputBaseline), align: .center)
+      [Point(center, foot), Point(center, cellBottom)], theme[.input].line, width: theme.stroke.input,
+      to: "folded cell")
+    try canvas.write(input, at: Point(center, inputBaseline), align: .center)
     if let hidden = view.states.last {
       try canvas.wire(
         [Point(center, cellTop), Point(center, cellTop - Layout.outputArrow)], theme[.hidden].line,

@@ -138,7 +138,15 @@ struct TwoWayCombinationPanel {
   /// The sequence, which both directions read.
   private func drawInput(on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
-    let foot = at(Layout.lowerInput, content.boxBottom(combination) + Layout.inputArrow)
+    let y = origin.y + content.boxBottom(combination) + Layout.inputBaseline
+    let steps = content.forward.totalSteps
+    let ends =
+      steps > 1 ? [(-Layout.inputSpread, "1"), (Layout.inputSpread, steps > 2 ? "T" : "2")] : [(0, "1")]
+    let symbols = ends.map { end in
+      Label.math(Symbol.input.tex(canvas.style.notation, at: end.1), size: theme.type.port, theme.surface.ink)
+    }
+    var foot = at(Layout.lowerInput, content.boxBottom(combination) + Layout.inputArrow)
+    foot.y = try canvas.tail(foot.y, above: symbols[0], baseline: y)
     let fork = backward.maxY + Layout.fork
     if combination.returnState {
       let reach = theme.diagram.crossingGap / 2
@@ -155,14 +163,8 @@ struct TwoWayCombinationPanel {
         Point(foot.x, fork), Point(origin.x + Layout.input, fork),
         Point(origin.x + Layout.input, forward.maxY),
       ], theme[.input].line, width: theme.stroke.input, to: "forward")
-    let y = origin.y + content.boxBottom(combination) + Layout.inputBaseline
-    let steps = content.forward.totalSteps
-    let ends =
-      steps > 1 ? [(-Layout.inputSpread, "1"), (Layout.inputSpread, steps > 2 ? "T" : "2")] : [(0, "1")]
-    for (shift, time) in ends {
-      try canvas.write(
-        .math(Symbol.input.tex(canvas.style.notation, at: time), size: theme.type.port, theme.surface.ink),
-        at: Point(foot.x + shift, y), align: .center)
+    for (symbol, end) in zip(symbols, ends) {
+      try canvas.write(symbol, at: Point(foot.x + end.0, y), align: .center)
     }
     guard steps > 2 else { return }
     canvas.ellipsis(Point(foot.x, y - 4), theme.surface.ink3)

@@ -77,20 +77,28 @@ extension CellRow {
           from: Point(centers[next] + reach, y), to: Point(end, y), color, width: theme.stroke.state,
           to: cellName(following))
         let before = step(at: following) - (view.readsBackwards ? -1 : 1)
-        try label(index, at: before, x: end - direction * Layout.fadingInSymbol, on: &canvas)
+        try label(
+          index, at: before, x: end - direction * Layout.fadingInSymbol,
+          before: end - direction * theme.arrowhead.length(strokeWidth: theme.stroke.state), on: &canvas)
       }
     }
   }
 
-  /// A state's symbol: above its wire, or below the lower one of two.
-  private func label(_ index: Int, at step: Int, x: Double, on canvas: inout Canvas) throws(FigureError) {
+  /// A state's symbol: above its wire, or below the lower one of two; large letters move to be clear of the head.
+  private func label(
+    _ index: Int, at step: Int, x: Double, before head: Double? = nil, on canvas: inout Canvas
+  ) throws(FigureError) {
     guard let symbol else { return }
     let theme = canvas.theme
     let state = states[index]
     let y = ports[index] + (index > 0 ? Layout.symbolDrop : -Layout.symbolRise)
-    try canvas.write(
-      .math(
-        symbol(state, slots.name(ofStep: step)), size: theme.type.wireSymbol, theme[role(state)].text),
-      at: Point(x, y), align: .center)
+    let letters = Label.math(
+      symbol(state, slots.name(ofStep: step)), size: theme.type.wireSymbol, theme[role(state)].text)
+    var x = x
+    if let head {
+      let last = head - direction * (try canvas.width(of: letters) / 2 + Layout.headGap)
+      x = direction > 0 ? min(x, last) : max(x, last)
+    }
+    try canvas.write(letters, at: Point(x, y), align: .center)
   }
 }

@@ -44,6 +44,7 @@ struct CellRow {
     static let symbolShift = 3.0
     static let fadingSymbol = 20.0
     static let fadingInSymbol = 26.0
+    static let headGap = 1.0
     static let cellInset = 4.0
     static let coverWidth = 6.0
     static let maskedNameDrop = 14.0

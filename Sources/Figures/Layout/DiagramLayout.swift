@@ -6,6 +6,8 @@ enum DiagramLayout {
   static let fadeShare = 0.55
   /// From the centre of an ellipsis to the wires beside it.
   static let ellipsisReach = 13.0
+  /// Between a symbol and the arrow that comes up from it.
+  static let tailGap = 2.0
   /// Between an arrowhead and the chip that it points to.
   static let chipApproach = 2.0
 }

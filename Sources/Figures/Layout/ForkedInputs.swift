@@ -44,10 +44,15 @@ struct ForkedInputs {
     let step = slots.step(at: position)
     let isMasked = lower.view.isMasked(step)
     let fork = lower.bottom + Layout.fork
+    let baseline = lower.bottom + Layout.baseline
+    let symbol = Label.math(
+      Symbol.input.tex(canvas.style.notation, at: slots.index(at: position)), size: theme.type.outerSymbol,
+      isMasked ? theme.surface.faintText : theme.surface.ink)
+    let foot = try canvas.tail(lower.bottom + Layout.foot, above: symbol, baseline: baseline)
     // The left one first.
     for row in [lower, upper].sorted(by: { $0.centers[place] < $1.centers[place] }) {
       let target = row.centers[place]
-      let way = [Point(x, lower.bottom + Layout.foot), Point(x, fork), Point(target, fork)]
+      let way = [Point(x, foot), Point(x, fork), Point(target, fork)]
       if isMasked {
         let end = Point(target, row.bottom + Layout.maskedGap)
         try canvas.wire(way + [end], theme.surface.faint, width: theme.stroke.input, hasHead: false)
@@ -59,16 +64,12 @@ struct ForkedInputs {
           to: row.cellName(position))
       }
     }
-    try canvas.write(
-      .math(
-        Symbol.input.tex(canvas.style.notation, at: slots.index(at: position)), size: theme.type.outerSymbol,
-        isMasked ? theme.surface.faintText : theme.surface.ink),
-      at: Point(x, lower.bottom + Layout.baseline), align: .center)
+    try canvas.write(symbol, at: Point(x, baseline), align: .center)
     guard let tokens, tokens.indices.contains(step) else { return }
     let word = try canvas.elided(tokens[step], theme.type.explanation, to: tokenWidth)
     try canvas.write(
       .text(word, theme.type.explanation, theme.surface.ink2),
-      at: Point(x, lower.bottom + Layout.baseline + lineDrop), align: .center)
+      at: Point(x, baseline + lineDrop), align: .center)
   }
 
   private func drawEllipsis(at x: Double, on canvas: inout Canvas) throws(FigureError) {

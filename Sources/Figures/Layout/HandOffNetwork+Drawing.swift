@@ -125,7 +125,17 @@ extension HandOffNetwork {
     let isDecoder = row.name.hasPrefix("decoder")
     let step = row.step(at: position)
     let isMasked = row.view.isMasked(step)
-    let foot = Point(x, row.bottom + drop(of: row) + Layout.inputArrow)
+    let baseline = row.bottom + drop(of: row) + Layout.inputBaseline
+    let letters =
+      isDecoder
+      ? Symbol.answer.tex(canvas.style.notation, at: name(ofStep: step - 1, in: row))
+      : Symbol.input.tex(canvas.style.notation, at: row.slots.name(ofStep: step))
+    let symbol = Label.math(
+      letters, size: theme.type.outerSymbol, isMasked ? theme.surface.faintText : theme.surface.ink)
+    let foot = Point(
+      x,
+      try canvas.tail(
+        row.bottom + drop(of: row) + Layout.inputArrow, above: symbol, baseline: baseline))
     if isMasked {
       canvas.stoppedWire(
         from: foot, to: Point(x, row.bottom + Layout.maskedInputGap), width: theme.stroke.input)
@@ -134,15 +144,7 @@ extension HandOffNetwork {
         [foot, Point(x, row.bottom)], theme[.input].line, width: theme.stroke.input,
         to: row.cellName(position))
     }
-    let symbol: String
-    if isDecoder {
-      symbol = Symbol.answer.tex(canvas.style.notation, at: name(ofStep: step - 1, in: row))
-    } else {
-      symbol = Symbol.input.tex(canvas.style.notation, at: row.slots.name(ofStep: step))
-    }
-    try canvas.write(
-      .math(symbol, size: theme.type.outerSymbol, isMasked ? theme.surface.faintText : theme.surface.ink),
-      at: Point(x, row.bottom + drop(of: row) + Layout.inputBaseline), align: .center)
+    try canvas.write(symbol, at: Point(x, baseline), align: .center)
     guard let tokens, tokens.indices.contains(step) else { return }
     let word = try canvas.elided(
       tokens[step], theme.type.explanation, to: metrics.pitch - Layout.tokenInset)

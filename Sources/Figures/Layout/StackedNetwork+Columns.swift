@@ -8,14 +8,14 @@ extension StackedNetwork {
     let notation = canvas.style.notation
     let lowest = rows[0]
     let isMasked = lowest.view.isMasked(lowest.step(at: position))
+    let baseline = lowest.bottom + Layout.inputBaseline
+    let input = Label.math(
+      Symbol.input.tex(notation, at: slots.index(at: position)), size: theme.type.outerSymbol,
+      isMasked ? theme.surface.faintText : theme.surface.ink)
     try drawFeed(
-      from: lowest.bottom + Layout.inputArrow, into: lowest, position, at: x,
-      color: theme[.input].line, width: theme.stroke.input, on: &canvas)
-    try canvas.write(
-      .math(
-        Symbol.input.tex(notation, at: slots.index(at: position)), size: theme.type.outerSymbol,
-        isMasked ? theme.surface.faintText : theme.surface.ink),
-      at: Point(x, lowest.bottom + Layout.inputBaseline), align: .center)
+      from: try canvas.tail(lowest.bottom + Layout.inputArrow, above: input, baseline: baseline),
+      into: lowest, position, at: x, color: theme[.input].line, width: theme.stroke.input, on: &canvas)
+    try canvas.write(input, at: Point(x, baseline), align: .center)
 
     for (index, (row, next)) in zip(rows, rows.dropFirst()).enumerated() {
       try drawFeed(

@@ -36,7 +36,12 @@ extension UnrolledNetwork {
     let theme = canvas.theme
     let index = slots.index(at: position)
     let notation = canvas.style.notation
-    let foot = Point(x, cellBottom + Layout.inputArrow)
+    let baseline = cellBottom + Layout.inputBaseline
+    let input = Label.math(
+      Symbol.input.tex(notation, at: index), size: theme.type.outerSymbol,
+      isMasked ? theme.surface.faintText : theme.surface.ink)
+    let foot = Point(
+      x, try canvas.tail(cellBottom + Layout.inputArrow, above: input, baseline: baseline))
     if isMasked {
       canvas.stoppedWire(
         from: foot, to: Point(x, cellBottom + Layout.maskedInputGap), width: theme.stroke.input)
@@ -44,11 +49,7 @@ extension UnrolledNetwork {
       try canvas.wire(
         [foot, Point(x, cellBottom)], theme[.input].line, width: theme.stroke.input, to: name(position))
     }
-    try canvas.write(
-      .math(
-        Symbol.input.tex(notation, at: index), size: theme.type.outerSymbol,
-        isMasked ? theme.surface.faintText : theme.surface.ink),
-      at: Point(x, cellBottom + Layout.inputBaseline), align: .center)
+    try canvas.write(input, at: Point(x, baseline), align: .center)
     if let texts, let row = slots.positions.firstIndex(of: position) {
       try texts.inputs.draw(
         row, centerX: x, baseline: cellBottom + Layout.valuesBaseline,

@@ -25,9 +25,36 @@ extension Canvas {
     }
   }
 
+  /// What a line of text inks whose baseline starts at the origin, in px.
+  func ink(of label: Label) throws(FigureError) -> Rect {
+    do {
+      return try style.typesetter.ink(of: label)
+    } catch {
+      throw FigureError(missing: error)
+    }
+  }
+
   /// How wide a string is in a style, in px.
   func width(of string: String, _ textStyle: TextStyle) throws(FigureError) -> Double {
     try width(of: .text(string, textStyle, theme.surface.ink))
+  }
+
+  /// How a string stands in a style, in em.
+  func metrics(of string: String, _ textStyle: TextStyle) throws(FigureError) -> TextMetrics {
+    do {
+      return try style.typesetter.measuring.measure(string, in: textStyle.font)
+    } catch {
+      throw FigureError(missing: error)
+    }
+  }
+
+  /// Where each Unicode scalar of a string stands in a style, in em from the left.
+  func places(in string: String, _ textStyle: TextStyle) throws(FigureError) -> [ClosedRange<Double>] {
+    do {
+      return try style.typesetter.measuring.places(in: string, of: textStyle.font)
+    } catch {
+      throw FigureError(missing: error)
+    }
   }
 }
 

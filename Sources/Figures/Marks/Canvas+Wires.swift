@@ -24,6 +24,11 @@ extension Canvas {
     }
   }
 
+  /// Where an arrow starts that comes up from a symbol: at `wanted`, unless large letters reach so high.
+  func tail(_ wanted: Double, above symbol: Label, baseline: Double) throws(FigureError) -> Double {
+    min(wanted, baseline + (try ink(of: symbol)).minY - DiagramLayout.tailGap)
+  }
+
   /// Draws a straight wire that fades out towards an ellipsis.
   mutating func wireFadingOut(from start: Point, to end: Point, _ color: Color, width: Double) {
     let paint = Paint.linearGradient(start: start, end: end, from: color, to: color.opacity(0))

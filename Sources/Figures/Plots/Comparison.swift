@@ -42,7 +42,8 @@ enum Comparison: Figure {
     let rows = ComparisonRows(content: content, left: left, right: right, margin: canvas.margin)
     var y = Layout.top + shift
     let input = InputPanel(
-      content.views[0], steps: content.steps, width: right - left, mostWithMarks: theme.plot.stepsWithMarks)
+      content.views[0], steps: content.steps, width: right - left, mostWithMarks: theme.plot.stepsWithMarks,
+      nameHeight: theme.type.card)
     try rows.drawInput(input, top: y, guideDrop: Layout.inputGap, on: &canvas)
     y += input.height + Layout.inputGap
     for (index, row) in content.rows.enumerated() {

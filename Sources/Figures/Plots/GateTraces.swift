@@ -47,7 +47,8 @@ enum GateTraces: Figure {
     try columns.drawHeadings(baseline: Layout.unitsBaseline + shift, on: &canvas)
 
     let input = InputPanel(
-      view, steps: view.steps, width: columns.width, mostWithMarks: theme.plot.stepsWithMarks)
+      view, steps: view.steps, width: columns.width, mostWithMarks: theme.plot.stepsWithMarks,
+      nameHeight: theme.type.card)
     var y = Layout.top + shift
     try columns.drawInput(input, top: y, on: &canvas)
     y += input.height

@@ -12,8 +12,6 @@ struct HeatMapPanels {
     static let inputRow = 9.0
     static let tallestInput = 54.0
     static let inputGap = 20.0
-    /// Letters of a text do not fit into narrower columns.
-    static let narrowestLetter = 6.6
     static let row = 17.0
     static let tallestStates = 312.0
     static let gateShare = 0.65
@@ -69,11 +67,11 @@ struct HeatMapPanels {
     Rect(x: columns.left, y: top, width: width, height: height)
   }
 
-  private var axis: TokenAxis? {
-    guard let axis = content.tokens.map({ TokenAxis(tokens: $0, left: columns.left, pitch: pitch) }) else {
-      return nil
-    }
-    return axis.isText && pitch < Layout.narrowestLetter ? nil : axis
+  /// The steps' names, where columns are wide enough for them.
+  private func axis(on canvas: Canvas) throws(FigureError) -> TokenAxis? {
+    guard let tokens = content.tokens else { return nil }
+    let axis = TokenAxis(tokens: tokens, left: columns.left, pitch: pitch)
+    return try axis.fits(on: canvas) ? axis : nil
   }
 
   /// Draws everything.
@@ -81,6 +79,7 @@ struct HeatMapPanels {
   /// - Returns: The lowest ink.
   func draw(top: Double, note: Label?, on canvas: inout Canvas) throws(FigureError) -> Double {
     var y = top
+    let axis = try axis(on: canvas)
     if let axis {
       y += try axis.height(theme.type.tokenStrong, on: canvas)
       try axis.draw(
@@ -102,7 +101,7 @@ struct HeatMapPanels {
       y = try drawReadout(
         readout, top: y + Layout.readoutGap + (columns.isHalf ? Layout.halfName : 0), on: &canvas)
     }
-    y = try drawSteps(below: y, on: &canvas)
+    y = try drawSteps(named: axis, below: y, on: &canvas)
     if let note {
       y += Layout.noteGap
       try canvas.write(note, at: Point(margin, y))
@@ -111,7 +110,9 @@ struct HeatMapPanels {
   }
 
   /// The steps' names, or their numbers, below the last grid.
-  private func drawSteps(below y: Double, on canvas: inout Canvas) throws(FigureError) -> Double {
+  private func drawSteps(
+    named axis: TokenAxis?, below y: Double, on canvas: inout Canvas
+  ) throws(FigureError) -> Double {
     if let axis {
       // Letters are read above a grid without gaps; words also below many rows.
       guard !content.isDense else { return y }

@@ -6,7 +6,6 @@ extension InputPanel {
     /// Half the height of a label of a value.
     static let tickReach = 5.0
     static let labelGap = 6.0
-    static let labelDistance = 12.0
   }
 
   /// The symbol of a feature, from 0.
@@ -38,7 +37,7 @@ extension InputPanel {
     let wanted = lines.map { line in
       line.values.last { $0.isFinite }.map { plot.y(Double($0)) } ?? plot.frame.center.y
     }
-    let places = spreadApart(wanted, distance: Layout.labelDistance, within: frame.minY...frame.maxY)
+    let places = spreadApart(wanted, distance: nameHeight, within: frame.minY...frame.maxY)
     for (line, y) in zip(lines, places) {
       try canvas.write(
         Self.name(line.index, on: canvas), at: Point(frame.maxX + Layout.labelGap, y), baseline: .xMiddle)

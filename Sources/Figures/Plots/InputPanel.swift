@@ -14,6 +14,8 @@ struct InputPanel {
   let marks: [Int]
   let steps: Int
   let ticks: [Double]
+  /// How high the name of a feature is.
+  let nameHeight: Double
   private let limits: ClosedRange<Double>
 
   /// One feature of the input, from 0, and its values at the steps shown.
@@ -27,7 +29,7 @@ struct InputPanel {
     /// Where several lines turn more often, nobody can follow one.
     static let roomPerTurn = 4.0
     static let height = 58.0
-    static let heightPerLabel = 13.0
+    static let labelGap = 1.0
     static let marksOnlyHeight = 16.0
     /// What marks take at the lower edge.
     static let markRoom = 14.0
@@ -45,8 +47,12 @@ struct InputPanel {
   /// - Parameters:
   ///   - width: How wide the panel will be, in px.
   ///   - mostWithMarks: Up to how many steps a feature can be drawn as marks.
-  init(_ view: LayerView, steps inputSteps: [Int], width: Double, mostWithMarks: Int) {
+  ///   - nameHeight: How high the name of a feature is.
+  init(
+    _ view: LayerView, steps inputSteps: [Int], width: Double, mostWithMarks: Int, nameHeight: Double
+  ) {
     features = view.features
+    self.nameHeight = nameHeight
     steps = inputSteps.count
     let columns = (0..<view.features).map { feature in
       Feature(index: feature, values: view.input(feature, at: inputSteps))
@@ -56,7 +62,7 @@ struct InputPanel {
     let rest = columns.filter { $0.index != marked?.index }
     let isTangle = Self.isTangle(rest, width: width)
     lines = isTangle ? [] : rest
-    strips = isTangle ? InputStrips(rest) : nil
+    strips = isTangle ? InputStrips(rest, rowHeight: nameHeight) : nil
 
     let finite = lines.flatMap(\.values).filter(\.isFinite)
     let (low, high) = (Double(finite.min() ?? 0), Double(finite.max() ?? 0))
@@ -96,7 +102,7 @@ struct InputPanel {
     let room = marks.isEmpty ? 0 : Layout.markRoom
     if let strips { return strips.height + room }
     guard !lines.isEmpty else { return Layout.marksOnlyHeight }
-    let labels = lines.count > 1 ? Double(lines.count) * Layout.heightPerLabel : 0
+    let labels = lines.count > 1 ? Double(lines.count) * (nameHeight + Layout.labelGap) : 0
     return max(Layout.height, labels + room)
   }
 

@@ -8,22 +8,25 @@ struct InputStrips {
   let features: [Int]
   /// The magnitude at the ends of the color scale.
   let limit: Double
+  /// How high a row with a name is.
+  let rowHeight: Double
 
   private enum Layout {
-    static let row = 12.0
-    static let tallest = 58.0
+    /// Of all rows, in the height of one with a name.
+    static let tallest = 58.0 / 12
     static let labelGap = 6.0
     static let keyCells = 32
   }
 
-  init(_ features: [InputPanel.Feature]) {
+  init(_ features: [InputPanel.Feature], rowHeight: Double) {
+    self.rowHeight = rowHeight
     rows = features.map(\.values)
     self.features = features.map(\.index)
     limit = AxisLimits.end(above: rows.map(AxisLimits.largest).max() ?? 0)
   }
 
   /// How tall the rows are together: each has room for its name, up to a few.
-  var height: Double { min(Layout.row * Double(rows.count), Layout.tallest) }
+  var height: Double { rowHeight * min(Double(rows.count), Layout.tallest) }
 
   /// The ends of the scale, in a word.
   var range: String { "±\(NumberText.tick(limit))" }
@@ -55,10 +58,10 @@ struct InputStrips {
   /// Names every row at its right end, or the first and the last where they are thin.
   func label(right x: Double, in frame: Rect, on canvas: inout Canvas) throws(FigureError) {
     let pitch = frame.height / Double(rows.count)
-    let named = pitch >= Layout.row ? Array(rows.indices) : [0, rows.count - 1]
+    let named = pitch >= rowHeight - 0.01 ? Array(rows.indices) : [0, rows.count - 1]
     for row in named {
       let middle = frame.minY + (Double(row) + 0.5) * pitch
-      let inside = min(max(middle, frame.minY + Layout.row / 2), frame.maxY - Layout.row / 2)
+      let inside = min(max(middle, frame.minY + rowHeight / 2), frame.maxY - rowHeight / 2)
       try canvas.write(
         InputPanel.name(features[row], on: canvas), at: Point(x + Layout.labelGap, inside), baseline: .xMiddle
       )

@@ -11,15 +11,10 @@ enum Retention: Figure {
     static let height = 200.0
     static let left = (full: 142.0, half: 40.0)
     static let right = (full: 612.0, half: 282.0)
-    static let mostLines = 8
-    static let labelDistance = 13.0
-    static let labelGap = 14.0
     static let axisDrop = 6.0
     static let barsGap = 62.0
     static let mostBars = 24
     static let barPitch = 17.0
-    static let leastLeader = 3.0
-    static let leaderGap = 2.0
     static let barHeight = 9.0
     static let numberGap = 7.0
     static let valueGap = 6.0
@@ -45,18 +40,20 @@ enum Retention: Figure {
     let theme = style.theme
     let isHalf = style.preset == .half
     let role = memory.keep.description.role.color
+    let curves = RetentionCurves(memory, units: order.map { chosen[$0] })
+    let steps = Array(view.steps.prefix(curves.steps))
     let words = RetentionWords(
       memory: memory, units: order.map { chosen[$0] }, lives: order.map { lives[$0] },
-      leftOut: subject.units == nil ? view.units - chosen.count : 0)
+      leftOut: subject.units == nil ? view.units - chosen.count : 0, curves: curves)
     let shift = try canvas.heading(
-      subject.title ?? words.heading, sub: words.sub + canvas.envelopeNote(view.shown.count))
+      subject.title ?? words.heading, sub: words.sub + canvas.envelopeNote(steps.count))
     let left = isHalf ? Layout.left.half : Layout.left.full
     let right = isHalf ? Layout.right.half : Layout.right.full
     let top = Layout.top + shift + (isHalf ? Layout.halfName : 0)
     let panel = PlotPanel(
-      frame: Rect(x: left, y: top, width: right - left, height: Layout.height), steps: view.shown.count,
+      frame: Rect(x: left, y: top, width: right - left, height: Layout.height), steps: steps.count,
       limits: 0...1)
-    try canvas.maskedSteps(view.steps.map(view.isMasked), in: panel)
+    try canvas.maskedSteps(steps.map(view.isMasked), in: panel)
     canvas.gridlines([0, 0.5, 1], in: panel)
     try canvas.valueLabels([0, 0.5, 1], in: panel)
     let symbol = Label.math(
@@ -69,38 +66,8 @@ enum Retention: Figure {
       try canvas.write(name, at: Point(canvas.margin, panel.frame.center.y - 3))
       try canvas.write(note, at: Point(canvas.margin, panel.frame.center.y + 13))
     }
-    // Of many units the curves of the ends and of some between tell enough.
-    let shown = Self.spread(order.map { chosen[$0] }, most: Layout.mostLines)
-    var ends: [Double] = []
-    for unit in shown {
-      var product = 1.0
-      let values = view.shown.map { position -> Float in
-        product *= memory.kept(position, unit: unit)
-        return Float(product)
-      }
-      canvas.signal(
-        values, in: panel, theme[role].line.opacity(0.8), width: theme.stroke.rawSignal,
-        hasDots: shown.count <= 2)
-      ends.append(
-        values.last.map { $0.isFinite ? panel.y(Double($0)) : panel.frame.center.y } ?? panel.frame.maxY)
-    }
-    let places = spreadApart(
-      ends, distance: Layout.labelDistance, within: panel.frame.minY...panel.frame.maxY)
-    for (index, (unit, y)) in zip(shown, places).enumerated() {
-      // Where curves end together, lines lead from their ends to their names.
-      if abs(y - ends[index]) > Layout.leastLeader {
-        canvas.line(
-          [
-            Point(right + Layout.leaderGap, ends[index]),
-            Point(right + Layout.labelGap - Layout.leaderGap, y),
-          ],
-          theme.surface.axis, width: theme.stroke.guide)
-      }
-      try canvas.write(
-        .text("unit \(unit + 1)", theme.type.tick, theme.surface.ink2), at: Point(right + Layout.labelGap, y),
-        baseline: .middle)
-    }
-    try StepAxis(steps: view.steps).draw(below: panel, drop: Layout.axisDrop, on: &canvas)
+    try curves.draw(in: panel, theme[role].line, on: &canvas)
+    try StepAxis(steps: steps).draw(below: panel, drop: Layout.axisDrop, on: &canvas)
     let barsTop = panel.frame.maxY + Layout.barsGap
     let end = try drawBars(
       words.units, words.lives, color: theme[role].line, left: left, right: right, top: barsTop, on: &canvas)
@@ -108,11 +75,6 @@ enum Retention: Figure {
       scene: canvas.scene(
         width: canvas.canvasWidth, height: end + Layout.bottom, title: words.title,
         description: words.description), caption: words.caption)
-  }
-
-  private static func spread(_ units: [Int], most: Int) -> [Int] {
-    guard units.count > most else { return units }
-    return (0..<most).map { units[$0 * (units.count - 1) / (most - 1)] }
   }
 
   /// Half-lives as bars; those without an end, or longer than what was read, reach the edge.
@@ -152,6 +114,7 @@ struct RetentionWords {
   let units: [Int]
   let lives: [Double]
   let leftOut: Int
+  let curves: RetentionCurves
 
   private var view: LayerView { memory.view }
   var heading: String { "How long units keep what they hold" }
@@ -161,8 +124,17 @@ struct RetentionWords {
     var text = view.titled
     if leftOut > 0 { text += "; \(units.count) that vary most, \(leftOut) left out" }
     if view.batch > 1 { text += "; sample \(view.sample + 1) of \(view.batch)" }
-    if view.steps.contains(where: view.isMasked) { text += "; hatched: masked" }
+    if let cut { text += "; " + cut }
+    if view.steps.prefix(curves.steps).contains(where: view.isMasked) { text += "; hatched: masked" }
     return text
+  }
+
+  /// Where the curves stop before the run does.
+  private var cut: String? {
+    guard curves.steps < view.shown.count else { return nil }
+    return
+      "\(NumberFormat.integer(curves.steps)) of \(NumberFormat.integer(view.shown.count)) steps, after which "
+      + "under 1 % is left"
   }
 
   var description: String {
@@ -170,7 +142,7 @@ struct RetentionWords {
   }
 
   var caption: String {
-    "\(claim) \(view.described). A half-life is the number of steps after which half is gone, at the mean of the "
+    "\(claim) \(view.described)\(cut.map { "; \($0)" } ?? ""). A half-life is the number of steps after which half is gone, at the mean of the "
       + "logarithms of the \(memory.keep.description.label.lowercased())."
   }
 

@@ -22,8 +22,19 @@ struct TokenAxis {
     static let inkHeight = 0.95
   }
 
+  private static let letters = TextStyle(.mono, 11, .medium)
+
   /// Whether every token is a character, as of a text read letter by letter.
   var isText: Bool { tokens.allSatisfy { $0.count <= 1 } }
+
+  /// Whether every column has room for its name, as words always have: those of narrow columns lean.
+  func fits(on canvas: Canvas) throws(FigureError) -> Bool {
+    guard isText else { return true }
+    for letter in Set(tokens.map(shown)) where try canvas.width(of: letter, Self.letters) > pitch {
+      return false
+    }
+    return true
+  }
 
   /// Every how many columns have a name.
   private func stride(_ textStyle: TextStyle, isRotated: Bool) -> Int {
@@ -33,7 +44,7 @@ struct TokenAxis {
   }
 
   private func style(_ style: TextStyle, on canvas: Canvas) -> TextStyle {
-    isText ? TextStyle(.mono, 11, .medium) : style
+    isText ? Self.letters : style
   }
 
   /// A token as it is shown: a line break as ¶, other blanks as nothing.

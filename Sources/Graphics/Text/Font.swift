@@ -39,11 +39,14 @@ public struct TextMetrics: Hashable, Sendable {
   public var advance: Double
   /// What is inked, relative to the pen's start on the baseline; y grows downwards. Empty for blanks.
   public var ink: Rect
+  /// Whether it is read from the right, as its first letter with a direction says.
+  public var isRightToLeft: Bool
 
   /// Creates metrics.
-  public init(advance: Double, ink: Rect) {
+  public init(advance: Double, ink: Rect, isRightToLeft: Bool = false) {
     self.advance = advance
     self.ink = ink
+    self.isRightToLeft = isRightToLeft
   }
 }
 
@@ -53,6 +56,15 @@ public protocol TextMeasuring: Sendable {
   ///
   /// - Throws: A ``MissingGlyph`` for a character that neither the face nor its fallback has.
   func measure(_ string: String, in font: Font) throws(MissingGlyph) -> TextMetrics
+
+  /// Where the parts of a string stand once it is set in one font.
+  ///
+  /// Letters that share a glyph share its width. Scripts that are read from the right run backwards, so that
+  /// places need not rise along the text.
+  ///
+  /// - Returns: For each Unicode scalar its left and right side, in em from the left of the string.
+  /// - Throws: A ``MissingGlyph`` for a character that neither the face nor its fallback has.
+  func places(in string: String, of font: Font) throws(MissingGlyph) -> [ClosedRange<Double>]
 }
 
 /// A character that no face has: figures never show a box in its place.

@@ -23,6 +23,8 @@ struct CallListReader {
   private(set) var origin = InputOrigin.configuration
   /// What the steps of the last call's inputs are called, by the inputs' names, where that is said.
   private(set) var tokens: [String: [String]] = [:]
+  /// What was left out of inputs.
+  private(set) var warnings: [String] = []
 
   /// A reader for each of the model's inputs.
   private let inputs: [InputReader]
@@ -90,6 +92,7 @@ struct CallListReader {
     for (index, reader) in inputs.enumerated() {
       let input = try reader.read(shares[index], replacements[index])
       tokens[names[index]] = input.tokens
+      if let warning = input.warning { warnings.append(warning) }
       if calls.isEmpty { origin = tensors.isEmpty ? input.origin : origin.and(input.origin) }
       if input.mark != nil { place.inputs = place.inputs ?? (names.count > 1 ? written?.mark : input.mark) }
       if case .file(let path) = input.origin { place.files.append(path) }

@@ -37,6 +37,8 @@ struct InputReader {
     var mark: TextMark?
     /// What the steps are called, where that is said.
     var tokens: [String]?
+    /// What was left out of it, and in which file; nil where nothing was.
+    var warning: String?
   }
 
   /// What takes the place of an input.
@@ -121,8 +123,10 @@ struct InputReader {
       vocabulary: vocabulary, size: self.vocabulary ?? (readsIDs ? nil : modelShape?.last.flatMap(\.self)),
       readsIDs: readsIDs, timesteps: (modelShape?.count ?? 0) > 1 ? modelShape?[1] : nil)
     do {
-      let (tensor, tokens) = try text.read(bytes)
-      return Input(tensor: tensor, origin: .file(path), tokens: tokens)
+      let reading = try text.read(bytes)
+      return Input(
+        tensor: reading.tensor, origin: .file(path), tokens: reading.tokens,
+        warning: reading.warning.map { "\(path): warning: \($0)" })
     } catch { throw UnrollError(error, in: path) }
   }
 

@@ -42,6 +42,8 @@ public struct RunConfiguration: Sendable {
   /// What the steps of the last call's inputs are called, words say, by the inputs' names, if the configuration
   /// says.
   public let tokens: [String: [String]]
+  /// What was left out of the inputs that were given, a line each.
+  public let warnings: [String]
   /// The letters of equations and figures, if the configuration says.
   public var notation: Notation?
   /// What the report shows.
@@ -121,7 +123,7 @@ public struct RunConfiguration: Sendable {
       self.calls = calls.calls
       callPlaces = calls.places
       inputOrigin = calls.origin
-      tokens = calls.tokens
+      (tokens, warnings) = (calls.tokens, calls.warnings)
       generationPlace = try GenerationPlace(
         run, inputs: saved.configuration.inputs.map(\.name), callCount: calls.calls.count)
       title = try run.text("title")
@@ -168,7 +170,7 @@ public struct RunConfiguration: Sendable {
       self.calls = calls.calls
       callPlaces = calls.places
       inputOrigin = calls.origin
-      tokens = calls.tokens
+      (tokens, warnings) = (calls.tokens, calls.warnings)
       generationPlace = try GenerationPlace(
         root.calls, inputs: layers.model.inputs.map(\.name), callCount: calls.calls.count)
       (compare, comparePlaces) = try root.compare(in: layers, hasWeights: root.weights != nil)

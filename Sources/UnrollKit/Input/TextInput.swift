@@ -14,6 +14,16 @@ struct TextInput {
   /// The number of steps that it was made for; nil where any number fits.
   var timesteps: Int?
 
+  /// A text as numbers.
+  struct Reading {
+    /// `[batch, time]` ids, or `[batch, time, features]`.
+    let tensor: Tensor
+    /// What the steps are called; nil for several samples, whose steps have several names.
+    let tokens: [String]?
+    /// What the model's own number of steps has no room for; nil where all of the text is read.
+    let warning: String?
+  }
+
   private struct Token {
     let text: String
     let mark: TextMark
@@ -27,8 +37,8 @@ struct TextInput {
   /// - Returns: `[batch, time]` ids, or `[batch, time, features]`.
   func tensor(_ bytes: [UInt8]) throws(FileFormatError) -> Tensor { try read(bytes).tensor }
 
-  /// The same with what the steps are called; nil for several samples, whose steps have several names.
-  func read(_ bytes: [UInt8]) throws(FileFormatError) -> (tensor: Tensor, tokens: [String]?) {
+  /// The same with what the steps are called, and what of the text was left out.
+  func read(_ bytes: [UInt8]) throws(FileFormatError) -> Reading {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw FileFormatError("the text is not UTF-8", remedy: "save it as UTF-8")
     }
@@ -51,14 +61,28 @@ struct TextInput {
       tokens.count == 1 ? [String](repeating: "", count: max(0, steps - words.count)) + words : nil
     guard !readsIDs else {
       let ids = padded.flatMap { $0.map { Float($0 ?? 0) } }
-      return (Tensor(shape: [samples.count, steps], scalars: ids), names)
+      return Reading(
+        tensor: Tensor(shape: [samples.count, steps], scalars: ids), tokens: names,
+        warning: warning(samples.map(\.count), steps: steps))
     }
     let features = size ?? vocabulary.count
     var scalars = [Float](repeating: 0, count: samples.count * steps * features)
     for (place, id) in padded.joined().enumerated() {
       if let id { scalars[place * features + id] = 1 }
     }
-    return (Tensor(shape: [samples.count, steps, features], scalars: scalars), names)
+    return Reading(
+      tensor: Tensor(shape: [samples.count, steps, features], scalars: scalars), tokens: names,
+      warning: warning(samples.map(\.count), steps: steps))
+  }
+
+  private func warning(_ lengths: [Int], steps: Int) -> String? {
+    let long = lengths.filter { $0 > steps }
+    guard let longest = long.max() else { return nil }
+    let things = vocabulary.isOfCharacters ? "characters" : "words"
+    return lengths.count == 1
+      ? "the text has \(longest) \(things) and the model reads \(steps): the first \(longest - steps) are left out"
+      : "the model reads \(steps) \(things), and \(long.count) of \(lengths.count) texts have more, up to \(longest): "
+        + "what is in front is left out"
   }
 
   private func id(_ token: Token) throws(FileFormatError) -> Int {

@@ -13,7 +13,7 @@ struct ReportDraft {
   let scenes: [SceneRecord]
   /// What to know before models of several files are compared.
   let notes: [String]
-  /// What is hard to see in the house style.
+  /// What was left out of the inputs, and what is hard to see in the house style.
   let warnings: [String]
   /// What was read on the way.
   let read: [SourceFile]
@@ -34,7 +34,9 @@ struct ReportDraft {
       let path = request.themeFile ?? configurations.compactMap(\.themeFile).first
       let theme = try path.map { path throws(UnrollError) in try ThemeFile(contentsOf: path) }
       let settings = try Self.settings(request, configurations, runs, theme?.style ?? .builtIn)
-      return (runs: runs, settings: settings, warnings: theme?.warnings ?? [])
+      return (
+        runs: runs, settings: settings, warnings: configurations.flatMap(\.warnings) + (theme?.warnings ?? [])
+      )
     }
     let (runs, settings, warnings) = prepared
     self.warnings = warnings

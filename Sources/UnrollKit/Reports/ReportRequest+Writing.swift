@@ -6,7 +6,7 @@ public struct WrittenReport: Sendable {
   public let files: [String]
   /// What to know before models of several files are compared.
   public let notes: [String]
-  /// What is not as it should be: what is hard to see in a house style.
+  /// What is not as it should be: what was left out of an input, what is hard to see in a house style.
   public let warnings: [String]
   /// Whether the folder was current already, and was left alone.
   public let wasCurrent: Bool

@@ -10,6 +10,7 @@ enum HouseThemes {
       theme.type[keyPath: path].size *= largest
       if theme.type[keyPath: path].font.face == .sans { theme.type[keyPath: path].font.face = .math }
     }
+    for path in mathematics { theme.type[keyPath: path] *= largest }
     return theme
   }()
 
@@ -29,6 +30,10 @@ enum HouseThemes {
       \.heading, \.subheading, \.name, \.layerName, \.explanation, \.note, \.tick, \.wireValue,
       \.wireValueBetweenCells, \.chipValue, \.code, \.codeStrong, \.codeLabel, \.codeLabelStrong,
     ]
+  }
+
+  private static var mathematics: [WritableKeyPath<Theme.TypeScale, Double>] {
+    [\.outerSymbol, \.port, \.equation, \.card, \.wireSymbol]
   }
 
   private static func tinted(_ base: Theme, name: String, paper: UInt32, hidden: UInt32, forget: UInt32)

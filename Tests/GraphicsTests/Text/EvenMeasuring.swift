@@ -14,4 +14,9 @@ struct EvenMeasuring: TextMeasuring {
       : Rect(x: 0, y: -top, width: advance + overhang, height: top)
     return TextMetrics(advance: advance, ink: string == " " ? Rect(x: 0, y: 0, width: 0, height: 0) : ink)
   }
+
+  func places(in string: String, of font: Font) throws(MissingGlyph) -> [ClosedRange<Double>] {
+    string.unicodeScalars.indices.enumerated().map { index, _ in 0.5 * Double(index)...0.5 * Double(index + 1)
+    }
+  }
 }

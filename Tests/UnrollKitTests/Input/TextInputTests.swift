@@ -53,6 +53,19 @@ import Testing
     #expect(try names("ab\nba", timesteps: nil) == nil)
   }
 
+  @Test(arguments: [
+    ("abba", "the text has 4 characters and the model reads 3: the first 1 are left out"),
+    (
+      "abba\nab\nababa",
+      "the model reads 3 characters, and 2 of 3 texts have more, up to 5: what is in front is left out"
+    ),
+    ("aba\nb", nil),
+  ])
+  func `what has no room is said`(text: String, warning: String?) throws {
+    let input = TextInput(vocabulary: Vocabulary(["a": 1, "b": 2]), readsIDs: true, timesteps: 3)
+    #expect(try input.read(Array(text.utf8)).warning == warning)
+  }
+
   @Test func `vectors have a one at the token, and nothing where there is none`() throws {
     let text = TextInput(vocabulary: Vocabulary(["a": 0, "b": 1]), size: 3, readsIDs: false, timesteps: nil)
     let tensor = try text.tensor(Array("ab\nb".utf8))

@@ -46,6 +46,16 @@ extension CellPicture {
         description: words.description(stage: active)), caption: words.caption(stage: active))
   }
 
+  private var inputSymbol: Label {
+    .math(Symbol.input.tex(style.notation), size: style.theme.type.port, style.theme.surface.ink)
+  }
+
+  /// Where the input's letters stand, clear of the wire that comes up from them.
+  func inputBaseline(_ map: CellMap, on canvas: Canvas) throws(FigureError) -> Double {
+    let foot = map.box.maxY + CellMap.inputLead + DiagramLayout.tailGap
+    return max(map.box.maxY + Spacing.belowBox, foot - (try canvas.ink(of: inputSymbol)).minY)
+  }
+
   /// The input's letters and numbers below the box, up to some x.
   ///
   /// - Returns: Where they end.
@@ -53,8 +63,8 @@ extension CellPicture {
     -> Double
   {
     let theme = style.theme
-    let label = Label.math(Symbol.input.tex(style.notation), size: theme.type.port, theme.surface.ink)
-    let y = map.box.maxY + Spacing.belowBox
+    let label = inputSymbol
+    let y = try inputBaseline(map, on: canvas)
     let x = map.inputX + Spacing.inputShift
     try canvas.write(label, at: Point(x, y))
     let left = x + (try canvas.width(of: label)) + Spacing.inputGap

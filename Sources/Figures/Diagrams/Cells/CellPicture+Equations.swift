@@ -50,7 +50,7 @@ extension CellPicture {
   func place(_ blocks: [Block], beside map: CellMap, on canvas: inout Canvas) throws(FigureError)
     -> Double
   {
-    let baseline = map.box.maxY + Spacing.belowBox
+    let baseline = try inputBaseline(map, on: canvas)
     let edge = canvas.canvasWidth - canvas.margin
     let gaps = Double(max(1, blocks.count)) * Spacing.equationsGap
     let whole = blocks.reduce(gaps) { $0 + $1.width }
