@@ -65,35 +65,22 @@ struct CombinationContent {
       drawn.count < cells.count
       ? Folded(cells: cells.count - 2, states: finals.dropFirst().dropLast().joined().count) : nil
 
-    // Of each cell the hidden state comes first; the cell shows it below.
-    let sequence = slots.positions.map { position in
-      trace.outputSequence.map { $0[view.sample, position, unit] } ?? 0
-    }
-    let numbers = drawn.map { finals[$0].reversed().map { cells[0].value($0.tensor, unit: unit) } }
-    let hidden = sequence + [trace.lastOutput[view.sample, unit]] + numbers.flatMap { $0.suffix(1) }
-    let others = numbers.flatMap { $0.dropLast() }
-
-    var starts: [[CombinationRow.Start]] = []
-    let initialRoom = isStack ? 0 : Layout.initialRoom
-    for index in drawn { starts.append(try cells[index].starts(unit: unit, room: initialRoom, on: canvas)) }
-    let columns = try CombinationColumns(
-      slots.slots.count, for: hidden + others, namesCells: isStack, on: canvas)
-    self.columns = columns
-    let hiddenTexts = try canvas.chipTexts(hidden, width: columns.chipWidth)
-    outputs = Dictionary(uniqueKeysWithValues: zip(slots.positions, hiddenTexts))
-    lastOutput = hiddenTexts[sequence.count]
-    var hiddenLeft = hiddenTexts.dropFirst(sequence.count + 1)
-    var othersLeft = try canvas.chipTexts(others, width: columns.chipWidth)[...]
+    let numbers = CombinationNumbers(
+      trace, finals: drawn.map { finals[$0] }, sample: view.sample, unit: unit, positions: slots.positions)
+    columns = try CombinationColumns(slots.slots.count, for: numbers.all, namesCells: isStack, on: canvas)
+    let texts = try numbers.texts(width: columns.chipWidth, on: canvas)
+    outputs = Dictionary(uniqueKeysWithValues: zip(slots.positions, texts.sequence))
+    lastOutput = texts.last
 
     var contents: [CombinationRow.Content] = []
-    for (place, index) in drawn.enumerated() {
-      let count = numbers[place].count
-      let texts = Array(othersLeft.prefix(max(0, count - 1)) + hiddenLeft.prefix(min(1, count)))
-      othersLeft = othersLeft.dropFirst(max(0, count - 1))
-      hiddenLeft = hiddenLeft.dropFirst(min(1, count))
-      let states = zip(zip(cells[index].states, finals[index].reversed()), zip(texts, starts[place])).map {
+    for (index, values) in zip(drawn, texts.states) {
+      let starts = try cells[index].starts(unit: unit, room: isStack ? 0 : Layout.initialRoom, on: canvas)
+      // Of each cell the hidden state comes first; the cell shows it below.
+      let named = zip(cells[index].states, finals[index].reversed())
+      let states = zip(named, zip(values, starts)).map { state, texts in
         CombinationRow.State(
-          state: $0.0, nameLines: [$0.1.name], shape: shapeText($0.1.tensor.shape), value: $1.0, start: $1.1)
+          state: state.0, nameLines: [state.1.name], shape: shapeText(state.1.tensor.shape), value: texts.0,
+          start: texts.1)
       }
       contents.append(.init(view: cells[index], index: isStack ? index : nil, states: states))
     }
@@ -127,11 +114,6 @@ struct CombinationContent {
 }
 
 extension LayerView {
-  /// A unit's number in a state `[batch, units]`; that of the last unit where a cell has fewer.
-  fileprivate func value(_ state: Tensor, unit: Int) -> Float {
-    state[sample, min(unit, state.shape[1] - 1)]
-  }
-
   /// What each state starts from, top to bottom; by its number where there is room for it.
   fileprivate func starts(
     unit: Int, room: Double, on canvas: Canvas
@@ -144,14 +126,6 @@ extension LayerView {
       starts.append(start == 0 ? .zero : width <= room ? .value(text) : .symbol)
     }
     return starts
-  }
-}
-
-extension Canvas {
-  fileprivate func chipTexts(_ values: [Float], width: Double) throws(FigureError) -> [String] {
-    try fitted(
-      values, theme.type.chipValue, budget: width - CombinationColumns.Layout.chipInset,
-      decimals: theme.plot.diagramDecimals)
   }
 }
 
