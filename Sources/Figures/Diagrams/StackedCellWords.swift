@@ -43,10 +43,10 @@ struct StackedCellWords {
 
   /// What a combination returns, in a line.
   func sentence(_ combination: ReturnCombination) -> String {
-    let states = ", plus \(cells.count > 1 ? "each" : "the") cell's states."
+    let states = ", plus \(cells.count > 1 ? "each" : "the") cell’s states."
     return switch (combination.returnSequences, combination.returnState) {
-    case (false, false): "Returns the top cell's last hidden state only."
-    case (true, false): "Returns the top cell's hidden state of every step."
+    case (false, false): "Returns the top cell’s last hidden state only."
+    case (true, false): "Returns the top cell’s hidden state of every step."
     case (false, true): "Returns the last hidden state" + states
     case (true, true): "Returns every hidden state" + states
     }

@@ -23,7 +23,7 @@ struct StackedWords {
   }
 
   var description: String {
-    "\(title) over \(steps), from the lowest up: \(layers). Each layer's hidden state is the input of the layer "
+    "\(title) over \(steps), from the lowest up: \(layers). Each layer’s hidden state is the input of the layer "
       + "above at the same step. \(outputs)"
   }
 

@@ -73,10 +73,13 @@ public struct ThemeFile: Sendable {
     }
     let colors = try ThemeColors(sections.compactMap { $0.given("colors") }, of: base)
     theme = colors.applied(to: theme)
-    for section in sections {
-      if let maps = section.given("maps") { try ThemeMaps.read(maps, into: &theme.maps) }
-    }
-    try ThemeContrast(theme, colors, maps: sections.compactMap { $0.given("maps") }).check(&warnings)
+    let maps = sections.compactMap { $0.given("maps") }
+    let given = maps.flatMap { $0.members?.map(\.key) ?? [] }
+    let following = ThemeMaps.following(colors, of: base, given: Set(given))
+    theme.maps = following.maps
+    if let warning = following.warning { warnings.append(warning) }
+    for map in maps { try ThemeMaps.read(map, into: &theme.maps) }
+    try ThemeContrast(theme, colors, maps: maps).check(&warnings)
     return theme
   }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Graphics
 import Templates
 import Testing
@@ -101,6 +102,48 @@ import Testing
     #expect(type.code == TextStyle(.sans, 11))
     #expect(type.codeLabel == TextStyle(.mono, 10.5))
     #expect(type.equation == 14)
+  }
+
+  /// Hues in degrees of OKLab, which turn by as much as those of the roles.
+  @Test func `maps take the house's hues and keep their lightness`() throws {
+    func hue(_ color: Color) -> Double {
+      let lab = OKLab(color)
+      return atan2(lab.b, lab.a) * 180 / .pi
+    }
+    func turn(_ from: Color, _ to: Color) -> Double {
+      let turn = hue(to) - hue(from)
+      return turn - 360 * (turn / 360).rounded()
+    }
+    let file = try read(##"colors: {hidden_state: "#0F7C9C", forget_gate: "#C0263C", backward: "#3F5FB8"}"##)
+    #expect(file.warnings.isEmpty)
+    for (base, own) in [(Theme.light, file.style.light), (Theme.dark, file.style.dark)] {
+      for (role, path, values) in [
+        (ColorRole.hidden, \Theme.ColorMaps.state, [0.5, 1]), (.hidden, \.text, [0.5, 1]),
+        (.forget, \.state, [-1, -0.5]), (.forget, \.text, [-1, -0.5]), (.backward, \.gate, [0.5, 1]),
+      ] {
+        for value in values {
+          let (before, after) = (base.maps[keyPath: path](value), own.maps[keyPath: path](value))
+          #expect(abs(turn(before, after) - turn(base[role].line, own[role].line)) < 6, "\(role) \(value)")
+          #expect(abs(OKLab(before).lightness - OKLab(after).lightness) < 0.02)
+        }
+      }
+      #expect(own.maps.state(0).hex == base.maps.state(0).hex)
+    }
+    let one = try read(##"colors: {hidden_state: "#7A1FA2"}"##).style.light.maps
+    #expect(one.state(-1).hex == Theme.light.maps.state(-1).hex && one.gate == Theme.light.maps.gate)
+  }
+
+  @Test func `hues that some eyes take for one leave the maps as they are`() throws {
+    // Red and green of one lightness.
+    let file = try read(##"light: {colors: {hidden_state: "#2E7D32", forget_gate: "#A34A00"}}"##)
+    #expect(file.style.light.maps == Theme.light.maps)
+    #expect(file.warnings.count == 1)
+    #expect(file.warnings[0].contains("house.yaml:1:"))
+    #expect(file.warnings[0].contains("hidden_state and forget_gate look alike to color-blind eyes"))
+    let given =
+      ##"light: {colors: {hidden_state: "#2E7D32", forget_gate: "#A34A00"}, maps: {"##
+      + ##"state: ["#7A2703", "#F8F8F7", "#163E9E"], text: ["#F09A63", "#FBFBFA", "#86AEF2"]}}"##
+    #expect(try read(given).warnings.isEmpty)
   }
 
   @Test func `maps are spread evenly`() throws {
