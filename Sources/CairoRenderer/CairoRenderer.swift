@@ -48,7 +48,7 @@ public struct CairoRenderer: Renderer {
       try canvas.draw(scene)
     }
     let isMostlyBitmaps = scene.elements.imageArea > scene.width * scene.height / 2
-    return try PNGEncoder.encode(surface, isOpaque: isOpaque, filter: isMostlyBitmaps ? .none : .up)
+    return try PNGEncoder.encode(surface.pointer, isOpaque: isOpaque, filter: isMostlyBitmaps ? .none : .up)
   }
 
   private func svg(_ scene: Scene, identifier: String) throws -> [UInt8] {

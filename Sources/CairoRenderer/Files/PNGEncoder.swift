@@ -15,15 +15,15 @@ struct PNGEncoder {
 
   /// Encodes the pixels of a finished surface of 32 bits a pixel.
   static func encode(
-    _ surface: borrowing Surface, isOpaque: Bool, filter: Filter
+    _ surface: OpaquePointer?, isOpaque: Bool, filter: Filter
   ) throws(RendererError)
     -> [UInt8]
   {
-    cairo_surface_flush(surface.pointer)
-    let width = Int(cairo_image_surface_get_width(surface.pointer))
-    let height = Int(cairo_image_surface_get_height(surface.pointer))
-    let stride = Int(cairo_image_surface_get_stride(surface.pointer))
-    guard let pixels = cairo_image_surface_get_data(surface.pointer) else {
+    cairo_surface_flush(surface)
+    let width = Int(cairo_image_surface_get_width(surface))
+    let height = Int(cairo_image_surface_get_height(surface))
+    let stride = Int(cairo_image_surface_get_stride(surface))
+    guard let pixels = cairo_image_surface_get_data(surface) else {
       throw RendererError("cannot read the pixels of a picture")
     }
     let image = PixelRows(
