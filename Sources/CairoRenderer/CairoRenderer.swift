@@ -47,8 +47,7 @@ public struct CairoRenderer: Renderer {
       cairo_scale(canvas.context, scale, scale)
       try canvas.draw(scene)
     }
-    let isMostlyBitmaps = scene.elements.imageArea > scene.width * scene.height / 2
-    return try PNGEncoder.encode(surface.pointer, isOpaque: isOpaque, filter: isMostlyBitmaps ? .none : .up)
+    return try PNGEncoder.encode(surface.pointer, isOpaque: isOpaque, filter: .none)
   }
 
   private func svg(_ scene: Scene, identifier: String) throws -> [UInt8] {
@@ -71,18 +70,5 @@ public struct CairoRenderer: Renderer {
       try canvas.draw(scene)
     }
     return try surface.finish()
-  }
-}
-
-extension [Scene.Element] {
-  /// How much of the canvas bitmaps cover.
-  fileprivate var imageArea: Double {
-    reduce(0) { area, element in
-      switch element {
-      case .image(let image): area + image.frame.width * image.frame.height
-      case .group(let group): area + group.elements.imageArea
-      case .shape, .text: area
-      }
-    }
   }
 }

@@ -6,8 +6,6 @@ package struct PNGPicture {
   package private(set) var height = 0
   package private(set) var channels = 0
   package private(set) var chunks: [String] = []
-  /// The filter of each row.
-  package private(set) var filters: [UInt8] = []
   private var pixels: [UInt8] = []
 
   /// What is wrong with a file.
@@ -103,7 +101,6 @@ package struct PNGPicture {
     for row in 0..<height {
       let filter = rows[row * (length + 1)]
       guard filter <= 4 else { throw Damage(problem: "there is no filter \(filter)") }
-      filters.append(filter)
       let (source, start) = (row * (length + 1) + 1, row * length)
       rows.withUnsafeBufferPointer { rows in
         result.withUnsafeMutableBufferPointer { out in

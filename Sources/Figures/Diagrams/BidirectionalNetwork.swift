@@ -16,7 +16,7 @@ enum BidirectionalNetwork: Figure {
     static let halfBaseline = 13.0
     static let halfLine = 16.0
     static let halfGap = 5.0
-    static let halfDrop = 38.0
+    static let halfDrop = 44.0
     /// How much higher the output's symbol reaches for each px that it is larger.
     static let symbolRise = 1.2
     static let bottom = 24.0
