@@ -25,7 +25,7 @@ struct LabelPlacement {
     let isClear: Bool
   }
 
-  private enum Cost {
+  enum Cost {
     static let distances = [9.0, 12, 16, 21, 27, 34, 42, 52]
     static let directions = 24
     static let perDistance = 0.6
@@ -62,55 +62,6 @@ struct LabelPlacement {
       if let leader = best.leader { leaders.append(leader) }
       return best
     }
-  }
-
-  /// A place along the upper or lower edge, as near as can be to where it is wanted, that a test admits and no path
-  /// runs through; nil where there is none.
-  func edgePlace(
-    width: Double, height: Double, from corner: Corner, where isAdmitted: (Rect) -> Bool
-  ) -> Rect? {
-    let room = bounds.width - width
-    guard room >= 0 else { return nil }
-    let shares = (0...Cost.edgePlaces).map { Double($0) / Double(Cost.edgePlaces) }
-    for share in shares {
-      for isBelow in [corner.isBelow, !corner.isBelow] {
-        let box = Rect(
-          x: bounds.minX + room * (corner.isLeft ? share : 1 - share),
-          y: isBelow ? bounds.maxY - height : bounds.minY, width: width, height: height)
-        if isFree(box), isAdmitted(box) { return box }
-      }
-    }
-    return nil
-  }
-
-  /// A place anywhere that a test admits and no path runs through, as near as can be to a corner; nil where there is
-  /// none.
-  func freePlace(
-    width: Double, height: Double, from corner: Corner, where isAdmitted: (Rect) -> Bool
-  ) -> Rect? {
-    let (across, down) = (bounds.width - width, bounds.height - height)
-    guard across >= 0, down >= 0 else { return nil }
-    let shares = (0...Cost.edgePlaces).map { Double($0) / Double(Cost.edgePlaces) }
-    let places = shares.flatMap { x in shares.map { (x: $0, y: x) } }
-      .sorted { ($0.x * across + $0.y * down, $0.x) < ($1.x * across + $1.y * down, $1.x) }
-    for share in places {
-      let box = Rect(
-        x: bounds.minX + across * (corner.isLeft ? share.x : 1 - share.x),
-        y: bounds.minY + down * (corner.isBelow ? 1 - share.y : share.y), width: width, height: height)
-      if isFree(box), isAdmitted(box) { return box }
-    }
-    return nil
-  }
-
-  /// Whether a box lies on nothing that stands there before, and on no path.
-  private func isFree(_ box: Rect) -> Bool {
-    !taken.contains { $0.intersects(box) } && samples(in: box, of: segments) == 0
-  }
-
-  /// A corner of what labels keep within.
-  struct Corner {
-    let isLeft: Bool
-    let isBelow: Bool
   }
 
   private func best(
@@ -179,7 +130,7 @@ struct LabelPlacement {
   }
 
   /// How much of some lines lies in a box, in samples: one at least of each that cuts it.
-  private func samples(in box: Rect, of segments: [(start: Point, end: Point)]) -> Int {
+  func samples(in box: Rect, of segments: [(start: Point, end: Point)]) -> Int {
     let box = box.expanded(by: Cost.pathGap)
     return segments.reduce(0) { count, segment in
       guard let length = length(of: segment, in: box) else { return count }
