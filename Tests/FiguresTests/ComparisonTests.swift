@@ -53,6 +53,60 @@ struct ComparisonTests {
     #expect(shown.contains { $0.contains("before unit 2 of 2 and after unit 3 of 3") })
   }
 
+  @Test func `what networks answer takes the place of what leaves their cells`() throws {
+    let traces = [
+      try SampleRun.random("LSTM", steps: 9, units: 2, features: 2),
+      try SampleRun.random("GRU", steps: 9, units: 3, features: 2),
+    ]
+    let kernels: [[Float]] = [[0.5, -1.25], [1, 0.75, -0.5]]
+    var readouts: [Int: LayerTrace] = [:]
+    for (index, kernel) in kernels.enumerated() {
+      let config: [ConfigurationValue.Member] = [
+        .init("units", .number(1)), .init("use_bias", .bool(false)),
+      ]
+      let layer = try LayerCatalog.configuration(from: .object([.init("Dense", .object(config))])).build(
+        name: "dense", inputShape: [1, kernel.count],
+        weights: .object([.init("kernel", .array(kernel.map { .array([.number(Double($0))]) }))]))
+      let last = try #require(traces[index].signal(.hiddenState)).values
+      let state = (0..<kernel.count).map { last[0, 8, $0] }
+      readouts[index] = try layer(LayerCall(input: Tensor(shape: [1, kernel.count], scalars: state)))
+    }
+    let shown = texts(try Drawing.figure("comparison", traces, readouts: readouts))
+    #expect(shown.count { $0 == "Output" } == 1 && shown.contains("whole network"))
+    // The answer at every step by hand: the hidden state times the kernel.
+    let answers = try zip(traces, kernels).map { trace, kernel in
+      let values = try #require(trace.signal(.hiddenState)).values
+      return (0..<9).map { step in kernel.indices.reduce(Float(0)) { $0 + values[0, step, $1] * kernel[$1] } }
+    }
+    let largest = zip(answers[0], answers[1]).map { Double(abs($0 - $1)) }.max() ?? 0
+    #expect(shown.filter { $0.hasPrefix("max ") }.last == "max " + NumberFormat.fixed(largest, decimals: 2))
+  }
+
+  @Test(arguments: [
+    (0.09, 0.21, 0.25, 0.25), (0.78, 2.74, 1.0, 5.0), (0.5, 0.5, 0.5, 0.5), (2.0, 0.3, 2.0, 2.0),
+  ])
+  func `gates have a scale of their own where that of states would leave them pale`(
+    gates: Double, others: Double, gateEnd: Double, otherEnd: Double
+  ) {
+    let ends = DifferenceScale.Ends(gates: gates, others: others)
+    #expect(ends.gates == gateEnd && ends.others == otherEnd)
+    #expect(ends.isOne == (gateEnd == otherEnd))
+  }
+
+  @Test(arguments: [
+    ([10.0, 10, 10], 0.0...100.0, [0.0, 10, 20]), ([10, 10, 10], 5...100, [5, 15, 25]),
+    ([95, 96, 97], 0...100, [80, 90, 100]), ([50, 0], 0...100, [50, 0]),
+    ([12, 10, 40], 0...100, [16, 6, 40]),
+    // The third joins the first two and takes them along.
+    ([10, 12, 15], 0...100, [12.0 + 1.0 / 3 - 10, 12.0 + 1.0 / 3, 12.0 + 1.0 / 3 + 10]),
+  ])
+  func `labels that are close stand around where they belong`(
+    wanted: [Double], limits: ClosedRange<Double>, places: [Double]
+  ) {
+    let found = spreadApart(wanted, distance: 10, within: limits)
+    #expect(zip(found, places).allSatisfy { abs($0 - $1) < 1e-9 }, "\(found)")
+  }
+
   @Test func `equal layers are said to be equal`() throws {
     let trace = try SampleRun.example("GRU")
     let figure = try Drawing.figure("comparison", [trace, trace], labels: ["one", "two"])
@@ -86,7 +140,12 @@ struct ComparisonTests {
     (["wide LSTM", "LSTM"], ["wide LSTM", "LSTM"]),
     (["same words", "same words"], ["same words", "same words"]),
     (["a b c", "a c", "a b d c"], ["b c", "c", "b d c"]),
-    (["run (1) (old)", "run (2) (new)"], ["(1) (old)", "(2) (new)"]),
+    (["run (1) (old)", "run (2) (new)"], ["old", "new"]),
+    (["LSTM (d1)", "LSTM (d2)", "GRU (d3)"], ["d1", "d2", "d3"]),
+    (["LSTM (run)", "LSTM (run) 2"], ["run", "run 2"]),
+    (["LSTM (tuned_2024)", "GRU (tuned_2025)"], ["2024", "2025"]),
+    (["the_old_one", "the_new_one"], ["old", "new"]),
+    (["LSTM (a)", "GRU (a)"], ["LSTM", "GRU"]),
   ])
   func `names are cut to what tells them apart`(names: [String], parts: [String]) {
     #expect(DistinctNames.parts(of: names) == parts)

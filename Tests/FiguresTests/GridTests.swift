@@ -32,6 +32,16 @@ struct GridTests {
     }
   }
 
+  @Test(arguments: GridCase.all)
+  func `the combinations of stacked cells are drawn without a flaw`(example: GridCase) throws {
+    let subjects = GridSubject(example)
+    let drawn = try FigureCatalog.figure(named: "four-combinations")
+      .draw(try subjects.stackedCells(), in: subjects.style)
+    let flaws = Drawing.flaws(drawn, example.preset, "stacked cells")
+    #expect(flaws.isEmpty, "\(flaws.count) flaws: \(flaws.prefix(3).joined(separator: "\n"))")
+    #expect(drawn.caption.count < 2000 && drawn.scene.description.count < 2000)
+  }
+
   @Test func `in the selection every two settings meet`() {
     func pairs(_ cases: [GridCase]) -> Set<[String]> {
       Set(

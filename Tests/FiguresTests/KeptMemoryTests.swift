@@ -226,7 +226,7 @@ struct KeptMemoryTests {
     let trace = try fading(units: 1, steps: 4)
     #expect(abs(try memory(trace).halfLife(unit: 0) - 2) < 1e-5)
     let figure = try Drawing.figure("retention", [trace])
-    #expect(figure.scene.texts.contains { $0.plain == "2.0" })
+    #expect(figure.scene.texts.contains { $0.plain == "2.00" })
     #expect(figure.scene.texts.contains { $0.plain == "unit 1" })
     #expect(figure.caption.contains("Unit 1 keeps half of what it holds 2.0 steps."))
   }

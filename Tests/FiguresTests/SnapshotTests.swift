@@ -52,6 +52,16 @@ struct SnapshotTests {
       try Drawing.figure(
         "four-combinations", [try SampleRun.bidirectional("LSTM", merge: "concat", steps: 5)])
     },
+    Case("four-combinations-cells") {
+      let trace = try SampleRun.stackedCells([("LSTM", 3), ("GRU", 2)], steps: 3)
+      return try Drawing.figure("four-combinations", [trace], labels: ["rnn"])
+    },
+    Case("four-combinations-many-cells-half-dark") {
+      let cells = ["GRU", "LSTM", "LSTM", "SimpleRNN", "LSTM"].map { (className: $0, units: 2) }
+      let trace = try SampleRun.stackedCells(cells, name: "reader", steps: 5)
+      return try Drawing.figure(
+        "four-combinations", [trace], labels: ["reader"], theme: .dark, notation: .keras, preset: .half)
+    },
     Case("unrolled-lstm-5") { try Drawing.figure("unrolled", [try SampleRun.example("LSTM", steps: 5)]) },
     Case("unrolled-gru-5-keras") {
       try Drawing.figure("unrolled", [try SampleRun.example("GRU", steps: 5)], notation: .keras)

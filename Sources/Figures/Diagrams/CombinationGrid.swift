@@ -7,8 +7,9 @@ struct CombinationGrid {
   let height: (ReturnCombination) -> Double
   /// What a combination returns, in a sentence.
   let sentence: (ReturnCombination) -> String
-  /// Whether the key explains masked steps.
+  /// Whether the key explains masked steps, and what else it says.
   let hasMask: Bool
+  let remarks: [CombinationKey.Remark]
 
   enum Layout {
     static let panelWidth = 320.0
@@ -62,7 +63,7 @@ struct CombinationGrid {
       let middle = canvas.canvasWidth / 2
       canvas.line([Point(middle, top), Point(middle, keyLine)], theme.surface.grid, width: theme.stroke.grid)
     }
-    let key = CombinationKey(hasMask: hasMask, left: left, right: right)
+    let key = CombinationKey(hasMask: hasMask, remarks: remarks, left: left, right: right)
     return try key.draw(baseline: keyLine + Layout.key - Layout.keyLine, on: &canvas) + Layout.bottom
   }
 }

@@ -3,14 +3,25 @@ import Graphics
 /// What the shapes and the faint wires of the four panels mean.
 struct CombinationKey {
   let hasMask: Bool
+  /// What stands below the rest.
+  let remarks: [Remark]
   let left: Double
   let right: Double
+
+  /// A paragraph.
+  struct Remark {
+    let text: String
+    /// Whether it is Python.
+    var isCode = false
+  }
 
   private static let note =
     "Shapes are (samples, timesteps, units), or (samples, units) once the time axis is gone."
 
   private enum Layout {
     static let lineHeight = 16.0
+    static let mostLines = 8
+    static let lineShare = 1.3
     static let stopRise = 4.0
     static let stopLength = 15.0
     static let gap = 9.0
@@ -55,6 +66,13 @@ struct CombinationKey {
       from: Point(x, y - Layout.stopRise), to: Point(x + Layout.stopLength, y - Layout.stopRise),
       width: theme.stroke.stopBar)
     try canvas.write(stays, at: Point(x + Layout.stopLength + Layout.gap, y))
+    for remark in remarks {
+      let style = remark.isCode ? theme.type.code : theme.type.note
+      for line in try canvas.wrapped(remark.text, style, to: room, most: Layout.mostLines) {
+        y += max(Layout.lineHeight, Layout.lineShare * style.size)
+        try canvas.write(.text(line, style, theme.surface.ink2), at: Point(left, y))
+      }
+    }
     return y
   }
 }

@@ -2,14 +2,14 @@ import Graphics
 import Recurrent
 
 extension CombinationPanel {
-  /// What the states start from, left of the box.
-  func drawIncoming(on canvas: inout Canvas) throws(FigureError) {
+  /// What the states of a cell start from, left of the box.
+  func drawIncoming(_ row: CombinationRow, on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
-    let end = cell(centers[0]).minX
-    for (state, y) in zip(content.states, ports) {
+    let end = cell(row, centers[0]).minX
+    for (state, y) in zip(row.states, ports(row)) {
       let tail = origin.x + (state.start == .zero ? Layout.tail : Layout.symbolTail)
       try canvas.wire(
-        [Point(tail, y), Point(end, y)], theme.surface.faint, width: theme.stroke.border, to: name(0))
+        [Point(tail, y), Point(end, y)], theme.surface.faint, width: theme.stroke.border, to: name(row, 0))
       guard state.start != .zero else {
         try canvas.write(
           .text("0", theme.type.note, theme.surface.faintText), at: Point(origin.x + Layout.zero, y),
@@ -18,7 +18,8 @@ extension CombinationPanel {
       }
       let index = content.slots.index(at: -1)
       var symbol = Label.math(
-        state.state.tex(canvas.style.notation, at: index), size: theme.type.wireSymbol, theme.surface.ink3)
+        row.tex(state.state, canvas.style.notation, at: index), size: theme.type.wireSymbol,
+        theme.surface.ink3)
       if try canvas.width(of: symbol) > Layout.symbolRoom {
         symbol = .text("init", theme.type.tick, theme.surface.ink3)
       }
@@ -31,44 +32,50 @@ extension CombinationPanel {
     }
   }
 
-  /// The name of a cell's group.
-  func name(_ position: Int) -> String { "cell \(content.slots.step(at: position) + 1)" }
-
   /// The cells, and the wires from each to the next.
   func drawSteps(on canvas: inout Canvas) throws(FigureError) {
     for (place, slot) in content.slots.slots.enumerated() {
       switch slot {
       case .ellipsis: try drawEllipsis(at: place, on: &canvas)
       case .step(let position):
-        try drawCell(position, at: centers[place], on: &canvas)
+        for row in content.rows { try drawCell(row, position, at: centers[place], on: &canvas) }
+        try drawInput(position, at: centers[place], on: &canvas)
+        try drawOutputsOfLowerCells(position, at: centers[place], on: &canvas)
         guard place + 1 < centers.count, case .step(let next) = content.slots.slots[place + 1] else {
           continue
         }
-        for (state, y) in zip(content.states, ports) {
-          try canvas.wire(
-            [Point(cell(centers[place]).maxX, y), Point(cell(centers[place + 1]).minX, y)],
-            canvas.theme[state.state.colorRole].line, width: canvas.theme.stroke.state, to: name(next))
+        for row in content.rows {
+          for (state, y) in zip(row.states, ports(row)) {
+            try canvas.wire(
+              [
+                Point(cell(row, centers[place]).maxX, y), Point(cell(row, centers[place + 1]).minX, y),
+              ],
+              canvas.theme[state.state.colorRole].line, width: canvas.theme.stroke.state, to: name(row, next))
+          }
         }
       }
     }
   }
 
   /// What stands for the steps that are left out.
-  func drawEllipsis(at place: Int, on canvas: inout Canvas) throws(FigureError) {
+  private func drawEllipsis(at place: Int, on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
     let x = centers[place]
     guard case .step(let last)? = content.slots.slots.last else { return }
-    for (state, y) in zip(content.states, ports) {
-      let color = theme[state.state.colorRole].line
-      canvas.wireFadingOut(
-        from: Point(cell(centers[place - 1]).maxX, y), to: Point(x - DiagramLayout.ellipsisReach, y), color,
-        width: theme.stroke.state)
-      try canvas.wireFadingIn(
-        from: Point(x + DiagramLayout.ellipsisReach, y), to: Point(cell(centers[place + 1]).minX, y), color,
-        width: theme.stroke.state, to: name(last))
+    for row in content.rows {
+      for (state, y) in zip(row.states, ports(row)) {
+        let color = theme[state.state.colorRole].line
+        canvas.wireFadingOut(
+          from: Point(cell(row, centers[place - 1]).maxX, y),
+          to: Point(x - DiagramLayout.ellipsisReach, y), color, width: theme.stroke.state)
+        try canvas.wireFadingIn(
+          from: Point(x + DiagramLayout.ellipsisReach, y),
+          to: Point(cell(row, centers[place + 1]).minX, y), color, width: theme.stroke.state,
+          to: name(row, last))
+      }
+      let middle = row.ports.count == 1 ? ports(row)[0] : cell(row, x).center.y
+      canvas.ellipsis(Point(x, middle), theme.surface.ink3)
     }
-    let middle = ports.count == 1 ? ports[0] : cell(x).center.y
-    canvas.ellipsis(Point(x, middle), theme.surface.ink3)
     canvas.ellipsis(Point(x, boxBottom + Layout.inputBaseline - Layout.ellipsisRise), theme.surface.ink3)
     if let total = content.slots.total {
       try canvas.write(
@@ -77,44 +84,64 @@ extension CombinationPanel {
     }
   }
 
-  /// A cell with its input.
-  func drawCell(_ position: Int, at x: Double, on canvas: inout Canvas) throws(FigureError) {
-    let theme = canvas.theme
-    let frame = cell(x)
-    let isMasked = content.view.isMasked(content.slots.step(at: position))
-    let index = content.slots.index(at: position)
-    let panel = self
-    try canvas.group(name(position)) { (canvas) throws(FigureError) in
+  /// A cell: with its step where it is the layer's only one, else with its name.
+  private func drawCell(
+    _ row: CombinationRow, _ position: Int, at x: Double, on canvas: inout Canvas
+  ) throws(FigureError) {
+    let frame = cell(row, x)
+    let step = content.slots.step(at: position)
+    let ports = ports(row)
+    try canvas.group(row.cellName(step)) { (canvas) throws(FigureError) in
       var y = frame.center.y
-      if isMasked {
+      if row.view.isMasked(step) {
         canvas.maskedCell(
-          frame, states: panel.content.states.map(\.state.colorRole), ports: panel.ports,
-          cornerRadius: Shared.cellRadius)
-        if panel.ports.count == 1 { y = frame.minY + Layout.maskedTime }
+          frame, states: row.states.map(\.state.colorRole), ports: ports, cornerRadius: Shared.cellRadius)
+        if ports.count == 1 { y = frame.minY + Layout.maskedTime }
       } else {
         canvas.cell(frame, cornerRadius: Shared.cellRadius)
       }
-      var time = Label.math("t=" + index, size: theme.type.wireSymbol, theme.surface.ink2)
-      if try canvas.width(of: time) > frame.width - 2 * Layout.cellInset {
-        time = .math(index, size: theme.type.wireSymbol, theme.surface.ink2)
-      }
-      try canvas.write(time, at: Point(x, y), align: .center, baseline: .middle)
+      let text = try text(of: row, position, width: frame.width - 2 * Layout.cellInset, on: canvas)
+      try canvas.write(text, at: Point(x, y), align: .center, baseline: .middle)
     }
+  }
+
+  /// What stands in a cell.
+  private func text(
+    of row: CombinationRow, _ position: Int, width: Double, on canvas: Canvas
+  ) throws(FigureError) -> Label {
+    let theme = canvas.theme
+    if row.index != nil {
+      let name = try canvas.shortened(row.view.cellName, theme.type.layerName, to: width)
+      let isMasked = row.view.isMasked(content.slots.step(at: position))
+      return .text(name, theme.type.layerName, isMasked ? theme.surface.ink2 : theme.surface.ink)
+    }
+    let index = content.slots.index(at: position)
+    let time = Label.math("t=" + index, size: theme.type.wireSymbol, theme.surface.ink2)
+    guard try canvas.width(of: time) > width else { return time }
+    return .math(index, size: theme.type.wireSymbol, theme.surface.ink2)
+  }
+
+  /// What the lowest cell reads at a step.
+  private func drawInput(_ position: Int, at x: Double, on canvas: inout Canvas) throws(FigureError) {
+    let theme = canvas.theme
+    let row = content.rows[0]
+    let isMasked = row.view.isMasked(content.slots.step(at: position))
     let baseline = boxBottom + Layout.inputBaseline
     let input = Label.math(
-      Symbol.input.tex(canvas.style.notation, at: index), size: theme.type.port,
+      Symbol.input.tex(canvas.style.notation, at: content.slots.index(at: position)), size: theme.type.port,
       isMasked ? theme.surface.faintText : theme.surface.ink)
     let foot = Point(x, try canvas.tail(boxBottom + Layout.inputArrow, above: input, baseline: baseline))
     if isMasked {
       canvas.stoppedWire(from: foot, to: Point(x, boxBottom), width: theme.stroke.input)
     } else {
       try canvas.wire(
-        [foot, Point(x, frame.maxY)], theme[.input].line, width: theme.stroke.input, to: name(position))
+        [foot, Point(x, cell(row, x).maxY)], theme[.input].line, width: theme.stroke.input,
+        to: name(row, position))
     }
     try canvas.write(input, at: Point(x, baseline), align: .center)
-    if let row = content.slots.positions.firstIndex(of: position) {
+    if let index = content.slots.positions.firstIndex(of: position) {
       try content.inputs.draw(
-        row, centerX: x, baseline: boxBottom + Layout.valuesBaseline,
+        index, centerX: x, baseline: boxBottom + Layout.valuesBaseline,
         isMasked ? theme.surface.faintText : theme.surface.ink3, on: &canvas)
     }
   }

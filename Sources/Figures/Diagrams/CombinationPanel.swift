@@ -32,29 +32,30 @@ struct CombinationPanel {
     static let chipLabelGap = 7.0
     static let stateLabelRise = 5.0
     static let symbolBehindChip = 5.0
-    /// Up to where in the gap between panels a symbol may reach.
-    static let symbolRight = 333.0
     static let symbolDrop = 4.0
     static let initialDrop = 13.0
     static let maskedTime = 13.0
     static let ellipsisRise = 4.0
+    static let maskedGap = 9.0
+    static let foldLine = 15.0
   }
 
   var boxTop: Double { origin.y + Shared.boxTop }
   var boxBottom: Double { boxTop + content.boxHeight }
-  var ports: [Double] { content.ports.map { boxTop + $0 } }
-  var centers: [Double] {
-    content.slots.slots.indices.map { origin.x + Shared.firstCell + Double($0) * content.pitch }
-  }
+  var centers: [Double] { content.columns.centers.map { origin.x + $0 } }
   var box: Rect {
-    let left = origin.x + Shared.boxLeft
-    let right = (centers.last ?? left) + Shared.boxRight
-    return Rect(x: left, y: boxTop, width: right - left, height: content.boxHeight)
+    let (left, right) = (CombinationColumns.Layout.boxLeft, content.columns.boxRight)
+    return Rect(x: origin.x + left, y: boxTop, width: right - left, height: content.boxHeight)
   }
-  func cell(_ center: Double) -> Rect {
-    Rect(
-      x: center - Shared.cellWidth / 2, y: boxTop + content.cellTop, width: Shared.cellWidth,
-      height: content.cellBottom - content.cellTop)
+  /// The heights of a row's wires on the canvas.
+  func ports(_ row: CombinationRow) -> [Double] { row.ports.map { boxTop + $0 } }
+  func cell(_ row: CombinationRow, _ center: Double) -> Rect {
+    let width = content.columns.cellWidth
+    return Rect(x: center - width / 2, y: boxTop + row.top, width: width, height: row.bottom - row.top)
+  }
+  /// The name of a cell's group.
+  func name(_ row: CombinationRow, _ position: Int) -> String {
+    row.cellName(content.slots.step(at: position))
   }
 
   /// Draws the panel.
@@ -64,17 +65,18 @@ struct CombinationPanel {
       box, cornerRadius: theme.radius.layer, fill: theme.surface.layer, border: theme.surface.layerBorder,
       width: theme.stroke.layerBorder)
     let name = try canvas.shortened(
-      content.view.trace.layer.className, theme.type.layerName,
-      to: Shared.firstCell - Shared.boxLeft - Layout.nameInset - 2 * Layout.nameGap)
+      content.trace.layer.className, theme.type.layerName,
+      to: centers[0] - box.minX - Layout.nameInset - 2 * Layout.nameGap)
     // The heading names it, too: two letters and an ellipsis are worse than nothing.
     if !name.hasSuffix("…") || name.count > Layout.fewestLetters {
       try canvas.write(
         .text(name, theme.type.layerName, theme.surface.ink2),
         at: Point(box.minX + Layout.nameInset, boxTop + Layout.nameBaseline))
     }
-    try drawIncoming(on: &canvas)
+    for row in content.rows { try drawIncoming(row, on: &canvas) }
     try drawSteps(on: &canvas)
     try drawOutput(on: &canvas)
-    try drawStates(on: &canvas)
+    for row in content.rows { try drawStates(row, on: &canvas) }
+    try drawFold(on: &canvas)
   }
 }

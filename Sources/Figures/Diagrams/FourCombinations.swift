@@ -25,6 +25,10 @@ enum FourCombinations: Figure {
       return try drawn(
         TwoWayCombinations(layer, merge, of: whole, in: style), title: subject.title, in: style)
     }
+    if let layer = subject.layers.first, layer.trace.hasStackedCells {
+      return try drawn(
+        StackedCellCombinations(layer, of: whole, in: style), title: subject.title, in: style)
+    }
     return try drawn(OneWayCombinations(whole, in: style), title: subject.title, in: style)
   }
 
@@ -34,7 +38,8 @@ enum FourCombinations: Figure {
     var canvas = Canvas(style)
     let heading = title ?? combinations.heading
     let grid = CombinationGrid(
-      height: combinations.panelHeight, sentence: combinations.sentence, hasMask: combinations.hasMask)
+      height: combinations.panelHeight, sentence: combinations.sentence, hasMask: combinations.hasMask,
+      remarks: combinations.remarks)
     let bottom = try grid.draw(heading: heading, sub: combinations.sub, on: &canvas) {
       (combination, origin, canvas) throws(FigureError) in
       try combinations.draw(combination, at: origin, on: &canvas)
@@ -56,6 +61,8 @@ protocol CombinationPanels {
   func sentence(_ combination: ReturnCombination) -> String
   /// Whether a step that is drawn is masked.
   var hasMask: Bool { get }
+  /// What the key says beyond what it says of every layer.
+  var remarks: [CombinationKey.Remark] { get }
   var title: String { get }
   var description: String { get }
   var caption: String { get }
@@ -64,29 +71,41 @@ protocol CombinationPanels {
   func draw(_ combination: ReturnCombination, at origin: Point, on canvas: inout Canvas) throws(FigureError)
 }
 
-/// A layer that reads in one direction.
-private struct OneWayCombinations: CombinationPanels {
-  private let content: CombinationContent
+extension CombinationPanels {
+  var remarks: [CombinationKey.Remark] { [] }
+}
+
+/// Panels that show the cells of a layer step by step.
+protocol CellCombinations: CombinationPanels {
+  var content: CombinationContent { get }
+}
+
+extension CellCombinations {
+  func panelHeight(_ combination: ReturnCombination) -> Double { content.panelHeight }
+  var hasMask: Bool { content.hasMask }
+
+  func draw(_ combination: ReturnCombination, at origin: Point, on canvas: inout Canvas) throws(FigureError) {
+    try CombinationPanel(content: content, combination: combination, origin: origin).draw(on: &canvas)
+  }
+}
+
+/// A layer with one cell, which reads in one direction.
+private struct OneWayCombinations: CellCombinations {
+  let content: CombinationContent
   private let context: DiagramContext
 
   init(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) {
     let view = try LayerView.single(of: subject, in: FourCombinations.name)
     let unit = try view.unit(for: subject)
-    content = try CombinationContent(view, unit: unit, on: Canvas(style))
+    content = try CombinationContent(view.trace, cells: [view], unit: unit, on: Canvas(style))
     context = DiagramContext(view, unit: unit, title: nil)
   }
 
   private var words: CombinationWords { CombinationWords(content: content) }
   var heading: String? { context.heading }
   var sub: String { context.sub }
-  func panelHeight(_ combination: ReturnCombination) -> Double { content.panelHeight }
   func sentence(_ combination: ReturnCombination) -> String { words.sentence(combination) }
-  var hasMask: Bool { content.hasMask }
   var title: String { words.title }
   var description: String { words.description }
   var caption: String { words.caption }
-
-  func draw(_ combination: ReturnCombination, at origin: Point, on canvas: inout Canvas) throws(FigureError) {
-    try CombinationPanel(content: content, combination: combination, origin: origin).draw(on: &canvas)
-  }
 }

@@ -169,7 +169,7 @@ struct TwoWayCombinationPanel {
     guard steps > 2 else { return }
     canvas.ellipsis(Point(foot.x, y - 4), theme.surface.ink3)
     try canvas.write(
-      .math("T=\(steps)", size: theme.type.wireSymbol, theme.surface.ink3),
+      .math("T=" + NumberFormat.integerTeX(steps), size: theme.type.wireSymbol, theme.surface.ink3),
       at: at(Layout.lowerInput, content.boxBottom(combination) + Layout.totalBaseline), align: .center)
   }
 }

@@ -62,11 +62,11 @@ struct TwoWayCombinations: CombinationPanels {
     static let chipTop = 60.0
     static let chipLabelRise = 7.0
     static let labelGap = 7.0
-    static let box = (left: 22.0, right: 190.0, top: 106.0)
+    static let box = (left: 22.0, right: 196.0, top: 106.0)
     static let merge = Point(98, 130)
     static let nameInset = 9.0
     static let nameBaseline = 17.0
-    static let forward = (left: 52.0, right: 174.0, top: 156.0)
+    static let forward = (left: 56.0, right: 180.0, top: 156.0)
     static let backward = (left: 36.0, right: 158.0)
     static let barGap = 28.0
     /// Where the forward output leaves its bar, the backward one its own, and where the input comes up beside that.

@@ -27,9 +27,10 @@ extension HandOffNetwork {
     let color = theme[.hidden].line
     var start = Point(x, row.top)
     if let readout {
+      let width = try readoutWidth(readout.answeringClass, on: canvas)
       let frame = Rect(
-        x: x - readoutWidth / 2, y: decoderBox.minY - Layout.readout.rise - Layout.readout.height,
-        width: readoutWidth, height: Layout.readout.height)
+        x: x - width / 2, y: decoderBox.minY - Layout.readout.rise - Layout.readout.height,
+        width: width, height: Layout.readout.height)
       let name = "readout \(step + 1)"
       try canvas.wire([start, frame.south], color, width: theme.stroke.state, to: name)
       try canvas.group(name) { (canvas) throws(FigureError) in
@@ -54,7 +55,14 @@ extension HandOffNetwork {
   /// How much longer than usual the wires of a row's inputs are.
   func drop(of row: CellRow) -> Double { row.name.hasPrefix("decoder") ? drop : 0 }
 
-  private var readoutWidth: Double { min(Layout.readout.width, metrics.cellWidth) }
+  /// As wide as a cell, or as the readout's name needs where the next one leaves room.
+  private func readoutWidth(_ name: String, on canvas: Canvas) throws(FigureError) -> Double {
+    let row = decoder[decoder.count - 1]
+    let centers = zip(row.slots.slots, row.centers).filter { $0.0 != .ellipsis }.map(\.1)
+    let pitch = zip(centers, centers.dropFirst()).map { $1 - $0 }.min() ?? .infinity
+    let wanted = try canvas.width(of: name, canvas.theme.type.note) + 2 * Layout.tokenInset + 1
+    return min(max(min(Layout.readout.width, metrics.cellWidth), wanted), pitch - Layout.readout.gap)
+  }
 
   /// The way of an answer down between the cells to the input of the next step.
   private func drawLoop(from position: Int, _ place: Int, on canvas: inout Canvas) throws(FigureError) {
@@ -65,9 +73,12 @@ extension HandOffNetwork {
     let foot = row.bottom + drop + Layout.loopFoot
     if place > 0, row.slots.slots[place - 1] == .ellipsis, row.step(at: position) >= givenSteps {
       // What comes back out of the steps that are left out.
+      let turn = Point(x - theme.radius.wire, foot)
+      canvas.wireFadingOut(
+        from: turn, to: Point(x - Layout.loopFade, foot), color, width: theme.stroke.state)
       try canvas.wire(
-        [Point(x - Layout.loopFade, foot), Point(x, foot), Point(x, row.bottom)], color,
-        width: theme.stroke.state, to: row.cellName(position))
+        [turn, Point(x, foot), Point(x, row.bottom)], color, width: theme.stroke.state,
+        to: row.cellName(position))
     }
     guard place + 1 < row.slots.slots.count, row.step(at: position) + 1 >= givenSteps else { return }
     canvas.dot(Point(x, branchY), radius: theme.diagram.branchRadius, color)

@@ -146,8 +146,13 @@ extension HandOffNetwork {
     }
     try canvas.write(symbol, at: Point(x, baseline), align: .center)
     guard let tokens, tokens.indices.contains(step) else { return }
-    let word = try canvas.elided(
-      tokens[step], theme.type.explanation, to: metrics.pitch - Layout.tokenInset)
+    var room = metrics.pitch - Layout.tokenInset
+    if let total = row.slots.total {
+      // The length stands beside it, where the ellipsis is.
+      let length = Label.math(prime(total, in: row), size: theme.type.wireSymbol, theme.surface.ink3)
+      room = min(room, 2 * (metrics.pitch - Layout.tokenGap) - (try canvas.width(of: length)))
+    }
+    let word = try canvas.elided(tokens[step], theme.type.explanation, to: room)
     try canvas.write(
       .text(word, theme.type.explanation, theme.surface.ink2),
       at: Point(x, row.bottom + drop(of: row) + Layout.tokenBaseline), align: .center)

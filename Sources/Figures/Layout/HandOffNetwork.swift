@@ -39,7 +39,7 @@ struct HandOffNetwork {
   }
 
   enum Layout {
-    static let cellTop = 96.0
+    static let cellTop = 102.0
     static let heights = (one: 108.0, stacked: 58.0, single: 60.0)
     static let portShare = 26.0 / 108
     static let rowGap = 44.0
@@ -60,13 +60,14 @@ struct HandOffNetwork {
     static let symbolBeside = 7.0
     static let symbolDrop = 5.0
     static let tokenInset = 6.0
+    static let tokenGap = 3.0
     static let ellipsisRise = 5.0
-    static let readout = (width: 56.0, height: 20.0, rise: 12.0, lift: 38.0)
-    static let branchRise = 13.0
+    static let readout = (width: 56.0, height: 20.0, rise: 12.0, lift: 38.0, gap: 6.0)
+    static let branchRise = 16.5
     static let loopLift = 12.0
     static let loopCover = 6.0
     static let loopFoot = 34.0
-    static let loopFade = 22.0
+    static let loopFade = 28.0
   }
 
   /// Lays out both sides below `top`.

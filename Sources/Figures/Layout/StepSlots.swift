@@ -1,3 +1,5 @@
+import Graphics
+
 /// The places of an unrolled network: steps, and an ellipsis where some are left out.
 struct StepSlots {
   /// One place.
@@ -108,6 +110,6 @@ struct StepSlots {
     guard generic == nil, isElided, positions.contains(where: { index(at: $0).contains("T") }) else {
       return nil
     }
-    return "T=\(order.count)"
+    return "T=" + NumberFormat.integerTeX(order.count)
   }
 }

@@ -74,7 +74,9 @@ extension Canvas {
       let isLast = result.count == lines - 1
       while let word = rest.first {
         let longer = line.isEmpty ? String(word) : line + " " + word
-        if !isLast, !line.isEmpty, try width(of: longer, textStyle) > budget { break }
+        let isTooWide =
+          try longer.count > TextFitting.longestName ? true : width(of: longer, textStyle) > budget
+        if !isLast, !line.isEmpty, isTooWide { break }
         line = longer
         rest = rest.dropFirst()
       }

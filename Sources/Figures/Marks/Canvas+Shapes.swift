@@ -37,11 +37,14 @@ extension Canvas {
           stroke: border.map { Stroke($0, width: width) })))
   }
 
-  /// Three dots that stand for what is left out.
-  mutating func ellipsis(_ center: Point, _ color: Color) {
+  /// Three dots that stand for what is left out, beside each other or below each other.
+  mutating func ellipsis(_ center: Point, _ color: Color, runsDown: Bool = false) {
     let metrics = theme.diagram
     for place in [-1.0, 0, 1] {
-      dot(Point(center.x + place * metrics.ellipsisPitch, center.y), radius: metrics.ellipsisRadius, color)
+      let shift = place * metrics.ellipsisPitch
+      let middle =
+        runsDown ? Point(center.x, center.y + shift) : Point(center.x + shift, center.y)
+      dot(middle, radius: metrics.ellipsisRadius, color)
     }
   }
 

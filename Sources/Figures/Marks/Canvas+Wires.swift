@@ -29,13 +29,13 @@ extension Canvas {
     min(wanted, baseline + (try ink(of: symbol)).minY - DiagramLayout.tailGap)
   }
 
-  /// Draws a horizontal wire that fades out towards an ellipsis.
+  /// Draws a straight wire that fades out towards an ellipsis.
   mutating func wireFadingOut(from start: Point, to end: Point, _ color: Color, width: Double) {
     let paint = Paint.linearGradient(start: start, end: end, from: color, to: color.opacity(0))
     add(.shape(Scene.Shape(path: .polyline([start, end]), stroke: Stroke(paint, width: width))))
   }
 
-  /// Draws a horizontal wire that comes out of an ellipsis and ends in an arrowhead.
+  /// Draws a straight wire that comes out of an ellipsis and ends in an arrowhead.
   mutating func wireFadingIn(
     from start: Point, to tip: Point, _ color: Color, width: Double, to target: String
   ) throws(FigureError) {
@@ -43,7 +43,8 @@ extension Canvas {
     try group("wire to \(target)") { (canvas) throws(FigureError) in
       let end = Path.shaftEnd(tip: tip, from: start, strokeWidth: width, shape: theme.arrowhead)
       // Full strength is reached before the head, so that head and shaft are of one colour.
-      let solid = Point(start.x + (tip.x - start.x) * DiagramLayout.fadeShare, start.y)
+      let share = DiagramLayout.fadeShare
+      let solid = Point(start.x + (tip.x - start.x) * share, start.y + (tip.y - start.y) * share)
       let paint = Paint.linearGradient(start: start, end: solid, from: color.opacity(0), to: color)
       canvas.add(.shape(Scene.Shape(path: .polyline([start, end]), stroke: Stroke(paint, width: width))))
       canvas.fill(.arrowhead(tip: tip, from: start, strokeWidth: width, shape: theme.arrowhead), color)

@@ -8,6 +8,9 @@ struct AlignedSignal {
 
   var description: SignalDescription { recorded.description }
 
+  /// Whether it is a gate, from 0 for shut to 1 for open.
+  var isGate: Bool { description.range == .unit && !description.role.isState }
+
   /// Its letters.
   func tex(_ notation: Notation) -> String {
     (isComplement ? "1-" : "") + description.symbol.tex(notation)
@@ -25,6 +28,9 @@ struct AlignedSignal {
     let phrase: String
     let signal: (LayerTrace) -> AlignedSignal?
   }
+
+  /// The name of what leaves a cell, or the network.
+  static let output = "Output"
 
   /// What some layers can be compared by: their signals one by one where they have the same ones, otherwise
   /// by what these do.
@@ -47,7 +53,7 @@ struct AlignedSignal {
       plain($0, .cellState) ?? plain($0, .hiddenState)
     }
     let output = Aspect(
-      name: hasMemory ? "Output" : "Memory, output", phrase: hasMemory ? "their output" : "their hidden state"
+      name: hasMemory ? output : "Memory, output", phrase: hasMemory ? "their output" : "their hidden state"
     ) { plain($0, .hiddenState) }
     return gates + (hasMemory ? [memory] : []) + [output]
   }

@@ -60,7 +60,7 @@ enum Comparison: Figure {
         + .math("t", size: theme.type.note.size, theme.surface.ink3),
       at: Point(canvas.margin, axis.frame.maxY + Layout.timeBaseline))
     let scale = DifferenceScale(
-      end: content.scaleEnd, left: isHalf ? canvas.margin : left, hasBands: content.hasBands,
+      ends: content.scales, left: isHalf ? canvas.margin : left, hasBands: content.hasBands,
       hasMask: content.masked.contains(true))
     let end = try scale.draw(top: axis.frame.maxY + Layout.key, on: &canvas)
     return DrawnFigure(

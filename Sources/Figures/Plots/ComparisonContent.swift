@@ -11,8 +11,8 @@ struct ComparisonContent {
   /// Input steps from 0, in the order of time.
   let steps: [Int]
   let rows: [Row]
-  /// The end of the one scale of all difference strips.
-  let scaleEnd: Double
+  /// The ends of the scales of difference strips: one for gates and one for all else, or one for both.
+  let scales: DifferenceScale.Ends
   /// Which of the steps do not count.
   let masked: [Bool]
 
@@ -25,28 +25,32 @@ struct ComparisonContent {
     let series: [Series]
     /// The axis that all layers share.
     let limits: ClosedRange<Double>
+    /// Whether the signals are gates, which can be shut and open.
+    let isGate: Bool
     /// The first layer's values without those of another, and that layer.
     let differences: [(layer: Int, values: [Float])]
 
     init(name: String, phrase: String, series: [Series]) {
       (self.name, self.phrase, self.series) = (name, phrase, series)
+      isGate = series.allSatisfy { $0.signal?.isGate ?? false }
       let end = AxisLimits.end(above: series.map { AxisLimits.largest($0.values) }.max() ?? 0)
-      limits = series.allSatisfy { $0.isUnit } ? 0...1 : -end...end
+      limits = isGate || series.allSatisfy { $0.answer?.isProbability ?? false } ? 0...1 : -end...end
       differences = series.dropFirst().map { other in
         (other.layer, zip(series[0].values, other.values).map { $0 - $1 })
       }
     }
+
+    /// The largest difference in it.
+    var largest: Double { differences.map { AxisLimits.largest($0.values) }.max() ?? 0 }
   }
 
-  /// One layer's signal in a row.
+  /// One layer's signal in a row, or what is answered from it.
   struct Series {
     /// Which layer, by its place in the comparison.
     let layer: Int
-    let signal: AlignedSignal
     let values: [Float]
-
-    /// Whether its values lie between 0 and 1 as those of gates do.
-    var isUnit: Bool { signal.description.range == .unit && !signal.description.role.isState }
+    var signal: AlignedSignal?
+    var answer: ReadoutSeries?
   }
 
   /// Aligns the layers of a subject.
@@ -66,18 +70,41 @@ struct ComparisonContent {
     masked = steps.map { step in views.contains { $0.isMasked(step) } }
 
     let units = units
-    rows = AlignedSignal.aspects(of: views.map(\.trace)).compactMap { aspect in
+    var rows = AlignedSignal.aspects(of: views.map(\.trace)).compactMap { aspect in
       let series = views.indices.compactMap { layer in
         aspect.signal(views[layer].trace).map { signal in
           Series(
-            layer: layer, signal: signal,
-            values: steps.map { signal.value(in: views[layer], at: $0, unit: units[layer]) })
+            layer: layer,
+            values: steps.map { signal.value(in: views[layer], at: $0, unit: units[layer]) }, signal: signal)
         }
       }
       return series.count > 1 ? Row(name: aspect.name, phrase: aspect.phrase, series: series) : nil
     }
-    scaleEnd = AxisLimits.scaleEnd(
-      above: rows.flatMap(\.differences).map { AxisLimits.largest($0.values) }.max() ?? 0)
+    if let answers = Self.answers(subject.layers, views, at: steps) {
+      // What leaves the layers of different kinds is nearly their memory; what their networks make of it tells more.
+      rows.removeAll { $0.name == AlignedSignal.output }
+      rows.append(answers)
+    }
+    self.rows = rows
+    scales = DifferenceScale.Ends(
+      gates: rows.filter(\.isGate).map(\.largest).max(),
+      others: rows.filter { !$0.isGate }.map(\.largest).max())
+  }
+
+  /// What the networks answer, where all of them do, with as many answers; of several the one that is the first network's
+  /// largest at the end.
+  private static func answers(
+    _ layers: [FigureSubject.LabelledLayer], _ views: [LayerView], at steps: [Int]
+  ) -> Row? {
+    guard let first = ReadoutSeries(layers[0].readout, of: views[0]) else { return nil }
+    let series = zip(layers, views).enumerated().compactMap { index, layer -> Series? in
+      guard let answer = ReadoutSeries(layer.0.readout, of: layer.1, answer: first.answer),
+        answer.width == first.width
+      else { return nil }
+      return Series(layer: index, values: steps.map { answer.values[$0] }, answer: answer)
+    }
+    guard series.count == views.count else { return nil }
+    return Row(name: AlignedSignal.output, phrase: "what their networks answer", series: series)
   }
 
   private static func units(_ wanted: [Int]?, of views: [LayerView], in figure: String) throws(FigureError)
@@ -97,7 +124,7 @@ struct ComparisonContent {
   }
 
   /// Whether a row shows the bands of saturated gates.
-  var hasBands: Bool { rows.contains { $0.limits == 0...1 } }
+  var hasBands: Bool { rows.contains(where: \.isGate) }
 
   /// The look of each layer: by its kind where all kinds differ, otherwise by its place.
   var looks: [Look] {

@@ -4,16 +4,21 @@ import Recurrent
 extension ComparisonRows {
   /// The differences of two layers as colors, one cell for each step.
   func strip(
-    _ values: [Float], against other: Int, first: Int, top: Double, on canvas: inout Canvas
+    _ values: [Float], against other: Int, of row: ComparisonContent.Row, top: Double,
+    on canvas: inout Canvas
   ) throws(FigureError) {
     let theme = canvas.theme
     let frame = Rect(x: left, y: top, width: right - left, height: Layout.strip)
     let panel = PlotPanel(frame: frame, steps: values.count, limits: 0...1)
-    let map = theme.maps.state
-    let end = content.scaleEnd
+    let style = canvas.style
+    let end = row.isGate ? content.scales.gates : content.scales.others
     let cells = StepColumns.extremes(
       values, in: StepColumns.ranges(values.count, most: Int(frame.width)))
-    let pixels = cells.map { $0.isFinite ? map(Double($0) / end) : theme.surface.mask }
+    let pixels = cells.map { cell in
+      guard cell.isFinite else { return theme.surface.mask }
+      // Greys tell the magnitude alone: strips are too thin for the dashes of signs.
+      return style.stateMap(Double(style.isGrayscale ? abs(cell) : cell) / end)
+    }
     let image = Scene.PixelImage(frame: panel.cells, columns: cells.count, rows: 1, pixels: pixels)
     try canvas.group("difference strip", clip: frame) { (canvas) throws(FigureError) in
       canvas.add(.image(image))
@@ -21,7 +26,7 @@ extension ComparisonRows {
 
     let baseline = top + Layout.stripLabelDrop
     try canvas.write(
-      .text(try pair(first, other, on: canvas), theme.type.tick, theme.surface.ink3),
+      .text(try pair(row.series[0].layer, other, on: canvas), theme.type.tick, theme.surface.ink3),
       at: Point(margin, baseline))
     let text = try largest(values, room: canvas.canvasWidth - margin - right - Layout.endGap, on: canvas)
     try canvas.write(

@@ -92,7 +92,7 @@ struct ComparisonRows {
             x: left, y: top + Double(index) * (Layout.lane + Layout.laneGap), width: right - left,
             height: Layout.lane), steps: panel.steps, limits: row.limits)
     }
-    for panel in panels { try drawGround(of: panel, on: &canvas) }
+    for panel in panels { try drawGround(of: panel, isGate: row.isGate, on: &canvas) }
     let strips = Double(row.differences.count) * Layout.stripPitch
     for position in marks {
       canvas.guide(
@@ -111,14 +111,16 @@ struct ComparisonRows {
     for (lane, panel) in zip(lanes, panels) { try nameLines(lane, of: row, in: panel, on: &canvas) }
     for (index, difference) in row.differences.enumerated() {
       let y = panel.frame.maxY + Layout.stripDrop + Double(index) * Layout.stripPitch
-      try strip(difference.values, against: difference.layer, first: row.series[0].layer, top: y, on: &canvas)
+      try strip(difference.values, against: difference.layer, of: row, top: y, on: &canvas)
     }
   }
 
   /// What lies behind lines: bands, masked steps, gridlines and their numbers.
-  private func drawGround(of panel: PlotPanel, on canvas: inout Canvas) throws(FigureError) {
+  private func drawGround(
+    of panel: PlotPanel, isGate: Bool, on canvas: inout Canvas
+  ) throws(FigureError) {
     let limits = panel.limits
-    if limits == 0...1 { canvas.saturationBands(in: panel) }
+    if isGate { canvas.saturationBands(in: panel) }
     try canvas.maskedSteps(content.masked, in: panel)
     let values = limits.lowerBound < 0 ? [limits.lowerBound, 0, limits.upperBound] : [0, limits.upperBound]
     canvas.gridlines(values, in: panel)
@@ -133,15 +135,21 @@ struct ComparisonRows {
     let name = try canvas.elided(row.name, theme.type.name, to: labelRoom)
     try canvas.write(
       .text(name, theme.type.name, theme.surface.ink), at: Point(margin, middle - Layout.nameRise))
+    if let answer = row.series.first?.answer {
+      let words = answer.width > 1 ? "answer \(answer.answer + 1) of \(answer.width)" : "whole network"
+      try canvas.write(
+        .text(words, theme.type.note, theme.surface.ink3), at: Point(margin, middle + Layout.explanationDrop))
+      return
+    }
     var label = Label([])
     let last = row.series.count - 1
-    let isShared = Set(row.series.map { $0.signal.tex(.course) }).count == 1
+    let isShared = Set(row.series.map { $0.signal?.tex(.course) }).count == 1
     for (index, series) in row.series.enumerated() where !isShared || index == 0 {
       if index > 0 {
         label = label + .text(index == last ? " and " : ", ", theme.type.explanation, theme.surface.ink3)
       }
       let color = isShared ? theme.surface.ink2 : theme[content.looks[series.layer].role].text
-      label = label + .math(series.signal.tex(canvas.style.notation), size: Layout.symbolSize, color)
+      label = label + .math(series.signal?.tex(canvas.style.notation) ?? "", size: Layout.symbolSize, color)
     }
     try canvas.write(label, at: Point(margin, middle + Layout.symbolsDrop))
   }

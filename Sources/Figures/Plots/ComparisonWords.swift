@@ -46,15 +46,13 @@ struct ComparisonWords {
   var description: String {
     let rows = content.rows.map { $0.name.lowercased() }
     return
-      "\(list(names)) over \(stepCount), a panel each for \(list(rows)), with strips of their differences "
-      + "on one scale. \(claim)"
+      "\(list(names)) over \(stepCount), a panel each for \(list(rows)), with strips of their differences. "
+      + claim
   }
 
   var caption: String {
     var text = "\(claim) Shown: \(unitList), on the same input of \(stepCount)."
-    text +=
-      " Each strip shows a difference on one scale from \(NumberText.tick(-content.scaleEnd)) to "
-      + "\(NumberText.tick(content.scaleEnd))."
+    text += " " + content.scales.sentence
     if content.hasBands { text += " Grey bands mark gates that are shut (below 0.1) or open (above 0.9)." }
     return text
   }

@@ -13,7 +13,7 @@ enum Difference: Figure {
     static let height = 44.0
     static let gap = 15.0
     static let left = (full: 142.0, half: 64.0)
-    static let right = (full: 612.0, half: 282.0)
+    static let right = (full: 612.0, half: 276.0)
     static let nameRise = 3.0
     static let symbolDrop = 13.0
     static let halfName = 24.0
@@ -41,10 +41,11 @@ enum Difference: Figure {
     for row in content.rows {
       if isHalf { y += Layout.halfName }
       let frame = Rect(x: left, y: y, width: right - left, height: Layout.height)
-      let panel = PlotPanel(frame: frame, steps: content.steps.count, limits: 0...content.end)
+      let panel = PlotPanel(
+        frame: frame, steps: content.steps.count, limits: 0...content.end(of: row))
       try canvas.maskedSteps(content.masked, in: panel)
-      canvas.gridlines([0, content.end], in: panel)
-      try canvas.valueLabels([0, content.end], in: panel)
+      canvas.gridlines([0, panel.limits.upperBound], in: panel)
+      try canvas.valueLabels([0, panel.limits.upperBound], in: panel)
       // Where the runs part a line goes through every row, between the names that stand above them.
       if let parting = content.parting {
         canvas.guide(
@@ -63,11 +64,13 @@ enum Difference: Figure {
         try canvas.write(label, at: Point(canvas.margin, frame.center.y - Layout.nameRise))
         try canvas.write(letters, at: Point(canvas.margin, frame.center.y + Layout.symbolDrop))
       }
-      let largest = AxisLimits.largest(row.values)
       let text = try canvas.fitted(
-        [Float(largest)], theme.type.tick, budget: 40, decimals: theme.plot.listDecimals)[0]
+        [Float(AxisLimits.largest(row.values))], theme.type.tick, budget: 40,
+        decimals: theme.plot.listDecimals)[0]
+      let largest = Label.text("max \(text)", theme.type.tick, theme.surface.ink3)
+      let fits = try canvas.width(of: largest) <= canvas.canvasWidth - canvas.margin - right - Layout.valueGap
       try canvas.write(
-        .text(isHalf ? text : "max \(text)", theme.type.tick, theme.surface.ink3),
+        fits ? largest : .text(text, theme.type.tick, theme.surface.ink3),
         at: Point(right + Layout.valueGap, frame.center.y), baseline: .middle)
       y = frame.maxY + Layout.gap
     }

@@ -9,6 +9,8 @@ struct DifferenceContent {
     let symbol: Symbol
     let color: ColorRole
     let values: [Float]
+    /// Between which numbers the signal lies: those of one range share an axis.
+    var range = SignalRange.unbounded
   }
 
   let views: [LayerView]
@@ -55,7 +57,7 @@ struct DifferenceContent {
                 left.value(of: own, at: step, unit: unit) - right.value(of: other, at: step, unit: unit))
               return gap.isNaN ? gap : max(most, gap)
             }
-          })
+          }, range: own.description.range)
       }
   }
 
@@ -72,8 +74,11 @@ struct DifferenceContent {
     return [Row(label: "Input", symbol: .input, color: .input, values: gaps)]
   }
 
-  /// The end of the axis that all rows share.
-  var end: Double { AxisLimits.end(above: rows.map { AxisLimits.largest($0.values) }.max() ?? 0) }
+  /// The end of the axis that a row shares with the others of its range.
+  func end(of row: Row) -> Double {
+    let alike = rows.filter { $0.range == row.range }
+    return AxisLimits.end(above: alike.map { AxisLimits.largest($0.values) }.max() ?? 0)
+  }
 
   /// The first step in the order of reading at which a signal differs, and the first such signal in the cell's order.
   var parting: (position: Int, row: Row)? {
@@ -106,6 +111,7 @@ struct DifferenceContent {
   var description: String { "A row for each signal with the largest difference among the units. \(claim)" }
   var caption: String {
     "\(claim) \(views[0].described); rows show the largest difference among the units"
-      + (hasInput ? ", and of the input among its features." : ".")
+      + (hasInput ? ", and of the input among its features" : "")
+      + "; rows of signals of one range share an axis."
   }
 }

@@ -27,7 +27,7 @@ enum HeatMap: Figure {
     let shift = try canvas.heading(subject.title ?? content.view.titled, sub: words.sub)
     let panels = HeatMapPanels(content: content, columns: columns.fitted(to: content), style: style)
     let end = try panels.draw(
-      top: style.theme.layout.contentTop + shift, note: words.note, on: &canvas)
+      top: style.theme.layout.contentTop + shift, notes: try words.notes(on: canvas), on: &canvas)
     return DrawnFigure(
       scene: canvas.scene(
         width: canvas.canvasWidth, height: end + Layout.bottom, title: words.title,

@@ -14,9 +14,9 @@ extension HeatMapPanels {
     let frame = frame(top, height: height)
     canvas.heatGrid(rows, in: frame, map: style.stateMap, limit: limit, marksNegative: style.isGrayscale)
     try hatch(frame, on: &canvas)
-    try drawName("Input", .input, color: theme.surface.ink, beside: frame, on: &canvas)
+    let size = "±\(NumberText.tick(limit))"
+    try drawName("Input", .input, color: theme.surface.ink, beside: frame, range: size, on: &canvas)
     if !columns.isHalf {
-      let size = "±\(NumberText.tick(limit))"
       let words = "\(features) feature\(features == 1 ? "" : "s"), \(size)"
       let fits = try canvas.width(of: words, theme.type.note) <= columns.left - margin - Layout.numberGap
       try canvas.write(

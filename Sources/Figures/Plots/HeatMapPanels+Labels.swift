@@ -13,15 +13,20 @@ extension HeatMapPanels {
   private var theme: Theme { style.theme }
   private var margin: Double { columns.isHalf ? theme.layout.halfMargin : theme.layout.margin }
 
-  /// A grid's name with its letters: left of it, or above on `half`.
+  /// A grid's name with its letters: left of it, or above on `half`, there with the range of its numbers.
   func drawName(
-    _ name: String, _ symbol: Symbol, color: Color, beside frame: Rect, on canvas: inout Canvas
+    _ name: String, _ symbol: Symbol, color: Color, beside frame: Rect, range: String? = nil,
+    on canvas: inout Canvas
   ) throws(FigureError) {
     guard columns.isHalf || !content.isDense else { return }
-    let letters = Label.math(symbol.tex(style.notation), size: theme.type.rowSymbol, color)
+    let letters = Label.math(
+      symbol.tex(style.notation), size: theme.type.rowSymbol, style.isGrayscale ? theme.surface.ink : color)
     let title = Label.text(name, theme.type.name, theme.surface.ink)
     if columns.isHalf {
-      try canvas.write(title + .space(5) + letters, at: Point(margin, frame.minY - Layout.halfNameRise))
+      let range = Label.text(range ?? "", theme.type.note, theme.surface.ink3)
+      try canvas.write(
+        title + .space(5) + letters + .space(5) + range,
+        at: Point(margin, frame.minY - Layout.halfNameRise))
     } else if symbol == .input {
       try canvas.write(title + .space(5) + letters, at: Point(margin, frame.minY + Layout.name))
     } else {
@@ -140,14 +145,16 @@ extension HeatMapPanels {
     }
     let name = Label.text("Readout", theme.type.name, theme.surface.ink)
     let words = Label.text(readout.explanation, theme.type.note, theme.surface.ink3)
+    let end = values.last.flatMap { $0.isFinite ? NumberText.plain(Double($0), decimals: 2) : nil }
     if columns.isHalf {
-      try canvas.write(name + .space(5) + words, at: Point(margin, top - Layout.readoutRise))
+      let last = Label.text(end.map { ", \($0) at the end" } ?? "", theme.type.note, theme.surface.ink3)
+      try canvas.write(name + .space(5) + words + last, at: Point(margin, top - Layout.readoutRise))
     } else {
       try canvas.write(name, at: Point(margin, top + Layout.name))
       try canvas.write(words, at: Point(margin, top + Layout.symbol))
-      if let last = values.last, last.isFinite {
+      if let last = values.last, let end {
         try canvas.write(
-          .text(NumberText.plain(Double(last), decimals: 2), theme.type.wireValue, theme.surface.ink2),
+          .text(end, theme.type.wireValue, theme.surface.ink2),
           at: Point(columns.right + Layout.answerGap, panel.y(Double(last))), baseline: .middle)
       }
     }

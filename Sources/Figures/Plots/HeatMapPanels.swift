@@ -35,6 +35,7 @@ struct HeatMapPanels {
     static let axisHeight = 20.0
     static let tokensBelow = 9.0
     static let noteGap = 24.0
+    static let noteLine = 16.0
     static let dotRadius = 4.0
     static let answerGap = 10.0
     static let moreGap = 10.0
@@ -77,7 +78,7 @@ struct HeatMapPanels {
   /// Draws everything.
   ///
   /// - Returns: The lowest ink.
-  func draw(top: Double, note: Label?, on canvas: inout Canvas) throws(FigureError) -> Double {
+  func draw(top: Double, notes: [Label], on canvas: inout Canvas) throws(FigureError) -> Double {
     var y = top
     let axis = try axis(on: canvas)
     if let axis {
@@ -102,8 +103,8 @@ struct HeatMapPanels {
         readout, top: y + Layout.readoutGap + (columns.isHalf ? Layout.halfName : 0), on: &canvas)
     }
     y = try drawSteps(named: axis, below: y, on: &canvas)
-    if let note {
-      y += Layout.noteGap
+    for (index, note) in notes.enumerated() {
+      y += index == 0 ? Layout.noteGap : Layout.noteLine
       try canvas.write(note, at: Point(margin, y))
     }
     return y

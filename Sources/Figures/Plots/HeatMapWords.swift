@@ -54,11 +54,15 @@ struct HeatMapWords {
     return "Unit \(widest.unit + 1) moves most: between \(say(widest.low)) and \(say(widest.high))."
   }
 
-  /// What the figure itself says below its grids.
-  var note: Label? {
-    guard let (units, column) = turned, style.preset != .half else { return nil }
+  /// What the figure itself says below its grids; on `half` without the gate, in lines that fit.
+  func notes(on canvas: Canvas) throws(FigureError) -> [Label] {
+    guard let (units, column) = turned else { return [] }
     let type = style.theme.type.explanation
     let ink = style.theme.surface.ink2
+    guard style.preset != .half else {
+      let room = canvas.canvasWidth - 2 * canvas.margin
+      return try canvas.wrapped(claim, type, to: room, most: 3).map { .text($0, type, ink) }
+    }
     var label = Label.text(
       "\(place(column).sentence) \(list(units)) \(units.count == 1 ? "changes" : "change") sign", type, ink)
     if let gate = view.trace.signal(.forgetGate) ?? view.trace.signal(.updateGate) {
@@ -69,7 +73,7 @@ struct HeatMapWords {
         + .math("\(gate.description.symbol.tex(style.notation)) = ", size: type.size, ink)
         + .text("\(say(mean))\(units.count > 1 ? " on average" : ""))", type, ink)
     }
-    return label + .text(".", type, ink)
+    return [label + .text(".", type, ink)]
   }
 
   private func place(_ column: Int) -> String {

@@ -34,6 +34,8 @@ struct InputPanel {
     /// What marks take at the lower edge.
     static let markRoom = 14.0
     static let headroom = 0.06
+    /// Of the largest magnitude.
+    static let nearEnd = 0.7
     /// Dots of more lines than these would hide each other.
     static let mostLinesWithDots = 2
     /// A feature is drawn as marks when at most this share of its steps are 1.
@@ -65,12 +67,23 @@ struct InputPanel {
     strips = isTangle ? InputStrips(rest, rowHeight: nameHeight) : nil
 
     let finite = lines.flatMap(\.values).filter(\.isFinite)
-    let (low, high) = (Double(finite.min() ?? 0), Double(finite.max() ?? 0))
-    let tick = AxisLimits.tick(below: max(abs(low), abs(high)))
+    (limits, ticks) = Self.axis(low: Double(finite.min() ?? 0), high: Double(finite.max() ?? 0))
+  }
+
+  /// An axis that ends a little beyond the values, with ticks at a round number near their ends; or, where there is none,
+  /// at one beyond them, where the axis ends.
+  private static func axis(low: Double, high: Double) -> (ClosedRange<Double>, ticks: [Double]) {
+    guard low < high || low != 0 else { return (-1...1, [0]) }
+    let largest = max(abs(low), abs(high))
+    var tick = AxisLimits.tick(below: largest)
     let pad = (max(high, 0) - min(low, 0)) * Layout.headroom
-    let (bottom, top) = (min(low, 0) - (low < 0 ? pad : 0), max(high, 0) + (high > 0 ? pad : 0))
-    limits = top > bottom ? bottom...top : -1...1
-    ticks = top > bottom ? [-tick, 0, tick].filter { bottom <= $0 && $0 <= top } : [0]
+    var (bottom, top) = (min(low, 0) - (low < 0 ? pad : 0), max(high, 0) + (high > 0 ? pad : 0))
+    if tick < Layout.nearEnd * largest {
+      tick = AxisLimits.end(above: largest)
+      if high >= Layout.nearEnd * largest { top = tick }
+      if -low >= Layout.nearEnd * largest { bottom = -tick }
+    }
+    return (bottom...top, [-tick, 0, tick].filter { bottom <= $0 && $0 <= top })
   }
 
   private static func isMarks(_ values: [Float]) -> Bool {

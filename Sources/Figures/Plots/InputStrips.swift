@@ -15,7 +15,7 @@ struct InputStrips {
     /// Of all rows, in the height of one with a name.
     static let tallest = 58.0 / 12
     static let labelGap = 6.0
-    static let keyCells = 32
+    static let keyCells = 120
   }
 
   init(_ features: [InputPanel.Feature], rowHeight: Double) {

@@ -9,13 +9,17 @@ struct ReadoutSeries {
   let answer: Int
   /// Its value at each input step.
   let values: [Float]
+  /// How many answers there are.
+  var width: Int { readout.lastOutput.shape.last ?? 1 }
   /// Whether the values lie between 0 and 1.
   let isProbability: Bool
   /// What each unit adds to the answer after the last step, before the activation; nil where that is not known.
   let votes: [Int: Float]?
 
   /// Asks the readout at every step, also where the model asks it after the last only.
-  init?(_ readout: LayerTrace?, of view: LayerView) {
+  ///
+  /// - Parameter wanted: Which of its answers, from 0; the largest after the last step where nil.
+  init?(_ readout: LayerTrace?, of view: LayerView, answer wanted: Int? = nil) {
     guard let readout, let hidden = view.trace.signal(.hiddenState)?.values else { return nil }
     let layer = readout.parts.first?.layer ?? readout.layer
     let states = hidden.row(view.sample)
@@ -32,7 +36,8 @@ struct ReadoutSeries {
     self.readout = readout
     let final = output[last * width..<(last + 1) * width]
     let answer =
-      (final.indices.max { (final[$0], -$0) < (final[$1], -$1) } ?? final.startIndex) - final.startIndex
+      wanted
+      ?? (final.indices.max { (final[$0], -$0) < (final[$1], -$1) } ?? final.startIndex) - final.startIndex
     self.answer = answer
     values = (0..<view.totalSteps).map { output[$0 * width + answer] }
     isProbability = ["sigmoid", "softmax", "hard_sigmoid"].contains(layer.argument("activation") ?? "")
@@ -48,9 +53,8 @@ struct ReadoutSeries {
 
   /// What the values are, in a few words.
   var explanation: String {
-    let count = readout.lastOutput.shape.last ?? 1
     let activation = layer.argument("activation") ?? "linear"
-    if count > 1 { return "answer \(answer + 1)" }
+    if width > 1 { return "answer \(answer + 1)" }
     return activation == "linear" ? "the answer" : activation
   }
 }

@@ -12,7 +12,10 @@ enum Retention: Figure {
     static let left = (full: 142.0, half: 40.0)
     static let right = (full: 612.0, half: 282.0)
     static let axisDrop = 6.0
-    static let barsGap = 62.0
+    static let timeDrop = 36.0
+    static let barsGap = 66.0
+    /// Half-lives are told with two decimals where all are shorter.
+    static let shortLife = 10.0
     static let mostBars = 24
     static let barPitch = 17.0
     static let barHeight = 9.0
@@ -68,6 +71,10 @@ enum Retention: Figure {
     }
     try curves.draw(in: panel, theme[role].line, on: &canvas)
     try StepAxis(steps: steps).draw(below: panel, drop: Layout.axisDrop, on: &canvas)
+    try canvas.write(
+      .text("time step ", theme.type.note, theme.surface.ink3)
+        + .math("t", size: theme.type.note.size, theme.surface.ink3),
+      at: Point(right, panel.frame.maxY + Layout.timeDrop), align: .right)
     let barsTop = panel.frame.maxY + Layout.barsGap
     let end = try drawBars(
       words.units, words.lives, color: theme[role].line, left: left, right: right, top: barsTop, on: &canvas)
@@ -98,7 +105,7 @@ enum Retention: Figure {
       canvas.box(
         Rect(x: left, y: y - Layout.barHeight / 2, width: width, height: Layout.barHeight), cornerRadius: 1,
         fill: color.opacity(life.isFinite ? 0.75 : 0.3))
-      let text = life.isFinite ? NumberText.plain(life, decimals: 1) : "∞"
+      let text = life.isFinite ? NumberText.plain(life, decimals: finite < Layout.shortLife ? 2 : 1) : "∞"
       try canvas.write(
         .text(text, theme.type.tick, theme.surface.ink2), at: Point(left + width + Layout.valueGap, y),
         baseline: .middle)

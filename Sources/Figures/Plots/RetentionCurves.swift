@@ -96,7 +96,9 @@ struct RetentionCurves {
   /// Writes names behind the ends; where ends are close, lines lead to them.
   private func name(_ ends: [End], in panel: PlotPanel, on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
-    let (edge, left) = (panel.frame.maxX, panel.frame.maxX + Layout.labelGap)
+    // A single step stands in the middle.
+    let edge = panel.x(Double(steps - 1))
+    let left = edge + Layout.labelGap
     let places = spreadApart(
       ends.map(\.y), distance: Layout.labelDistance, within: panel.frame.minY...panel.frame.maxY)
     for (end, y) in zip(ends, places) {
@@ -106,7 +108,8 @@ struct RetentionCurves {
           width: theme.stroke.guide)
       }
       try canvas.write(
-        .text(end.name, theme.type.tick, theme.surface.ink2), at: Point(left, y), baseline: .middle)
+        .text(end.name, theme.type.tick, theme.surface.ink2), at: Point(left, y), baseline: .middle,
+        halo: steps == 1 ? theme.surface.background : nil)
     }
   }
 

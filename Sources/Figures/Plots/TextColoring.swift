@@ -8,7 +8,9 @@ enum TextColoring: Figure {
 
   private enum Layout {
     static let top = 58.0
-    static let legendGap = 23.0
+    static let legendGap = 27.0
+    static let endDrop = 14.0
+    static let endGap = 12.0
     static let bar = (width: 200.0, halfWidth: 120.0, height: 12.0)
     static let barGap = 8.0
     static let dash = (length: 8.0, pitch: 16.0)
@@ -69,7 +71,34 @@ enum TextColoring: Figure {
     try canvas.maskedSteps(content.masked, in: panel)
     canvas.signal(
       content.values, in: panel, theme[content.role].line, width: theme.stroke.rawSignal, hasDots: false)
-    return frame.maxY
+    return try drawEnds(of: panel, shown: shown, on: &canvas)
+  }
+
+  /// The numbers of the first and the last step below the curve, and of the last that is written above where the text
+  /// goes on.
+  ///
+  /// - Returns: Their baseline.
+  private static func drawEnds(
+    of panel: PlotPanel, shown: Int, on canvas: inout Canvas
+  ) throws(FigureError) -> Double {
+    let theme = canvas.theme
+    let baseline = panel.frame.maxY + Layout.endDrop
+    func label(_ text: String) -> Label { .text(text, theme.type.tick, theme.surface.ink3) }
+    let first = label("step 1")
+    try canvas.write(first, at: Point(panel.frame.minX, baseline))
+    guard panel.steps > 1 else { return baseline }
+    let last = label(NumberFormat.integer(panel.steps))
+    try canvas.write(last, at: Point(panel.frame.maxX, baseline), align: .right)
+    guard shown > 0, shown < panel.steps else { return baseline }
+    canvas.guide(at: shown - 1, from: panel.frame.minY, to: panel.frame.maxY, in: panel)
+    let end = label("\(NumberFormat.integer(shown)), as far as shown")
+    let half = try canvas.width(of: end) / 2
+    let left = panel.frame.minX + (try canvas.width(of: first)) + Layout.endGap + half
+    let right = panel.frame.maxX - (try canvas.width(of: last)) - Layout.endGap - half
+    guard left <= right else { return baseline }
+    try canvas.write(
+      end, at: Point(min(max(panel.x(Double(shown - 1)), left), right), baseline), align: .center)
+    return baseline
   }
 
   /// The colours from the lowest value to the highest; in grey with the dashes of negative ones.

@@ -27,6 +27,11 @@ public enum NumberFormat {
     (value < 0 ? minus : "") + grouped(String(value.magnitude))
   }
 
+  /// The same in mathematics: `1\,500`.
+  public static func integerTeX(_ value: Int) -> String {
+    integer(value).split(separator: thinSpace, omittingEmptySubsequences: false).joined(separator: "\\,")
+  }
+
   /// A share of one in percent: `12 %`.
   public static func percent(_ share: Double, decimals: Int = 0) -> String {
     fixed(share * 100, decimals: decimals) + thinSpace + "%"

@@ -1,3 +1,4 @@
+import Figures
 import Recurrent
 
 /// What a layer is made of, as far as what is said of it depends on that.
@@ -20,7 +21,7 @@ extension LayerTrace {
     switch layer.className {
     case "Bidirectional" where parts.count == 2: .bidirectional
     case "TimeDistributed": .timeDistributed
-    case "RNN" where !parts.isEmpty: .stackedCells
+    case _ where hasStackedCells: .stackedCells
     default: signals.contains { $0.values.rank > 3 } ? .convolutional : .layer
     }
   }

@@ -15,7 +15,7 @@ extension Pipeline {
       return
         (layers.filter { layer in
           layer.run.shown.layersOfAllModels.contains { $0.name == layer.trace.name }
-        } + bidirectionals(of: runs, among: layers)).map { [$0] }
+        } + combiningLayers(of: runs, among: layers)).map { [$0] }
     case .layer: return (figure.showsMeansOverSpace ? all : layers).map { [$0] }
     case .stack: return try stacks(of: runs, named: name)
     case .bothDirections: return bidirectionals(of: runs, among: layers).map { [$0] }
@@ -51,13 +51,16 @@ extension Pipeline {
 }
 
 extension Pipeline {
-  /// The first layer; where it is a half of one that reads in both directions, that one, unless the half is asked for.
+  /// The first layer; where it is a part of one that returns something of its own, that one, unless the part is asked
+  /// for.
   private static func combined(
     of runs: [ModelRun], among layers: [ShownLayer], named name: String?
   ) -> [ShownLayer] {
     let first = Array(layers.prefix(1))
-    if let name, name.contains("/") { return first }
-    let whole = bidirectionals(of: runs, among: first)
+    if first.contains(where: { $0.trace.name == name }) { return first }
+    let wholes = combiningLayers(of: runs, among: first, includingParts: true)
+    // Of stacked cells in both directions that which is named.
+    let whole = wholes.filter { $0.trace.name == name } + wholes
     return whole.isEmpty ? first : Array(whole.prefix(1))
   }
 

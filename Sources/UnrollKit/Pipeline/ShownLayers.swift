@@ -134,12 +134,29 @@ extension Pipeline {
 
   /// The layers that read in both directions, of which some part is among those chosen.
   static func bidirectionals(of runs: [ModelRun], among chosen: [ShownLayer]) -> [ShownLayer] {
+    wholes(of: runs, among: chosen) { $0.readsBothWays ? [$0] : [] }
+  }
+
+  /// The layers that are made of others and return something of their own: those that read in both directions, and stacked
+  /// cells; of which some part is among those chosen.
+  ///
+  /// - Parameter includingParts: Whether the stacked cells in each direction of a layer are among them.
+  static func combiningLayers(
+    of runs: [ModelRun], among chosen: [ShownLayer], includingParts: Bool = false
+  ) -> [ShownLayer] {
+    wholes(of: runs, among: chosen) { layer in
+      let layers = includingParts ? [layer] + layer.parts : [layer]
+      return layers.filter { $0.readsBothWays || $0.hasStackedCells }
+    }
+  }
+
+  /// Layers that are made of others, of which some part is among those chosen.
+  private static func wholes(
+    of runs: [ModelRun], among chosen: [ShownLayer], _ wholes: (LayerTrace) -> [LayerTrace]
+  ) -> [ShownLayer] {
     runs.flatMap { run in
-      run.shown.layersOfAllModels.filter { trace in
-        trace.readsBothWays
-          && chosen.contains {
-            $0.run.label == run.label && $0.trace.name.hasPrefix(trace.name + "/")
-          }
+      run.shown.layersOfAllModels.flatMap(wholes).filter { trace in
+        chosen.contains { $0.run.label == run.label && $0.trace.name.hasPrefix(trace.name + "/") }
       }.map { trace in
         ShownLayer(
           run: run, trace: trace,

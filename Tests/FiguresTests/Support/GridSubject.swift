@@ -87,6 +87,18 @@ struct GridSubject {
       label: name(0) ?? "model", configuration: configuration, inputShapes: [[nil, nil, Self.features]])
   }
 
+  /// A layer of two to five cells above each other, of which the lowest is the case's.
+  func stackedCells() throws -> FigureSubject {
+    let kinds = [className, "LSTM", "SimpleRNN", "GRU", "LSTM"]
+    let cells = kinds.prefix(2 + example.steps % 4).map { (className: $0, units: example.units) }
+    let label = name(0) ?? "rnn"
+    let trace = try SampleRun.stackedCells(cells, name: label, on: input, mask: mask)
+      .withStates(times: Self.scale(example.content))
+    return FigureSubject(
+      layers: [.init(label: label, trace: trace)], title: example.names == .long ? Self.longTitle : nil,
+      sample: example.batch - 1)
+  }
+
   /// The style of the case.
   var style: FigureStyle {
     FigureStyle(
@@ -237,6 +249,7 @@ extension LayerTrace {
         states.contains(signal.description.role)
           ? RecordedSignal(description: signal.description, values: scaled(signal.values)) : signal
       }, outputSequence: outputSequence.map(scaled), lastOutput: scaled(lastOutput),
-      finalStates: finalStates.map { NamedTensor($0.name, scaled($0.tensor)) })
+      finalStates: finalStates.map { NamedTensor($0.name, scaled($0.tensor)) },
+      parts: parts.map { $0.withStates(times: factor) })
   }
 }

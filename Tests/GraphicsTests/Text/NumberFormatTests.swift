@@ -46,6 +46,7 @@ import Testing
   @Test func `shares, counts and powers of ten`() {
     #expect(NumberFormat.percent(0.125) == "12\u{202F}%")
     #expect(NumberFormat.integer(-6000) == "−6\u{202F}000")
+    #expect(NumberFormat.integerTeX(12) == "12" && NumberFormat.integerTeX(1_234_567) == "1\\,234\\,567")
     #expect(NumberFormat.powerOfTen(0) == "1")
     #expect(NumberFormat.powerOfTen(-12) == "10⁻¹²")
   }

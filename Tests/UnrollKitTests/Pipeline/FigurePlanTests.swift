@@ -93,6 +93,30 @@ struct FigurePlanTests {
   @Test func `stacked cells are a stack`() throws {
     let layers = "{RNN: {cell: {StackedRNNCells: {cells: [{LSTMCell: {units: 2}}, {GRUCell: {units: 3}}]}}}}"
     #expect(try stems("stacked", layers) == ["stacked-rnn-cell-0-rnn-cell-1"])
+    // What they return is what their layer returns.
+    #expect(try stems("four-combinations", layers) == ["four-combinations-rnn"])
+    #expect(try stems("four-combinations", layers, layer: "rnn") == ["four-combinations-rnn"])
+  }
+
+  @Test func `the combinations are those of a layer, unless its part is asked for`() throws {
+    let stack = "{RNN: {cell: [{LSTMCell: {units: 2}}, {GRUCell: {units: 3}}]}}"
+    func chosen(_ layer: String, _ name: String? = nil) throws -> String? {
+      let text = "layers: [\(layer)]\ninput: {samples: [[[1, 2], [3, 4], [5, 6]]]}\n"
+      let runs = try Pipeline.run(RunConfiguration(Array(text.utf8), named: "run.yaml"))
+      return try Pipeline.figure("four-combinations", of: runs, selecting: FigureSelection(layer: name)).layer
+    }
+    #expect(try chosen(stack) == "rnn")
+    #expect(try chosen(stack, "rnn") == "rnn")
+    #expect(try chosen(stack, "rnn/cell_1") == "rnn/cell_1")
+    let both = "{Bidirectional: {layer: {GRU: {units: 2}}}}"
+    #expect(try chosen(both) == "bidirectional")
+    #expect(try chosen(both, "bidirectional/backward") == "bidirectional/backward")
+    // Stacked cells in both directions are shown in one of them, and not in a report.
+    let stacks = "{Bidirectional: {layer: \(stack)}}"
+    #expect(try chosen(stacks) == "bidirectional/forward")
+    #expect(try chosen(stacks, "bidirectional/backward") == "bidirectional/backward")
+    #expect(try chosen(stacks, "bidirectional/backward/cell_0") == "bidirectional/backward/cell_0")
+    #expect(try stems("four-combinations", stacks).isEmpty)
   }
 
   @Test func `each bidirectional layer is drawn whole`() throws {

@@ -15,6 +15,25 @@ extension FlowColumn {
     }
   }
 
+  /// Lets tensors leave a box that is wider than their labels below the middles of what they go to.
+  mutating func spreadPorts() {
+    for item in rows.items.indices {
+      guard let node = rows.items[item].node, boxes[node].ports.count > 1 else { continue }
+      let box = boxes[node]
+      let targets = box.ports.indices.map { port in
+        rows.links.filter { $0.from == item && $0.net.port == port }.map { x[$0.to] - x[item] }
+      }
+      let last = box.labels.count - 1
+      let high = min(
+        box.width / 2 - FlowEntries.corner, box.right - FlowBoxes.Layout.labelGap - box.labels[last])
+      boxes[node].ports = OrderedPlacement.places(
+        wanted: zip(targets, box.ports).map { $0.isEmpty ? $1 : $0.reduce(0, +) / Double($0.count) },
+        weights: targets.map { $0.isEmpty ? 0.1 : 1 },
+        gaps: box.ports.indices.map { $0 > 0 ? box.ports[$0] - box.ports[$0 - 1] : 0 },
+        in: (-box.width / 2 + FlowEntries.corner, high))
+    }
+  }
+
   /// How near two items may come: points that tensors pass keep a distance by their own width.
   private func least(_ a: Int, _ b: Int) -> Double { box(a) == nil || box(b) == nil ? 0 : gap(a, b) }
 

@@ -3,7 +3,7 @@ import Graphics
 /// A graph laid out from the bottom up in one column.
 struct FlowColumn {
   let graph: FlowGraph
-  let boxes: [FlowBoxes.Box]
+  var boxes: [FlowBoxes.Box]
   let rows: FlowRows
   /// How much room a tensor takes that passes each row: less where many do.
   private var passing: [Double] = []
@@ -42,6 +42,7 @@ struct FlowColumn {
     }
     place(in: room)
     for row in rows.rows.indices { place(row, room, lower: true, upper: false, pointsOnly: true) }
+    spreadPorts()
     align(in: room)
     center(in: room)
     channels = rows.rows.indices.dropLast().map(channel)

@@ -3,7 +3,10 @@ enum FlowEntries {
   /// How far a wire moves aside at least where it does at all: two corners of a wire.
   static let leastBend = 13.0
   /// Between two wires into one box, and from its corners to the next wire: wide where there is room.
-  private static let spacings = [(pitch: 16.0, corner: 12.0), (12, 12), (12, 8), (9.5, 8)]
+  private static let spacings = [(pitch: 16.0, corner: corner), (12, corner), (12, 8), (9.5, 8)]
+
+  /// From a box's corner to a wire, where there is room.
+  static let corner = 12.0
 
   /// Whether a wire that starts at one place and ends at another moves aside by so little that it looks like a mistake.
   static func isSlip(_ start: Double, _ end: Double) -> Bool {
