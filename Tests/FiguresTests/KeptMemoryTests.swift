@@ -20,7 +20,7 @@ struct KeptMemoryTests {
     for steps: ClosedRange<Int>? in [nil, 3...7] {
       let memory = try memory(trace, steps: steps)
       for unit in 0..<3 {
-        let sources = memory.contributions(unit: unit, in: memory.blocks(alone: 400, most: 240))
+        let sources = memory.contributions(unit: unit)
         #expect(sources.count == memory.view.shown.count + 1)
         for (index, step) in memory.view.steps.enumerated() {
           let sum = sources.reduce(0) { $0 + $1[index] }
@@ -34,7 +34,7 @@ struct KeptMemoryTests {
   @Test func `nothing is contributed before it is written, nor by a masked step`() throws {
     let trace = try SampleRun.random("GRU", steps: 6, units: 2, features: 2, mask: [1, 1, 0, 1, 1, 1])
     let memory = try memory(trace)
-    let sources = memory.contributions(unit: 1, in: memory.blocks(alone: 400, most: 240))
+    let sources = memory.contributions(unit: 1)
     for source in 1...6 {
       for position in 0..<source - 1 { #expect(sources[source][position] == 0) }
     }
@@ -42,34 +42,145 @@ struct KeptMemoryTests {
     #expect(sources[0].allSatisfy { $0 == 0 }, "the layer starts from zeros")
   }
 
-  @Test(arguments: ["LSTM", "GRU"])
-  func `groups of steps contribute what their steps do`(className: String) throws {
+  @Test(arguments: ["LSTM", "GRU"], [0.0, 0.4])
+  func `ages hold what their steps contribute`(className: String, initial: Float) throws {
     let trace = try SampleRun.random(
-      className, steps: 53, units: 2, features: 2, mask: (0..<53).map { $0 % 7 == 3 ? 0 : 1 }, initial: 0.4)
+      className, steps: 53, units: 2, features: 2, mask: (0..<53).map { $0 % 7 == 3 ? 0 : 1 },
+      initial: initial)
     let memory = try memory(trace)
-    let steps = memory.contributions(unit: 1, in: memory.blocks(alone: 53, most: 10))
-    let blocks = memory.blocks(alone: 52, most: 10)
-    // 53 in 10: the ends are the whole parts of 5.3, 10.6, 15.9 …
-    #expect(blocks.map(\.upperBound) == [5, 10, 15, 21, 26, 31, 37, 42, 47, 53])
-    let groups = memory.contributions(unit: 1, in: blocks)
-    for (column, end) in blocks.map({ $0.upperBound - 1 }).enumerated() {
-      #expect(abs(groups[0][column] - steps[0][end]) < 1e-12)
-      for (row, block) in blocks.enumerated() {
-        let sum = block.reduce(0) { $0 + steps[$1 + 1][end] }
-        #expect(abs(groups[row + 1][column] - sum) < 1e-12)
+    let steps = memory.contributions(unit: 1)
+    let positions = [0, 1, 2, 5, 17, 31, 32, 52]
+    let rows = memory.contributionsByAge(unit: 1, at: positions)
+    // Now, 1, 2–3, 4–7, 8–15, 16–31, 32–63, and what was there before.
+    #expect(rows.count == 8)
+    for (column, position) in positions.enumerated() {
+      for row in 0..<7 {
+        let ages = [0...0, 1...1, 2...3, 4...7, 8...15, 16...31, 32...63][row]
+        let sources = ages.compactMap { position - $0 >= 0 ? steps[position - $0 + 1][position] : nil }
+        let found = rows[row][column]
+        #expect((found == nil) == sources.isEmpty, "row \(row) at \(position)")
+        #expect(abs((found ?? 0) - sources.reduce(0, +)) < 1e-12, "row \(row) at \(position)")
+      }
+      #expect((rows[7][column] == nil) == (initial == 0))
+      #expect(abs((rows[7][column] ?? 0) - steps[0][position]) < 1e-12)
+    }
+  }
+
+  @Test func `a memory that keeps 0.71 and writes one half each step holds this much of each age`() throws {
+    // The square root of one half is kept, so that what is 2 n steps old is one half to the power of n + 1.
+    let rows = try memory(fading(units: 1, steps: 8)).contributionsByAge(unit: 0, at: [2, 7])
+    let root = 0.5.squareRoot()
+    let last = [0.5, 0.5 * root, 0.25 + 0.25 * root, 0.125 + 0.125 * root + 0.0625 + 0.0625 * root]
+    for (row, value) in last.enumerated() { #expect(abs((rows[row][1] ?? 0) - value) < 1e-6) }
+    // The third step is two old at most.
+    #expect(abs((rows[2][0] ?? 0) - 0.25) < 1e-6 && rows[3][0] == nil && rows[4] == [nil, nil])
+  }
+
+  @Test func `rows add up to the state, those too small to be seen as one`() throws {
+    for steps in [21, 300, 5000] {
+      let trace = try SampleRun.random("LSTM", steps: steps, units: 2, features: 2, initial: 0.6)
+      let parts = MemoryParts(try memory(trace), unit: 1, mostColumns: 100)
+      #expect(parts.isByAge && parts.columns.count == min(steps, 100))
+      for (column, total) in parts.totals.enumerated() {
+        let sum = parts.rows.reduce(0) { $0 + ($1.values[column] ?? 0) }
+        #expect(abs(sum - Double(total)) < 2e-6)
+      }
+      guard case .agesFrom(let age) = try #require(parts.rows.last).source else {
+        Issue.record("the last row is that of all that is older")
+        continue
+      }
+      #expect(age == 1 << (parts.rows.count - 2))
+    }
+    // What was held before is 0.71 to the power of 30 of itself, far below what is seen: 1, 0.71, 0.5 … 1/50.
+    let fading = MemoryParts(try memory(fading(units: 1, steps: 30)), unit: 0, mostColumns: 100)
+    #expect(fading.rows.map(\.source).last == .agesFrom(16))
+  }
+
+  @Test func `a column shows the largest of its steps`() throws {
+    let trace = try SampleRun.random("GRU", steps: 90, units: 2, features: 2)
+    let parts = MemoryParts(try memory(trace), unit: 1, mostColumns: 30)
+    let states = try #require(trace.signal(.hiddenState)).values
+    for (column, position) in parts.shown.enumerated() {
+      let steps = column * 3..<column * 3 + 3
+      #expect(steps.contains(position))
+      #expect(steps.allSatisfy { abs(states[0, $0, 1]) <= abs(states[0, position, 1]) })
+    }
+  }
+
+  @Test(arguments: [21, 401, 30_000], FigureStyle.Preset.allCases)
+  func `a memory of any length is drawn by age, and says so`(steps: Int, preset: FigureStyle.Preset) throws {
+    let trace = try SampleRun.random("LSTM", steps: steps, units: 1, features: 1)
+    let figure = try Drawing.figure("memory", [trace], preset: preset)
+    #expect(Drawing.flaws(figure, preset, "\(steps) steps").isEmpty)
+    let texts = figure.scene.texts.map(\.plain)
+    for text in ["Written steps ago", "now", "1", "2–3", "old", "recent"] {
+      #expect(texts.contains(text), "\(texts)")
+    }
+    #expect(texts.contains { $0.hasSuffix(" and more") })
+    // 488 px hold 325 columns, 184 px 122.
+    let isHalf = preset == .half
+    let shared = [21: nil, 401: isHalf ? 4 : 2, 30_000: isHalf ? 246 : 93][steps] ?? nil
+    let words = shared.map { "each column shows the largest of up to \($0) steps" }
+    #expect(texts.joined(separator: " ").contains("each column") == (words != nil))
+    if let shared { #expect(figure.caption.contains("the largest of up to \(shared) steps")) }
+    #expect(figure.caption.hasPrefix("After step \(steps) the largest part of the memory"))
+  }
+
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `every row of a short run has its number, and its token`(preset: FigureStyle.Preset) throws {
+    let trace = try SampleRun.random("GRU", steps: 13, units: 2, features: 2)
+    let tokens = (0..<12).map { "w\($0)" } + ["\n"]
+    for tokens: [String]? in [nil, tokens] {
+      let figure = try Drawing.figure("memory", [trace], tokens: tokens, preset: preset)
+      #expect(Drawing.flaws(figure, preset, "\(tokens ?? [])").isEmpty)
+      let found = SceneInventory(figure.scene).texts
+      let title = try #require(found.first { $0.plain == "Written at step" })
+      let left = (preset == .half ? 92.0 : preset == .slide ? 142 * 4 / 3.0 : 142) - 8
+      let rows = found.filter { $0.bounds.minY > title.bounds.maxY && $0.bounds.maxX < left }
+      let names = (tokens.map { $0.dropLast() + ["¶"] } ?? []).map { $0 }
+      let wanted = (1...13).map { names.isEmpty ? "\($0)" : "\(names[$0 - 1])\($0)" }
+      #expect(rows.map { $0.plain.filter { $0 != " " } } == wanted)
+      for (upper, lower) in zip(rows, rows.dropFirst()) {
+        #expect(lower.bounds.center.y - upper.bounds.center.y >= 15.9)
       }
     }
   }
 
-  @Test(arguments: [401, 30_000], FigureStyle.Preset.allCases)
-  func `a memory of any length is drawn in groups, and says so`(steps: Int, preset: FigureStyle.Preset) throws
-  {
-    let trace = try SampleRun.random("LSTM", steps: steps, units: 1, features: 1)
-    let figure = try Drawing.figure("memory", [trace], preset: preset)
-    #expect(Drawing.flaws(figure, preset, "\(steps) steps").isEmpty)
-    #expect(figure.scene.texts.contains { $0.plain.contains("240 groups of about") } || preset == .half)
-    #expect(figure.caption.contains("240 groups of about \(steps == 401 ? "2" : "125") steps"))
-    #expect(figure.caption.hasPrefix("After step \(steps) most of the memory"))
+  @Test func `the scale of the parts fits them`() {
+    // A quarter is the smallest round end of states; what would be pale on that has a smaller scale.
+    for (largest, end) in [(0.3, 0.5), (0.12, 0.25), (0.09, 0.1), (2.3e-7, 2.5e-7), (0, 1)] {
+      #expect(abs(MemoryPanels.limit(largest) - end) < 1e-12 * end)
+    }
+  }
+
+  @Test func `rows and columns of masked steps are hatched, and what is kept runs through`() throws {
+    let trace = try SampleRun.random("LSTM", steps: 6, units: 2, features: 2, mask: [1, 1, 0, 1, 1, 1])
+    let figure = try Drawing.figure("memory", [trace])
+    // The column in the area; of the rows, that of step 3 and, at step 3, those of steps 1 and 2.
+    let hatched = figure.scene.elements.filter {
+      if case .group(let group) = $0 { group.name == "masked" } else { false }
+    }
+    #expect(hatched.count == 4)
+  }
+
+  @Test(arguments: [Theme.light, .dark], [9, 120])
+  func `in grey there is no color`(theme: Theme, steps: Int) throws {
+    let trace = try SampleRun.random("LSTM", steps: steps, units: 2, features: 2)
+    let figure = try Drawing.figure("memory", [trace], theme: theme, isGrayscale: true)
+    var colors: [Color] = []
+    for element in figure.scene.elements {
+      switch element {
+      case .image(let image): colors += image.pixels
+      case .shape(let shape):
+        if case .solid(let color)? = shape.fill { colors.append(color) }
+        if case .solid(let color)? = shape.stroke?.paint { colors.append(color) }
+      case .text, .group: break
+      }
+    }
+    // Lines and letters of the page are a little blue, by 22 at most; gold and teal differ by 90 or more.
+    for color in colors { #expect(abs(Int(color.bytes.red) - Int(color.bytes.blue)) <= 30) }
+    // Which half of the scale is negative is told by dashes, where cells have them too.
+    #expect(figure.caption.contains("a dash marks negative parts") == (steps == 9))
   }
 
   @Test(arguments: 1...4, FigureStyle.Preset.allCases)
@@ -83,7 +194,7 @@ struct KeptMemoryTests {
     guard isTable else { return }
     let cells = try #require(trace.signal(.cellState)).values
     let memory = try memory(trace)
-    let sources = memory.contributions(unit: 1, in: memory.blocks(alone: 4, most: 4))
+    let sources = memory.contributions(unit: 1)
     for step in 0..<steps {
       #expect(texts.contains(NumberText.plain(Double(cells[0, step, 1]), decimals: 2)))
       for source in 0...step + 1 {

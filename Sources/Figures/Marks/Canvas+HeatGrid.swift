@@ -6,6 +6,9 @@ extension FigureStyle {
 }
 
 extension Canvas {
+  /// How wide a cell is at least that has a dash.
+  static var narrowestDashed: Double { HeatLayout.dash + 2 }
+
   /// Draws rows of numbers as colours: one picture of a pixel each, with gaps where cells are large enough.
   ///
   /// - Parameters:
@@ -40,15 +43,15 @@ extension Canvas {
         line([Point(frame.minX, y), Point(frame.maxX, y)], theme.surface.background, width: gap)
       }
     }
-    guard marksNegative, width >= HeatLayout.dash + 2, height >= HeatLayout.dashHeight else { return }
+    guard marksNegative, width >= Self.narrowestDashed, height >= HeatLayout.dashHeight else { return }
     for (row, values) in rows.enumerated() {
       for (column, value) in values.enumerated() where Double(value) / limit < HeatLayout.negative {
         let center = Point(
           frame.minX + (Double(column) + 0.5) * width, frame.minY + (Double(row) + 0.5) * height)
-        let isDark = abs(Double(value) / limit) > HeatLayout.dark
+        let isStrong = abs(Double(value) / limit) > HeatLayout.strong
         line(
           [Point(center.x - HeatLayout.dash / 2, center.y), Point(center.x + HeatLayout.dash / 2, center.y)],
-          isDark == theme.isDark ? theme.surface.ink : theme.surface.background,
+          isStrong ? theme.surface.background : theme.surface.ink,
           width: theme.stroke.symbol)
       }
     }
@@ -65,14 +68,7 @@ extension Canvas {
       return map(marksNegative ? abs(value) : value)
     }
     add(.image(Scene.PixelImage(frame: frame, columns: 1, rows: count, pixels: pixels)))
-    if marksNegative {
-      // As in the cells; greys are the same above zero and below.
-      let y = frame.maxY - HeatLayout.barDash.share * frame.height
-      let reach = HeatLayout.barDash.length / 2
-      line(
-        [Point(frame.center.x - reach, y), Point(frame.center.x + reach, y)],
-        theme.isDark ? theme.surface.ink : theme.surface.background, width: theme.stroke.symbol)
-    }
+    if marksNegative { markNegative(in: frame, low: low, high: high) }
     for (share, text) in labels {
       try write(
         .text(text, theme.type.tick, theme.surface.ink3),
@@ -81,12 +77,32 @@ extension Canvas {
   }
 }
 
+extension Canvas {
+  /// The dashes of negative numbers on a scale, as cells have them.
+  private mutating func markNegative(in frame: Rect, low: Double, high: Double) {
+    let count = Int(frame.height / HeatLayout.barPitch)
+    for place in 0..<count {
+      let share = (Double(place) + 0.5) / Double(count)
+      let value = low + (high - low) * share
+      guard value < HeatLayout.negative else { continue }
+      let y = frame.maxY - share * frame.height
+      let isStrong = abs(value) > HeatLayout.strong
+      line(
+        [
+          Point(frame.center.x - HeatLayout.barDash / 2, y),
+          Point(frame.center.x + HeatLayout.barDash / 2, y),
+        ], isStrong ? theme.surface.background : theme.surface.ink, width: theme.stroke.symbol)
+    }
+  }
+}
+
 private enum HeatLayout {
   static let dash = 8.0
   static let dashHeight = 8.0
   static let negative = -0.1
-  static let dark = 0.45
+  static let strong = 0.45
   static let barCells = 64
-  static let barDash = (share: 0.1, length: 6.0)
+  static let barDash = 5.0
+  static let barPitch = 14.0
   static let barLabelGap = 5.0
 }

@@ -57,38 +57,68 @@ struct KeptMemory {
     return view.isMasked(step) ? 0 : Double(written(step, unit))
   }
 
-  /// What each source contributed to the state after each block of the positions shown: first the state before them
-  /// all, then every block's own writing; `[source][block]`, zero before the source is written.
-  ///
-  /// What a block keeps of all that was there before it is the product of its gates, so that the work is that of the
-  /// positions and of the pairs of blocks, not that of the pairs of positions.
-  func contributions(unit: Int, in blocks: [Range<Int>]) -> [[Double]] {
-    let state = LayerState(signal: state, initial: initial)
-    var sources = [[Double]](repeating: Array(repeating: 0, count: blocks.count), count: blocks.count + 1)
-    var held = Array(repeating: 0.0, count: blocks.count + 1)
-    held[0] = Double(view.incoming(state, unit: unit))
-    for (column, block) in blocks.enumerated() {
-      var (keptOfAll, own) = (1.0, 0.0)
-      for index in block {
-        let position = view.shown.lowerBound + index
-        let kept = kept(position, unit: unit)
-        let added = added(position, unit: unit)
-        keptOfAll *= kept
-        own = index == block.lowerBound ? added : own * kept + added
-      }
-      for source in 0...column { held[source] *= keptOfAll }
-      held[column + 1] = own
-      for source in 0...column + 1 { sources[source][column] = held[source] }
+  /// What each source contributed to the state after each of the positions shown: first the state before them all,
+  /// then every step's own writing; `[source][position]`, zero before the source is written.
+  func contributions(unit: Int) -> [[Double]] {
+    let count = view.shown.count
+    var sources = [[Double]](repeating: Array(repeating: 0, count: count), count: count + 1)
+    var held = Array(repeating: 0.0, count: count + 1)
+    held[0] = incoming(unit: unit)
+    for index in 0..<count {
+      let kept = kept(view.shown.lowerBound + index, unit: unit)
+      for source in 0...index { held[source] *= kept }
+      held[index + 1] = added(view.shown.lowerBound + index, unit: unit)
+      for source in 0...index + 1 { sources[source][index] = held[source] }
     }
     return sources
   }
 
-  /// The positions shown in blocks that follow each other: one each up to `alone`, else `most` blocks of as many as
-  /// can be or one more.
-  func blocks(alone: Int, most: Int) -> [Range<Int>] {
+  /// How many steps ago a row of ``contributionsByAge(unit:at:)`` was written: 0, 1, 2–3, 4–7 …
+  static func age(ofRow row: Int) -> Range<Int> { row == 0 ? 0..<1 : 1 << (row - 1)..<1 << row }
+
+  /// What was written how long ago, of the state after some of the positions shown: by the step itself, by the one
+  /// before, by the two before that, then by four, eight …, and last the state before all the positions shown;
+  /// `[row][position]`, nil where there are no steps so long ago.
+  ///
+  /// What a window of steps writes and keeps follows from its two halves, so that the work is that of the positions,
+  /// times the logarithm of their number.
+  func contributionsByAge(unit: Int, at positions: [Int]) -> [[Double?]] {
     let count = view.shown.count
-    let blocks = count <= alone ? count : most
-    return (0..<blocks).map { $0 * count / blocks..<($0 + 1) * count / blocks }
+    // Of the window that ends at each position: the product of its gates, and what is left of its writing.
+    var kept = view.shown.map { self.kept($0, unit: unit) }
+    var left = view.shown.map { added($0, unit: unit) }
+    var rows: [[Double?]] = [positions.map { left[$0] }]
+    var window = 1
+    while window < count {
+      rows.append(positions.map { $0 < window ? nil : kept[$0] * left[$0 - window] })
+      for position in (window..<count).reversed() {
+        left[position] += kept[position] * left[position - window]
+        kept[position] *= kept[position - window]
+      }
+      window *= 2
+    }
+    let before = incoming(unit: unit)
+    rows.append(positions.map { before == 0 ? nil : kept[$0] * before })
+    return rows
+  }
+
+  /// The part that a single step, or the state before all of them (nil), has most of in the last state shown.
+  func largestPart(unit: Int) -> (position: Int?, value: Double)? {
+    var (kept, best) = (1.0, (position: Int?, value: Double)?.none)
+    func offer(_ position: Int?, _ value: Double) {
+      guard value.isFinite, abs(value) > abs(best?.value ?? 0) else { return }
+      best = (position, value)
+    }
+    for index in (0..<view.shown.count).reversed() {
+      offer(index, kept * added(view.shown.lowerBound + index, unit: unit))
+      kept *= self.kept(view.shown.lowerBound + index, unit: unit)
+    }
+    offer(nil, kept * incoming(unit: unit))
+    return best
+  }
+
+  private func incoming(unit: Int) -> Double {
+    Double(view.incoming(LayerState(signal: state, initial: initial), unit: unit))
   }
 
   private var initial: Tensor? {

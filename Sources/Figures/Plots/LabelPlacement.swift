@@ -21,9 +21,11 @@ struct LabelPlacement {
     let box: Rect
     /// The line that leads to it from its point, where it stands far off.
     let leader: (start: Point, end: Point)?
+    /// Whether neither it nor its line lies on a path or a point.
+    let isClear: Bool
   }
 
-  private enum Cost {
+  enum Cost {
     static let distances = [9.0, 12, 16, 21, 27, 34, 42, 52]
     static let directions = 24
     static let perDistance = 0.6
@@ -33,7 +35,8 @@ struct LabelPlacement {
     static let perCrossing = 60.0
     static let vertical = 3.0
     static let outside = 1e4
-    static let samples = 30
+    /// How much of a line counts as one sample, in px.
+    static let samplePitch = 4.0
     /// How many places along an edge are tried.
     static let edgePlaces = 24
     static let pointReach = 5.0
@@ -61,32 +64,6 @@ struct LabelPlacement {
     }
   }
 
-  /// A place along the upper or lower edge, as near as can be to where it is wanted, that a test admits and no path
-  /// runs through; nil where there is none.
-  func edgePlace(
-    width: Double, height: Double, from corner: Corner, where isAdmitted: (Rect) -> Bool
-  ) -> Rect? {
-    let room = bounds.width - width
-    guard room >= 0 else { return nil }
-    let shares = (0...Cost.edgePlaces).map { Double($0) / Double(Cost.edgePlaces) }
-    for share in shares {
-      for isBelow in [corner.isBelow, !corner.isBelow] {
-        let box = Rect(
-          x: bounds.minX + room * (corner.isLeft ? share : 1 - share),
-          y: isBelow ? bounds.maxY - height : bounds.minY, width: width, height: height)
-        let isFree = !taken.contains { $0.intersects(box) } && samples(in: box, of: segments) == 0
-        if isFree, isAdmitted(box) { return box }
-      }
-    }
-    return nil
-  }
-
-  /// A corner of what labels keep within.
-  struct Corner {
-    let isLeft: Bool
-    let isBelow: Bool
-  }
-
   private func best(
     for size: (point: Int, width: Double, height: Double), avoiding taken: [Rect],
     _ leaders: [(start: Point, end: Point)]
@@ -107,7 +84,8 @@ struct LabelPlacement {
         else { continue }
         let leader = distance > Cost.leader ? leader(from: point, to: box) : nil
         if let leader, taken.contains(where: { runs(leader, through: $0) }) { continue }
-        var cost = Cost.perDistance * distance + (abs(dx) < 0.1 ? Cost.vertical : 0)
+        let near = Cost.perDistance * distance + (abs(dx) < 0.1 ? Cost.vertical : 0)
+        var cost = near
         for other in points {
           let reach = Rect(x: other.x, y: other.y, width: 0, height: 0).expanded(by: Cost.pointReach)
           cost += Cost.perPointArea * overlap(box, reach)
@@ -117,7 +95,9 @@ struct LabelPlacement {
           cost +=
             Cost.perCrossing * Double(segments.count { crosses($0.start, $0.end, leader.start, leader.end) })
         }
-        if best.map({ cost < $0.cost }) ?? true { best = (cost, Place(box: box, leader: leader)) }
+        if best.map({ cost < $0.cost }) ?? true {
+          best = (cost, Place(box: box, leader: leader, isClear: cost == near))
+        }
       }
     }
     return best?.place
@@ -149,20 +129,35 @@ struct LabelPlacement {
     )
   }
 
-  /// How many of the samples along some lines lie in a box.
-  private func samples(in box: Rect, of segments: [(start: Point, end: Point)]) -> Int {
+  /// How much of some lines lies in a box, in samples: one at least of each that cuts it.
+  func samples(in box: Rect, of segments: [(start: Point, end: Point)]) -> Int {
     let box = box.expanded(by: Cost.pathGap)
-    var count = 0
-    for (start, end) in segments {
-      if max(start.x, end.x) < box.minX || min(start.x, end.x) > box.maxX { continue }
-      if max(start.y, end.y) < box.minY || min(start.y, end.y) > box.maxY { continue }
-      for index in 0...Cost.samples {
-        let share = Double(index) / Double(Cost.samples)
-        let (x, y) = (start.x + (end.x - start.x) * share, start.y + (end.y - start.y) * share)
-        if box.minX < x, x < box.maxX, box.minY < y, y < box.maxY { count += 1 }
+    return segments.reduce(0) { count, segment in
+      guard let length = length(of: segment, in: box) else { return count }
+      return count + 1 + Int(length / Cost.samplePitch)
+    }
+  }
+
+  /// How long the part of a line in a box is; nil where they do not meet (Liang and Barsky 1984).
+  private func length(of segment: (start: Point, end: Point), in box: Rect) -> Double? {
+    let (start, end) = segment
+    if max(start.x, end.x) <= box.minX || min(start.x, end.x) >= box.maxX { return nil }
+    if max(start.y, end.y) <= box.minY || min(start.y, end.y) >= box.maxY { return nil }
+    let (dx, dy) = (end.x - start.x, end.y - start.y)
+    var (first, last) = (0.0, 1.0)
+    for (move, room) in [
+      (-dx, start.x - box.minX), (dx, box.maxX - start.x), (-dy, start.y - box.minY),
+      (dy, box.maxY - start.y),
+    ] {
+      if move == 0 {
+        if room < 0 { return nil }
+      } else if move < 0 {
+        first = max(first, room / move)
+      } else {
+        last = min(last, room / move)
       }
     }
-    return count
+    return first < last ? (last - first) * (dx * dx + dy * dy).squareRoot() : nil
   }
 
   private func crosses(_ a: Point, _ b: Point, _ c: Point, _ d: Point) -> Bool {

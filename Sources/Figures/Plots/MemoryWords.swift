@@ -1,71 +1,67 @@
+import Graphics
 import Recurrent
 
 /// What is said of a memory's makeup beside the picture.
 struct MemoryWords {
-  let memory: KeptMemory
-  let unit: Int
-  /// The positions shown that each row and column stands for.
-  let blocks: [Range<Int>]
-  let sources: [[Double]]
+  let parts: MemoryParts
   /// Whether every number is written out.
   let isTable: Bool
   let isGrayscale: Bool
+  /// Whether dashes mark negative parts in grey.
+  let hasDashes: Bool
 
-  private var view: LayerView { memory.view }
-  var heading: String { "What unit \(unit + 1) remembers" }
+  private var view: LayerView { parts.memory.view }
+  private var state: String { parts.memory.state.description.label.lowercased() }
+
+  var heading: String { "What unit \(parts.unit + 1) remembers" }
   var title: String { "\(heading): \(view.titled)" }
 
   var sub: String {
-    var text = "\(view.titled); each past step’s part in its \(memory.state.description.label.lowercased())"
-    if isGrouped { text += "; \(groups)" }
+    var text = "\(view.titled); "
+    text += parts.isByAge ? "its \(state) by age" : "each past step’s part in its \(state)"
+    if let perColumn { text += "; each column shows the largest of up to \(perColumn) steps" }
     if view.batch > 1 { text += "; sample \(view.sample + 1) of \(view.batch)" }
     if view.steps.contains(where: view.isMasked) { text += "; hatched: masked" }
     return text
   }
 
-  /// What stands at the left of the rows.
-  var rows: String { isGrouped ? "rows: start, groups" : "rows: start, step 1 …" }
-
-  private var isGrouped: Bool { blocks.count < view.shown.count }
-
-  private var groups: String {
-    let size = Int((Double(view.shown.count) / Double(blocks.count)).rounded())
-    return "\(blocks.count) groups of about \(NumberText.plain(Double(size), decimals: 0)) steps each"
+  /// How many steps share a column; nil where each has its own.
+  private var perColumn: String? {
+    guard parts.columns.count < view.shown.count else { return nil }
+    return NumberFormat.integer(
+      Int((Double(view.shown.count) / Double(parts.columns.count)).rounded(.up)))
   }
 
   var description: String {
     (isTable
       ? "A table of contributions and their sum. "
-      : "A stacked area and a triangular heat map of contributions. ")
-      + claim
+      : "A stacked area and a \(parts.isByAge ? "" : "triangular ")heat map of contributions. ") + claim
   }
 
   var caption: String {
-    "\(claim) \(view.described). Rows are what was held before the first step and what each "
-      + (isGrouped
-        ? "of \(groups) wrote; they add up to the state at the end of each column."
-        : "step wrote; they add up to the state in each column.")
-      + (isGrayscale && !isTable
-        ? " The stronger the grey, the larger the magnitude; a dash marks negative parts." : "")
+    let rows =
+      parts.isByAge
+      ? "Rows are what was written so many steps before, the last with all that is older; they add up to the state"
+        + (perColumn.map { " in each column, which shows the largest of up to \($0) steps." }
+          ?? " at each step.")
+      : "Rows are what was held before the first step and what each step wrote; they add up to the state in each column."
+    return "\(claim) \(view.described). \(rows)"
+      + (isGrayscale && !isTable ? " The stronger the grey, the larger the magnitude" : "")
+      + (isGrayscale && !isTable ? hasDashes ? "; a dash marks negative parts." : "." : "")
   }
 
   /// The step that contributes most to the last state.
   private var claim: String {
-    let last = blocks.count - 1
-    let final = sources.map { $0[last] }
-    guard let best = final.indices.filter({ final[$0].isFinite }).max(by: { abs(final[$0]) < abs(final[$1]) })
-    else {
-      return "No step has a finite part."
+    guard let best = parts.memory.largestPart(unit: parts.unit) else {
+      return view.steps.allSatisfy(view.isMasked)
+        ? "Every step is masked: nothing is written." : "No step has a part that is finite and not zero."
     }
-    let value = NumberText.plain(final[best], decimals: 2)
-    let whole = NumberText.plain(final.reduce(0, +), decimals: 2)
-    let source = best == 0 ? "what was held before the first step" : steps(blocks[best - 1])
-    return
-      "After step \(view.steps[view.shown.count - 1] + 1) most of the memory, \(value) of \(whole), comes from \(source)."
-  }
-
-  private func steps(_ block: Range<Int>) -> String {
-    let (first, last) = (view.steps[block.lowerBound] + 1, view.steps[block.upperBound - 1] + 1)
-    return first == last ? "step \(first)" : "steps \(first) to \(last)"
+    let last = view.steps[view.shown.count - 1]
+    let whole = view.value(of: parts.memory.state, at: last, unit: parts.unit)
+    let source =
+      best.position.map { "step \(view.steps[$0] + 1)" } ?? "what was held before the first step"
+    return "After step \(last + 1) the largest part of the memory, "
+      + "\(NumberText.plain(best.value, decimals: 2)) in a sum of \(NumberText.plain(Double(whole), decimals: 2)), "
+      + "comes from \(source)."
   }
 }

@@ -47,11 +47,7 @@ struct TokenAxis {
     isText ? Self.letters : style
   }
 
-  /// A token as it is shown: a line break as ¶, other blanks as nothing.
-  private func shown(_ token: String) -> String {
-    if token == "\n" { return "¶" }
-    return token.contains { !$0.isWhitespace } ? token.filter { !$0.isNewline } : ""
-  }
+  private func shown(_ token: String) -> String { StepName.shown(token) }
 
   /// Whether the names stand upright.
   private func isRotated(_ textStyle: TextStyle, on canvas: Canvas) throws(FigureError) -> Bool {

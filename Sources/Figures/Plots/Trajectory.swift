@@ -11,7 +11,8 @@ enum Trajectory: Figure {
     static let wide = 672.0
     static let half = Rect(x: 11, y: 58, width: 330, height: 300)
     static let list = 564.0
-    static let mostListed = 20
+    static let mostListed = 30
+    static let lowest = (full: 220.0, half: 200.0)
     static let noteDrop = 20.0
     static let lineHeight = 15.0
     static let bottom = 16.0
@@ -29,10 +30,13 @@ enum Trajectory: Figure {
     let content = try TrajectoryContent(subject, in: name)
     var canvas = Canvas(style)
     let isHalf = style.preset == .half
-    let hasList = !isHalf && content.steps.count <= Layout.mostListed && !content.steps.isEmpty
+    let hasList = !isHalf && content.steps.count <= Layout.mostListed && content.hasMoreThanNumbers
     var frame = isHalf ? Layout.half : Layout.panel
     if !hasList, !isHalf { frame.width = Layout.wide }
     let draft = TrajectoryPanel(content: content, frame: frame, style: style)
+    // A flat path needs no high panel: scales are equal.
+    let lowest = isHalf ? Layout.lowest.half : Layout.lowest.full
+    frame.height = max(min(frame.height, draft.height), lowest, hasList ? draft.listHeight : 0)
     let words = TrajectoryWords(content: content, ending: draft.isBusy ? draft.ending.count : nil)
     frame.y += try canvas.heading(subject.title ?? words.heading, sub: words.sub)
     let panel = TrajectoryPanel(content: content, frame: frame, style: style)
@@ -122,15 +126,8 @@ struct TrajectoryWords {
     guard content.path.count == content.steps.count + 1, content.path.count > 1 else {
       return "No step has a finite state."
     }
-    var best = (index: 0, length: 0.0)
-    for index in content.steps.indices {
-      let (from, to) = (content.path[index], content.path[index + 1])
-      let length = ((to.x - from.x) * (to.x - from.x) + (to.y - from.y) * (to.y - from.y)).squareRoot()
-      if length > best.length { best = (index, length) }
-    }
-    guard best.length > 0 else { return "The state does not move." }
-    let step = content.steps[best.index]
-    let name = content.tokens.map { " (“\($0[step])”)" } ?? ""
+    guard let step = content.farthest else { return "The state does not move." }
+    let name = content.tokens.map { " (“\(StepName.shown($0[step]))”)" } ?? ""
     return "The state moves farthest at step \(step + 1)\(name)."
   }
 }

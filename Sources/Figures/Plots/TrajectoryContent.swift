@@ -23,6 +23,8 @@ struct TrajectoryContent {
   let cloud: [(x: Double, y: Double)]
   /// How many steps each point of the cloud stands for.
   let cloudStride: Int
+  /// The step of all those counted that moves farthest on the two axes; nil where none moves.
+  let farthest: Int?
   /// Where the last steps end, one after the other.
   let ending: [(x: Double, y: Double)]
 
@@ -85,17 +87,26 @@ struct TrajectoryContent {
     steps = own.compactMap(\.step)
     others = rest.map { sample, states in (sample, states.map { axes.project($0) }) }
     let values = signal.values.scalars
-    func points(_ steps: some Sequence<Int>) -> [(x: Double, y: Double)] {
-      steps.compactMap { step in
-        let start = (view.sample * view.totalSteps + step) * view.units
-        let point = axes.project(values[start..<start + view.units])
-        return point.x.isFinite && point.y.isFinite ? point : nil
-      }
+    func point(_ step: Int) -> (x: Double, y: Double)? {
+      let start = (view.sample * view.totalSteps + step) * view.units
+      let point = axes.project(values[start..<start + view.units])
+      return point.x.isFinite && point.y.isFinite ? point : nil
     }
+    // The way from one point kept to the next may be that of many steps.
+    var moves = (last: own.first?.step == nil ? path.first : nil, step: Int?.none, length: 0.0)
+    for step in counted {
+      guard let end = point(step) else { continue }
+      if let start = moves.last {
+        let length = (end.x - start.x) * (end.x - start.x) + (end.y - start.y) * (end.y - start.y)
+        if length > moves.length { (moves.step, moves.length) = (step, length) }
+      }
+      moves.last = end
+    }
+    farthest = moves.step
     let cloudStride = max(1, (counted.count + Self.mostInCloud - 1) / Self.mostInCloud)
     self.cloudStride = cloudStride
-    cloud = points(counted.indices.lazy.filter { $0 % cloudStride == 0 }.map { counted[$0] })
-    ending = points(counted.suffix(Self.mostAtEnd))
+    cloud = counted.indices.filter { $0 % cloudStride == 0 }.compactMap { point(counted[$0]) }
+    ending = counted.suffix(Self.mostAtEnd).compactMap(point)
     tokens = subject.layers[0].tokens.flatMap { $0.count == view.totalSteps ? $0 : nil }
     border = readout.flatMap { readout in
       readout.weights.flatMap { weights in
@@ -119,9 +130,12 @@ struct TrajectoryContent {
 
   /// What a step is called: its token, or nothing.
   func name(of step: Int) -> String? {
-    guard let token = tokens?[step], token.contains(where: { !$0.isWhitespace }) else { return nil }
-    return token.count == 1 && token.allSatisfy(\.isPunctuation) ? "“\(token)”" : token
+    guard let token = tokens.map({ StepName.shown($0[step]) }), !token.isEmpty else { return nil }
+    return token.count == 1 && token != "¶" && token.allSatisfy(\.isPunctuation) ? "“\(token)”" : token
   }
+
+  /// Whether a list of the steps says more than their numbers.
+  var hasMoreThanNumbers: Bool { readout != nil || steps.contains { name(of: $0) != nil } }
 }
 
 extension ReadoutSeries {

@@ -62,6 +62,13 @@ extension TrajectoryPanel {
     return ground(of: isHigh ? .hidden : .forget, isHigh: isHigh)
   }
 
+  /// The line between the two sides, as far as it lies in the panel.
+  var borderLine: [[Point]] {
+    guard let border else { return [] }
+    let cut = part(of: outline, border.height).cut
+    return cut.count == 2 ? [cut] : []
+  }
+
   /// The two sides of the readout's border.
   func drawAreas(on canvas: inout Canvas) {
     guard let border else { return }
@@ -84,14 +91,25 @@ extension TrajectoryPanel {
     var taken: [Rect] = []
     // The larger answers lie at the right.
     for (side, words, role) in [(1.0, "above", ColorRole.hidden), (-1, "below", .forget)] {
-      let label = Label.text("answers \(words) \(middle)", theme.type.areaName, areaInk(role, side: side))
-      let box = edgePlacement(lines: lines, taken: taken).edgePlace(
-        width: try canvas.width(of: label), height: theme.type.areaName.size,
-        from: .init(isLeft: side < 0, isBelow: true),
-        where: { box in box.corners.allSatisfy { border.height($0) * side > Areas.nameGap } })
-      guard let box else { continue }
-      try canvas.write(label, at: Point(box.minX, box.center.y), baseline: .middle)
-      taken.append(box)
+      let placement = edgePlacement(lines: lines, taken: taken)
+      let corner = LabelPlacement.Corner(isLeft: side < 0, isBelow: true)
+      func isOnSide(_ box: Rect) -> Bool {
+        box.corners.allSatisfy { border.height($0) * side > Areas.nameGap }
+      }
+      // Along an edge where there is room, else within; a narrow side has a shorter name.
+      let names = ["answers \(words) \(middle)", "\(words) \(middle)"]
+      for (name, isWithin) in [(names[0], false), (names[1], false), (names[0], true), (names[1], true)] {
+        let label = Label.text(name, theme.type.areaName, areaInk(role, side: side))
+        let (width, height) = (try canvas.width(of: label), theme.type.areaName.size)
+        let box =
+          isWithin
+          ? placement.freePlace(width: width, height: height, from: corner, where: isOnSide)
+          : placement.edgePlace(width: width, height: height, from: corner, where: isOnSide)
+        guard let box else { continue }
+        try canvas.write(label, at: Point(box.minX, box.center.y), baseline: .middle)
+        taken.append(box)
+        break
+      }
     }
     return taken
   }

@@ -2,6 +2,16 @@ import Graphics
 import Recurrent
 
 extension TrajectoryPanel {
+  /// How high the list of steps is.
+  var listHeight: Double {
+    Layout.list.first + pitch * Double(content.steps.count + (content.others.isEmpty ? 0 : 2))
+  }
+
+  /// From line to line: closer where there are many.
+  private var pitch: Double {
+    content.steps.count > Layout.list.most ? Layout.list.closePitch : Layout.list.pitch
+  }
+
   /// The steps below each other with their colours, and the answers.
   func drawList(left: Double, on canvas: inout Canvas) throws(FigureError) {
     let right = canvas.canvasWidth - canvas.margin
@@ -19,13 +29,15 @@ extension TrajectoryPanel {
       numbers = max(numbers, try canvas.width(of: NumberFormat.integer(step + 1), theme.type.tick))
     }
     for (index, step) in content.steps.enumerated() {
-      let y = frame.minY + Layout.list.first + Double(index) * Layout.list.pitch
+      let y = frame.minY + Layout.list.first + Double(index) * pitch
       try canvas.write(
         .text(NumberFormat.integer(step + 1), theme.type.tick, theme.surface.ink3),
         at: Point(left + numbers, y), align: .right)
       canvas.dot(Point(left + numbers + 10, y - 4), radius: 4, color(index + 1))
       if let name = content.name(of: step) {
-        let text = try canvas.elided(name, theme.type.explanation, to: right - left - numbers - 54)
+        let text = try canvas.elided(
+          name, theme.type.explanation,
+          to: right - left - numbers - Layout.list.name - (content.readout == nil ? 0 : Layout.list.answer))
         try canvas.write(
           .text(text, theme.type.explanation, theme.surface.ink), at: Point(left + numbers + 20, y))
       }
@@ -36,7 +48,7 @@ extension TrajectoryPanel {
       }
     }
     guard !content.others.isEmpty else { return }
-    let y = frame.minY + Layout.list.first + (Double(content.steps.count) + 1) * Layout.list.pitch
+    let y = frame.minY + Layout.list.first + (Double(content.steps.count) + 1) * pitch
     canvas.line([Point(left, y - 4), Point(left + 16, y - 4)], theme.surface.axis, width: theme.stroke.input)
     try canvas.write(
       .text(

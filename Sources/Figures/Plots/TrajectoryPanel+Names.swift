@@ -2,38 +2,73 @@ import Graphics
 import Recurrent
 
 extension TrajectoryPanel {
+  /// How points are named.
+  enum Naming: Equatable {
+    /// By token and number, names cut at a width.
+    case names(Double)
+    case numbers
+    /// Round steps and the last alone.
+    case milestones
+  }
+
+  private typealias NamedPoint = (text: Label, point: Int)
+
+  /// The fullest way to name all points of which nearly all labels are clear of paths.
+  func naming(
+    of path: [Point], others: [[Point]], _ obstacles: [[Point]], taken: [Rect], on canvas: Canvas
+  ) throws(FigureError) -> Naming {
+    guard !path.isEmpty else { return .numbers }
+    let hasNames = content.steps.contains { content.name(of: $0) != nil }
+    let widths = Layout.nameWidths
+    let choices: [(Naming, Double)] =
+      (hasNames
+        ? [(.names(widths.wide), Layout.hidden.names), (.names(widths.narrow), Layout.hidden.names)] : [])
+      + [(.numbers, Layout.hidden.numbers)]
+    for (naming, most) in choices {
+      let (labels, points) = try labels(naming, of: path, others: others, on: canvas)
+      let places = try placed(labels, at: points, avoiding: obstacles, taken: taken, on: canvas)
+      let hidden = places.count { $0?.isClear != true }
+      if Double(hidden) <= max(1, most * Double(places.count)) { return naming }
+    }
+    return path.count <= Layout.mostListed ? .numbers : .milestones
+  }
+
   /// Names points beside them, those of the sample shown first.
   func drawNames(
-    _ path: [Point], others: [[Point]], taken: [Rect], on canvas: inout Canvas
+    _ naming: Naming, of path: [Point], others: [[Point]], _ obstacles: [[Point]], taken: [Rect],
+    on canvas: inout Canvas
   ) throws(FigureError) {
     guard !path.isEmpty else { return }
-    var labels: [(text: Label, point: Int)] = []
+    let (labels, points) = try labels(naming, of: path, others: others, on: canvas)
+    try write(labels, at: points, avoiding: obstacles, taken: taken, on: &canvas)
+  }
+
+  private func labels(
+    _ naming: Naming, of path: [Point], others: [[Point]], on canvas: Canvas
+  ) throws(FigureError) -> (labels: [NamedPoint], points: [Point]) {
+    var labels = [(text: Label.text("start", theme.type.pointName, theme.surface.ink), point: 0)]
     // On the colours of a readout's two sides numbers need the stronger ink.
     let quiet = border == nil && !isLong ? theme.surface.ink3 : theme.surface.ink2
-    func add(_ name: String?, number: Int?, at point: Int) {
-      var label = Label([])
-      if let name { label = .text(name, theme.type.pointName, theme.surface.ink) }
-      if let number {
-        label =
-          label + (name == nil ? Label([]) : .space(Layout.numberGap))
-          + .text(NumberFormat.integer(number), theme.type.tick, quiet)
-      }
-      if !label.pieces.isEmpty { labels.append((label, point)) }
-    }
-    add("start", number: nil, at: 0)
-    let isComplete = path.count <= Layout.mostNames
     let milestones = Set(milestones)
-    // The end before the rest: what comes later gives way.
+    let isComplete = naming != .milestones
     let named = path.indices.dropFirst().filter {
       isComplete || milestones.contains($0) || $0 == path.count - 1
     }
-    for index in isComplete ? named : named.reversed() {
+    // The end before the rest: what comes later gives way.
+    for index in isComplete ? named : named.reversed() where index <= content.steps.count {
       let step = content.steps[index - 1]
-      let isNamed = isComplete || index == path.count - 1
-      let name = try (isNamed ? content.name(of: step) : nil).map { name throws(FigureError) in
-        try canvas.elided(name, theme.type.pointName, to: Layout.nameWidth)
+      let number = Label.text(NumberFormat.integer(step + 1), theme.type.tick, quiet)
+      let width: Double? =
+        switch naming {
+        case .names(let width): width
+        case .numbers: nil
+        case .milestones: index == path.count - 1 ? Layout.nameWidths.narrow : nil
+        }
+      guard let width, let name = content.name(of: step) else {
+        labels.append((number, index))
+        continue
       }
-      add(name, number: step + 1, at: index)
+      labels.append((try label(name, number, width: width, on: canvas), index))
     }
     var points = path
     for (other, sample) in zip(others, content.others.map(\.sample)) {
@@ -41,46 +76,74 @@ extension TrajectoryPanel {
       points.append(last)
       labels.append((.text("sample \(sample + 1)", theme.type.tick, quiet), points.count - 1))
     }
-    try write(labels, at: points, avoiding: [path] + others, taken: taken, on: &canvas)
+    return (labels, points)
   }
 
-  /// Names where a path starts and ends, and where those of other samples do.
+  private func label(
+    _ name: String, _ number: Label, width: Double, on canvas: Canvas
+  ) throws(FigureError) -> Label {
+    .text(
+      try canvas.elided(name, theme.type.pointName, to: width), theme.type.pointName, theme.surface.ink)
+      + .space(Layout.numberGap) + number
+  }
+
+  /// Names where a path starts and ends, and where those of other samples do, on plates: below them all is dark.
   func drawEnds(
     _ path: [Point], others: [Point], lines: [[Point]], taken: [Rect], on canvas: inout Canvas
   ) throws(FigureError) {
     guard let start = path.first, let end = path.last, let step = content.steps.last else { return }
-    let quiet = theme.surface.ink2
-    var last = Label.text(NumberFormat.integer(step + 1), theme.type.tick, quiet)
+    let ink = theme.surface.ink
+    var last = Label.text(NumberFormat.integer(step + 1), theme.type.pointNumber, ink)
     if let name = content.name(of: step) {
-      let text = try canvas.elided(name, theme.type.pointName, to: Layout.nameWidth)
-      last = .text(text, theme.type.pointName, theme.surface.ink) + .space(Layout.numberGap) + last
+      last = try label(name, last, width: Layout.nameWidths.narrow, on: canvas)
     }
-    var labels = [(text: Label.text("start", theme.type.pointName, theme.surface.ink), point: 0), (last, 1)]
+    var labels = [(text: Label.text("start", theme.type.pointName, ink), point: 0), (last, 1)]
     for (index, other) in content.others.enumerated() where index < others.count {
-      labels.append((.text("sample \(other.sample + 1)", theme.type.tick, quiet), index + 2))
+      labels.append((.text("sample \(other.sample + 1)", theme.type.pointNumber, ink), index + 2))
     }
-    try write(labels, at: [start, end] + others, avoiding: lines, taken: taken, on: &canvas)
+    try write(labels, at: [start, end] + others, avoiding: lines, taken: taken, hasPlates: true, on: &canvas)
   }
 
-  private func write(
-    _ labels: [(text: Label, point: Int)], at points: [Point], avoiding lines: [[Point]], taken: [Rect],
-    on canvas: inout Canvas
-  ) throws(FigureError) {
+  private func placed(
+    _ labels: [NamedPoint], at points: [Point], avoiding lines: [[Point]], taken: [Rect],
+    hasPlates: Bool = false, on canvas: Canvas
+  ) throws(FigureError) -> [LabelPlacement.Place?] {
     let placement = LabelPlacement(
       bounds: frame.expanded(by: -Layout.labelInset), points: points,
       segments: lines.flatMap { line in zip(line, line.dropFirst()).map { (start: $0, end: $1) } },
       taken: taken)
+    let plate = hasPlates ? Layout.plate : (x: 0, y: 0, corner: 0)
     var sizes: [(point: Int, width: Double, height: Double)] = []
     for label in labels {
       sizes.append(
-        (label.point, try canvas.width(of: label.text), theme.type.pointName.size * Layout.labelHeight))
+        (
+          label.point, try canvas.width(of: label.text) + 2 * plate.x,
+          theme.type.pointName.size * Layout.labelHeight + 2 * plate.y
+        ))
     }
-    for (label, place) in zip(labels, placement.places(for: sizes)) {
+    return placement.places(for: sizes)
+  }
+
+  private func write(
+    _ labels: [NamedPoint], at points: [Point], avoiding lines: [[Point]], taken: [Rect],
+    hasPlates: Bool = false, on canvas: inout Canvas
+  ) throws(FigureError) {
+    let places = try placed(
+      labels, at: points, avoiding: lines, taken: taken, hasPlates: hasPlates, on: canvas)
+    for (label, place) in zip(labels, places) {
       guard let place else { continue }
-      drawLeader(place.leader, on: &canvas)
+      if hasPlates, let leader = place.leader {
+        canvas.line([leader.start, leader.end], theme.surface.background, width: Layout.plateLeader.casing)
+        canvas.line([leader.start, leader.end], theme.surface.ink, width: Layout.plateLeader.width)
+      } else {
+        drawLeader(place.leader, on: &canvas)
+      }
+      if hasPlates {
+        canvas.box(place.box, cornerRadius: Layout.plate.corner, fill: theme.surface.background)
+      }
       try canvas.write(
-        label.text, at: Point(place.box.minX, place.box.center.y), baseline: .middle,
-        halo: ground(at: place.box.center))
+        label.text, at: Point(place.box.minX + (hasPlates ? Layout.plate.x : 0), place.box.center.y),
+        baseline: .middle, halo: hasPlates ? nil : ground(at: place.box.center))
     }
   }
 
@@ -88,52 +151,11 @@ extension TrajectoryPanel {
     guard let leader else { return }
     canvas.line([leader.start, leader.end], theme.surface.axis, width: theme.stroke.guide)
   }
-
-  /// Which shade is early and which is late, in a corner that no line runs through.
-  ///
-  /// - Returns: What it covers.
-  func drawKey(
-    avoiding lines: [[Point]], taken: [Rect], on canvas: inout Canvas
-  ) throws(FigureError) -> Rect? {
-    guard let first = content.steps.first, let last = content.steps.last else { return nil }
-    return try drawKey(
-      avoiding: lines, taken: taken, from: "step \(NumberFormat.integer(first + 1))",
-      to: NumberFormat.integer(last + 1), Layout.firstShade...1, on: &canvas)
-  }
-
-  /// Some shades between what their ends stand for, in a corner that no line runs through.
-  ///
-  /// - Returns: What it covers.
-  func drawKey(
-    avoiding lines: [[Point]], taken: [Rect], from first: String, to last: String,
-    _ shades: ClosedRange<Double>, on canvas: inout Canvas
-  ) throws(FigureError) -> Rect? {
-    let quiet = border == nil ? theme.surface.ink3 : theme.surface.ink2
-    let early = Label.text(first, theme.type.tick, quiet)
-    let late = Label.text(last, theme.type.tick, quiet)
-    let (size, left) = (Layout.key, try canvas.width(of: early) + Layout.key.gap)
-    let width = left + size.bar + size.gap + (try canvas.width(of: late))
-    let box = edgePlacement(lines: lines, taken: taken).edgePlace(
-      width: width, height: theme.type.tick.size, from: .init(isLeft: true, isBelow: false),
-      where: isClearOfBorder)
-    guard let box else { return nil }
-    try canvas.write(early, at: Point(box.minX, box.center.y), baseline: .middle)
-    let pixels = (0..<size.cells).map { cell in
-      let share = (Double(cell) + 0.5) / Double(size.cells)
-      return theme.maps.gate(shades.lowerBound + (shades.upperBound - shades.lowerBound) * share)
-    }
-    canvas.add(
-      .image(
-        Scene.PixelImage(
-          frame: Rect(
-            x: box.minX + left, y: box.center.y - size.height / 2, width: size.bar, height: size.height),
-          columns: size.cells, rows: 1, pixels: pixels)))
-    try canvas.write(late, at: Point(box.maxX, box.center.y), align: .right, baseline: .middle)
-    return box
-  }
 }
 
 extension Theme.TypeScale {
   /// The name of a point.
   fileprivate var pointName: TextStyle { TextStyle(name.font.face, name.size, .medium) }
+  /// The number of a point on a plate.
+  fileprivate var pointNumber: TextStyle { TextStyle(tick.font.face, tick.size, .medium) }
 }

@@ -7,18 +7,23 @@ struct TrajectoryPanel {
   let frame: Rect
   let style: FigureStyle
   private let scale: Double
+  /// How high the panel has to be at this scale.
+  let height: Double
   private let middle: (x: Double, y: Double)
   /// Whether the lines of the path would cover what they run over, so that they would show no way.
   let isBusy: Bool
 
   enum Layout {
+    /// What a panel leaves free for names beside the path, or for numbers.
     static let room = (x: 124.0, y: 70.0)
+    static let numberRoom = 84.0
     static let width = 2.25
     static let dotRadius = 4.5
     static let smallDot = 2.6
-    /// Beyond as many steps neither all points have dots, nor all names: some round steps stand for the rest.
+    /// Beyond as many steps not all points have dots: some round steps stand for the rest.
     static let mostDots = 60
-    static let mostNames = 40
+    /// Up to as many points all have numbers, however close they are.
+    static let mostListed = 21
     /// Lines of more steps are thinner, so that what they cross shows.
     static let longWidth = 1.5
     /// In how many shades a long path is drawn.
@@ -32,8 +37,17 @@ struct TrajectoryPanel {
     static let firstShade = 0.3
     static let numberGap = 4.0
     static let labelInset = 6.0
-    static let list = (heading: 12.0, first: 34.0, pitch: 17.0, numbers: 12.0)
-    static let nameWidth = 84.0
+    static let list = (
+      heading: 12.0, first: 34.0, pitch: 17.0, closePitch: 14.5, most: 20, numbers: 12.0, name: 20.0,
+      answer: 34.0
+    )
+    /// How wide names of points are at most: where there is room, and where there is little.
+    static let nameWidths = (wide: 150.0, narrow: 84.0)
+    /// How many of the labels may lie on paths, or have no place, before shorter ones are tried, as a share.
+    static let hidden = (names: 0.1, numbers: 0.25)
+    static let arrowReach = 4.0
+    static let plate = (x: 4.0, y: 3.0, corner: 3.0)
+    static let plateLeader = (casing: 3.0, width: 1.0)
     static let labelHeight = 0.8
   }
 
@@ -45,10 +59,12 @@ struct TrajectoryPanel {
     let (left, right) = (all.map(\.x).min() ?? 0, all.map(\.x).max() ?? 0)
     let (low, high) = (all.map(\.y).min() ?? 0, all.map(\.y).max() ?? 0)
     middle = ((left + right) / 2, (low + high) / 2)
-    let wide = right - left > 0 ? (frame.width - Layout.room.x) / (right - left) : .infinity
+    let room = content.hasMoreThanNumbers ? Layout.room.x : Layout.numberRoom
+    let wide = right - left > 0 ? (frame.width - room) / (right - left) : .infinity
     let tall = high - low > 0 ? (frame.height - Layout.room.y) / (high - low) : .infinity
     let smaller = min(wide, tall)
     scale = smaller.isFinite ? smaller : 1
+    height = (high - low) * scale + Layout.room.y
     let moves = zip(content.path, content.path.dropFirst()).reduce(0.0) { sum, move in
       let (dx, dy) = (move.1.x - move.0.x, move.1.y - move.0.y)
       return sum + (dx * dx + dy * dy).squareRoot()
@@ -76,7 +92,7 @@ struct TrajectoryPanel {
 
   /// The points of a long path that have a dot and a number, by their places in the path: round steps and the last.
   var milestones: [Int] {
-    guard isLong, content.path.count == content.steps.count + 1 else { return [] }
+    guard !content.steps.isEmpty, content.path.count == content.steps.count + 1 else { return [] }
     return StepAxis(steps: content.steps).ticks(width: Layout.milestone.room).map { $0.position + 1 }.filter {
       $0 > 1
     }.sorted()
@@ -84,61 +100,18 @@ struct TrajectoryPanel {
 
   func draw(on canvas: inout Canvas) throws(FigureError) {
     guard !isBusy else { return try drawDensity(on: &canvas) }
-    let panel = self
     let rest = content.others.map { $0.path.map(place) }
     let path = content.path.map(place)
     canvas.box(frame, cornerRadius: theme.radius.layer, fill: theme.surface.layer)
     drawAreas(on: &canvas)
-    for other in rest {
-      canvas.line(other, theme.surface.axis, width: theme.stroke.input)
-      guard other.count <= Layout.mostDots else { continue }
-      for point in other.dropFirst() { canvas.dot(point, radius: Layout.smallDot, theme.surface.axis) }
-    }
-    drawLongPath(path, on: &canvas)
-    for index in path.indices.dropFirst() where !isLong {
-      let (from, to) = (path[index - 1], path[index])
-      canvas.line([from, to], panel.color(index), width: Layout.width, cap: .round)
-      let (dx, dy) = (to.x - from.x, to.y - from.y)
-      let length = (dx * dx + dy * dy).squareRoot()
-      guard length > Layout.shortestArrow else { continue }
-      let tip = Point(
-        from.x + dx * (0.5 + Layout.arrow.shift / length), from.y + dy * (0.5 + Layout.arrow.shift / length))
-      canvas.fill(
-        .arrowhead(tip: tip, from: from, strokeWidth: Layout.arrow.stroke, shape: theme.arrowhead),
-        panel.color(index))
-    }
-    if let first = path.first { drawStart(first, on: &canvas) }
-    for index in path.indices.dropFirst() where !isLong {
-      canvas.dot(
-        path[index], radius: Layout.dotRadius, color(index), border: theme.surface.background,
-        width: theme.stroke.border)
-    }
-    if isLong, path.count > 1 {
-      for index in milestones {
-        canvas.dot(
-          path[index], radius: index == path.count - 1 ? Layout.dotRadius : Layout.milestone.radius,
-          color(index),
-          border: theme.surface.background, width: theme.stroke.border)
-      }
-    }
+    drawPaths(path, others: rest, on: &canvas)
     var taken = try drawAreaNames(avoiding: [path] + rest, on: &canvas)
-    if isLong, let key = try drawKey(avoiding: [path] + rest, taken: taken, on: &canvas) { taken.append(key) }
-    try drawNames(path, others: rest, taken: taken, on: &canvas)
-  }
-  /// Where the path starts.
-  func drawStart(_ point: Point, on canvas: inout Canvas) {
-    canvas.dot(
-      point, radius: Layout.dotRadius, theme.surface.background, border: theme.surface.ink2,
-      width: theme.stroke.input)
-  }
-
-  /// A path without dots, in pieces of one shade each: as many as the eye tells apart, not as there are steps.
-  private func drawLongPath(_ path: [Point], on canvas: inout Canvas) {
-    guard isLong else { return }
-    let pieces = min(Layout.shades, path.count - 1)
-    for piece in 0..<pieces {
-      let (first, last) = (piece * (path.count - 1) / pieces, (piece + 1) * (path.count - 1) / pieces)
-      canvas.line(Array(path[first...last]), color(last), width: Layout.longWidth, cap: .round)
+    let obstacles = [path] + rest + arrows(path) + borderLine
+    let naming =
+      isLong ? .milestones : try naming(of: path, others: rest, obstacles, taken: taken, on: canvas)
+    if naming == .milestones, let key = try drawKey(avoiding: [path] + rest, taken: taken, on: &canvas) {
+      taken.append(key)
     }
+    try drawNames(naming, of: path, others: rest, obstacles, taken: taken, on: &canvas)
   }
 }
