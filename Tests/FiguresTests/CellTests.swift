@@ -142,3 +142,73 @@ struct CellTests {
     }
   }
 }
+
+/// The cell with the values of several units, which the grid of all figures does not ask for.
+struct CellVectorTests {
+  @Test(arguments: GridCase.Cell.allCases, GridCase.Content.allCases)
+  func `several units stand beside each other without a flaw`(
+    cell: GridCase.Cell, content: GridCase.Content
+  ) throws {
+    for preset in FigureStyle.Preset.allCases {
+      for notation in Notation.allCases {
+        let example = GridCase(
+          steps: 4, units: 5, cell: cell, content: content, names: .none, preset: preset, notation: notation)
+        var subjects = GridSubject(example)
+        for units in [[0, 1], [0, 2, 4]] {
+          var subject = try subjects.subject(.layer)
+          subject.units = units
+          let figure = try FigureCatalog.figure(named: "cell").draw(subject, in: subjects.style)
+          let flaws = Drawing.flaws(figure, preset, "\(preset), \(notation), units \(units)")
+          #expect(flaws.isEmpty, "\(flaws.count) flaws: \(flaws.prefix(3).joined(separator: "\n"))")
+        }
+      }
+    }
+  }
+
+  @Test(arguments: ["LSTM", "GRU"], FigureStyle.Preset.allCases)
+  func `values beside the cell keep to the margin and away from wires, without a halo`(
+    className: String, preset: FigureStyle.Preset
+  ) throws {
+    let scale = preset == .slide ? 4.0 / 3 : 1
+    let margin = (preset == .half ? 11 : 24) * scale
+    for units in [[0], [0, 1, 2]] {
+      // All states are negative, so that their texts are as wide as usual ones can be.
+      let trace = try SampleRun.random(className, steps: 1, units: 3, features: 2, initial: -0.125)
+      let figure = try Drawing.figure("cell", [trace], units: units, preset: preset)
+      let before = figure.scene.texts.filter {
+        $0.plain.hasPrefix("−0.125") && $0.bounds.minX < 3 * margin
+      }
+      #expect(before.count == units.count * (className == "LSTM" ? 2 : 1))
+      let brackets = units.count > 1 ? 3 * scale : 0
+      for text in before {
+        #expect(text.halo == nil)
+        // A letter's ink begins a little beside where it is set.
+        #expect(text.bounds.minX >= margin + brackets - 0.5)
+      }
+      #expect(figure.scene.texts.allSatisfy { $0.bounds.maxX <= figure.scene.width - margin + 0.5 })
+    }
+  }
+
+  @Test func `an equation that is too long for a line has all its digits on two`() throws {
+    let trace = try SampleRun.random(
+      "GRU", steps: 2, units: 1, features: 1, scale: 1e-7, options: [.init("use_bias", .bool(false))])
+    let subject = FigureSubject(layers: [.init(label: "GRU", trace: trace)])
+    let style = FigureStyle(theme: .light, preset: .half, typesetter: Drawing.typesetter)
+    let texts = try FigureCatalog.figure(named: "cell").draw(subject, in: style).scene.texts.map(\.plain)
+    let sum = try #require(texts.first { $0.hasPrefix("= ") && $0.contains("+") })
+    #expect(!sum.dropFirst().contains("="))
+    #expect(texts.contains { $0.hasPrefix("= ") && $0.contains("×") && !$0.contains("+") })
+  }
+
+  @Test func `every frame says of which unit its number is`() throws {
+    let trace = try SampleRun.random("GRU", steps: 3, units: 3, features: 2)
+    var subject = FigureSubject(layers: [.init(label: "GRU", trace: trace)])
+    subject.units = [1, 2]
+    let style = FigureStyle(theme: .light, preset: .full, typesetter: Drawing.typesetter)
+    // The first frame shows what comes in, and no equation.
+    for frame in try CellInterior.frames(subject, in: style).dropFirst() {
+      let numbers = frame.scene.texts.map(\.plain).filter { $0.contains("= ") && !$0.contains("⟨t⟩ = ") }
+      #expect(numbers.contains { $0.hasPrefix("unit 2 ") }, "\(frame.scene.title): \(numbers)")
+    }
+  }
+}

@@ -7,24 +7,29 @@ extension Canvas {
   ///
   /// - Parameters:
   ///   - budget: How wide one may be, in px.
+  ///   - widest: How wide one may be that needs more: a power of ten, or many digits; as wide as others where nil.
   ///   - decimals: How many decimals they have where there is room.
   func fitted(
-    _ values: [Float], _ textStyle: TextStyle, budget: Double, decimals: Int
+    _ values: [Float], _ textStyle: TextStyle, budget: Double, widest: Double? = nil, decimals: Int
   ) throws(FigureError) -> [String] {
     let fewest = min(decimals, theme.plot.listDecimals)
-    for count in (fewest...decimals).reversed() {
-      var texts: [String] = []
-      for value in values {
-        guard let text = try fitted(Double(value), textStyle, budget: budget, decimals: count...count) else {
-          break
+    let widest = widest ?? budget
+    for fixed in budget < widest ? [budget, widest] : [budget] {
+      for count in (fewest...decimals).reversed() {
+        var texts: [String] = []
+        for value in values {
+          guard
+            let text = try fitted(
+              Double(value), textStyle, fixed: fixed, power: widest, decimals: count...count)
+          else { break }
+          texts.append(text)
         }
-        texts.append(text)
+        if texts.count == values.count { return texts }
       }
-      if texts.count == values.count { return texts }
     }
     var texts: [String] = []
     for value in values {
-      let text = try fitted(Double(value), textStyle, budget: budget, decimals: 0...fewest)
+      let text = try fitted(Double(value), textStyle, fixed: widest, power: widest, decimals: 0...fewest)
       texts.append(text ?? NumberFormat.scientific(Double(value), decimals: 0))
     }
     return texts
@@ -32,22 +37,22 @@ extension Canvas {
 
   /// The longest way to write one number that fits; nil where none does.
   private func fitted(
-    _ value: Double, _ textStyle: TextStyle, budget: Double, decimals: ClosedRange<Int>
+    _ value: Double, _ textStyle: TextStyle, fixed: Double, power: Double, decimals: ClosedRange<Int>
   ) throws(FigureError) -> String? {
     let size = abs(value)
-    var candidates: [String] = []
+    var candidates: [(text: String, budget: Double)] = []
     for count in decimals.reversed() {
       let showsDigits = size == 0 || !value.isFinite || size >= 0.5 / NumberText.power(count)
       if showsDigits, size < NumberText.largestFixed || !value.isFinite {
-        candidates.append(NumberFormat.fixed(value, decimals: count))
+        candidates.append((NumberFormat.fixed(value, decimals: count), fixed))
       }
     }
     let needsPower = value.isFinite && size != 0
     if needsPower, candidates.isEmpty || decimals.lowerBound == 0 {
-      candidates += [2, 1, 0].map { NumberFormat.scientific(value, decimals: $0) }
+      candidates += [2, 1, 0].map { (NumberFormat.scientific(value, decimals: $0), power) }
     }
-    for candidate in candidates where try width(of: candidate, textStyle) <= budget {
-      return candidate
+    for candidate in candidates where try width(of: candidate.text, textStyle) <= candidate.budget {
+      return candidate.text
     }
     return nil
   }

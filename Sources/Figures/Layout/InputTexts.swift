@@ -19,15 +19,12 @@ struct InputTexts {
 
   /// Writes the inputs of some steps, each no wider than `budget`.
   init(_ inputs: [[Float]], budget: Double, on canvas: Canvas) throws(FigureError) {
-    let decimals = canvas.theme.plot.listDecimals
-    let largest = inputs.joined().filter(\.isFinite).map { abs(Double($0)) }.max() ?? 0
+    let numbers = ListedNumbers(inputs.joined(), limit: canvas.theme.plot.listDecimals)
     var lines: [[String]] = []
     var fits = true
     for input in inputs {
       let line =
-        "["
-        + input.map { NumberText.listed($0, decimals: decimals, largest: largest) }.joined(separator: ", ")
-        + "]"
+        "[" + input.map(numbers.text).joined(separator: ", ") + "]"
       let width = try canvas.width(of: line, canvas.theme.type.tick)
       fits = fits && width <= budget
       lines.append([line])
@@ -41,7 +38,7 @@ struct InputTexts {
     for input in inputs {
       let isCut = input.count > Layout.mostRows
       let kept = isCut ? Array(input.prefix(Layout.mostRows - 2)) + [input[input.count - 1]] : input
-      var texts = try canvas.column(kept, budget: budget - 2 * Layout.inset, largest: largest)
+      var texts = try canvas.column(kept, budget: budget - 2 * Layout.inset, numbers)
       if isCut { texts.insert("⋮", at: texts.count - 1) }
       columns.append(texts)
     }
@@ -61,11 +58,19 @@ struct InputTexts {
   {
     let texts = rows[index]
     var widest = 0.0
-    for (row, text) in texts.enumerated() {
+    var labels: [Label] = []
+    for text in texts {
       let label = Label.text(text, canvas.theme.type.tick, color)
       widest = max(widest, try canvas.width(of: label))
+      labels.append(label)
+    }
+    // Numbers below each other end at one place.
+    for (row, label) in labels.enumerated() {
+      let isNumber = isColumn && texts[row] != "⋮"
       try canvas.write(
-        label, at: Point(centerX, baseline + Double(row) * Layout.lineHeight), align: .center)
+        label,
+        at: Point(centerX + (isNumber ? widest / 2 : 0), baseline + Double(row) * Layout.lineHeight),
+        align: isNumber ? .right : .center)
     }
     guard isColumn else { return }
     let top = baseline - Layout.ascent - 1
@@ -82,10 +87,11 @@ struct InputTexts {
 
 extension Canvas {
   /// Numbers that stand below each other.
-  fileprivate func column(_ values: [Float], budget: Double, largest: Double) throws(FigureError) -> [String]
-  {
+  fileprivate func column(
+    _ values: [Float], budget: Double, _ numbers: ListedNumbers
+  ) throws(FigureError) -> [String] {
     let decimals = theme.plot.listDecimals
-    let given = values.map { NumberText.listed($0, decimals: decimals, largest: largest) }
+    let given = values.map(numbers.text)
     for text in given where try width(of: text, theme.type.tick) > budget {
       return try fitted(values, theme.type.tick, budget: budget, decimals: decimals)
     }

@@ -27,21 +27,6 @@ enum NumberText {
     return NumberFormat.scientific(value, decimals: decimals)
   }
 
-  /// A number of a list as it was given, if that is short; otherwise with the decimals of lists.
-  ///
-  /// - Parameter largest: The largest magnitude in the list: beside it a small number may be written as zero.
-  static func listed(_ value: Float, decimals: Int, largest: Double) -> String {
-    let given = Double("\(value)") ?? Double(value)
-    let short = NumberFormat.shortest(given, maximumDecimals: 9)
-    let fraction = short.split(separator: ".").dropFirst().first?.count ?? 0
-    if given.isFinite, fraction <= decimals, abs(given) < largestListed, given == 0 || short != "0" {
-      return short
-    }
-    let isSmallBesideOthers = largest >= 1 / power(decimals) && abs(given) < 0.5 / power(decimals)
-    return isSmallBesideOthers
-      ? NumberFormat.fixed(given, decimals: decimals) : plain(given, decimals: decimals)
-  }
-
   /// Ten to a small power.
   static func power(_ exponent: Int) -> Double {
     (0..<exponent).reduce(1) { product, _ in product * 10 }
@@ -55,9 +40,49 @@ enum NumberText {
   }
 
   private static let smallestTick = 1e-3
-  private static let largestListed = 1e4
 
   private static func isWhole(_ value: Double) -> Bool {
     abs(value - value.rounded()) < 1e-9 * max(1, abs(value))
   }
+}
+
+/// Writes the numbers of lists that stand together: all with as many decimals as they were given with, up to a limit.
+struct ListedNumbers {
+  private let decimals: Int
+  private let limit: Int
+  /// Whether a small number may be written as zero beside the others.
+  private let hidesSmall: Bool
+
+  /// From this on numbers have no decimals.
+  private static let largestWithDecimals = 1e4
+
+  /// Looks at all numbers that stand together; `limit` is the most decimals that lists have.
+  init(_ values: some Sequence<Float>, limit: Int) {
+    let given = values.filter(\.isFinite).map(Self.given)
+    let largest = given.map(abs).max() ?? 0
+    let smallest = 0.5 / NumberText.power(limit)
+    let hidesSmall = largest >= 1 / NumberText.power(limit) && largest < Self.largestWithDecimals
+    self.limit = limit
+    self.hidesSmall = hidesSmall
+    decimals =
+      given.filter { abs($0) < Self.largestWithDecimals }.map { value in
+        if value != 0, abs(value) < smallest { return hidesSmall ? limit : 0 }
+        let text = NumberFormat.shortest(value, maximumDecimals: limit + 1)
+        return min(limit, text.split(separator: ".").dropFirst().first?.count ?? 0)
+      }.max() ?? 0
+  }
+
+  /// One of them: with a power of ten where it is very large, or where decimals would show none of its digits.
+  func text(_ value: Float) -> String {
+    let value = Self.given(value)
+    let size = abs(value)
+    let vanishes = size != 0 && size < 0.5 / NumberText.power(limit)
+    guard value.isFinite, vanishes && !hidesSmall || size >= NumberText.largestFixed else {
+      return NumberFormat.fixed(value, decimals: size < Self.largestWithDecimals ? decimals : 0)
+    }
+    return NumberFormat.scientific(value, decimals: 2)
+  }
+
+  /// The number as it was given: 0.1, and not the nearest of float32.
+  private static func given(_ value: Float) -> Double { Double("\(value)") ?? Double(value) }
 }

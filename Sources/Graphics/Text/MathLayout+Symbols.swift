@@ -51,7 +51,9 @@ extension MathLayout {
     of atom: MathAtom, overhang: Double, size: Double, color: Color
   ) throws(MissingGlyph) {
     guard atom.superscript != nil || atom.subscript != nil else { return }
-    let isStacked = atom.superscript != nil && atom.subscript != nil
+    // A prime is raised and small by its own design.
+    let isPrimed = atom.superscript == [MathAtom(nucleus: .symbol(MathSymbols.prime))]
+    let isStacked = atom.superscript != nil && atom.subscript != nil && !isPrimed
     var width = 0.0
     var plain = ""
     if let atoms = atom.subscript {
@@ -63,12 +65,14 @@ extension MathLayout {
       plain += "_" + script.plain
     }
     if let atoms = atom.superscript {
-      let script = try inner(atoms, size: size * MathRule.scriptScale, color: color, isScript: true)
+      let scale = isPrimed ? 1 : MathRule.scriptScale
+      let script = try inner(atoms, size: size * scale, color: color, isScript: true)
       let gap = overhang * MathRule.overhangShare + MathRule.scriptGap * size
-      let raise = isStacked ? MathRule.stackedRaise : MathRule.superscriptRaise
+      let raise =
+        isPrimed ? 0 : isStacked ? MathRule.stackedRaise : MathRule.superscriptRaise
       line.place(script, x: line.advance + gap, y: -raise * size)
       width = max(width, script.advance + gap)
-      plain += script.plain.first == "⟨" ? script.plain : "^" + script.plain
+      plain = isPrimed ? script.plain + plain : plain + (script.plain.first == "⟨" ? "" : "^") + script.plain
     }
     line.advance += width + MathRule.afterScript * size
     line.plain += plain

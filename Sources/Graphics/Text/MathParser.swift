@@ -43,6 +43,7 @@ struct MathParser {
       switch next {
       case " ": rest.removeFirst()
       case "^", "_": attachScript(to: &atoms)
+      case "'": attachPrime(to: &atoms)
       default: atoms.append(MathAtom(nucleus: nucleus()))
       }
     }
@@ -56,6 +57,15 @@ struct MathParser {
     if (isSuper ? last.superscript : last.subscript) != nil { fail("two scripts at one place") }
     let script = argument()
     if isSuper { last.superscript = script } else { last.subscript = script }
+    atoms.append(last)
+  }
+
+  /// A prime behind a symbol, above the symbol's subscript: b′.
+  private mutating func attachPrime(to atoms: inout [MathAtom]) {
+    rest.removeFirst()
+    guard var last = atoms.popLast() else { fail("a prime with nothing before it") }
+    if last.superscript != nil { fail("two scripts at one place") }
+    last.superscript = [MathAtom(nucleus: .symbol(MathSymbols.prime))]
     atoms.append(last)
   }
 

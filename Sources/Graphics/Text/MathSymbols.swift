@@ -28,6 +28,8 @@ public enum MathSymbols {
     "Vert": "‖", "prime": "′",
   ]
 
+  static let prime: Character = "′"
+
   /// Functions that have a name of their own.
   static let functions: Set<String> = ["tanh", "exp", "log", "max", "min", "relu", "softmax", "clip"]
 

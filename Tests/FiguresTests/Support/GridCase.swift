@@ -37,9 +37,12 @@ struct GridCase: Sendable, CustomTestStringConvertible {
   ]
 
   /// A case of another size than the grid has.
-  init(steps: Int, units: Int, cell: Cell, content: Content, names: Names, preset: FigureStyle.Preset) {
+  init(
+    steps: Int, units: Int, cell: Cell, content: Content, names: Names, preset: FigureStyle.Preset,
+    notation: Notation = .course
+  ) {
     (self.steps, self.units, self.cell, self.content) = (steps, units, cell, content)
-    (self.names, self.preset, notation, theme) = (names, preset, .course, .light)
+    (self.names, self.preset, self.notation, theme) = (names, preset, notation, .light)
     (batch, isGrayscale) = (1, false)
   }
 

@@ -48,6 +48,17 @@ import Testing
     expectClose(text.advance, 50 + (9 + 3 + 105) + 2)
   }
 
+  @Test func `a prime keeps its own size and height, above the subscript`() throws {
+    let text = try set("b'_{\\mathrm{u}}")
+    #expect(text.plain == "b′_u")
+    #expect(text.runs.map(\.string) == ["b", "u", "′"])
+    expectClose(text.runs[1].offset.x, 50 + 3)
+    expectClose(text.runs[1].offset.y, 20)
+    expectClose(text.runs[2].offset.x, 50 + 0.9 * 10 + 3)
+    expectClose(text.runs[2].offset.y, 0)
+    expectClose(text.runs[2].size, 100)
+  }
+
   @Test func `relations and operators have their space`() throws {
     expectClose(try set("a=b").advance, 3 * 50 + 2 * 26)
     expectClose(try set("a\\odot b").advance, 3 * 50 + 2 * 20)

@@ -9,19 +9,18 @@ extension CellPicture {
     static let wideCardPadding = 42.0
     static let symbolCard = (width: 40.0, height: 34.0)
     static let sideCardHeight = 76.0
-    /// What values beside the box leave free of the canvas on `half`.
-    static let halfEdge = 6.0
+    static let stackedCardWidth = 50.0
   }
 
-  /// The cards with as much of their equations as there is room for.
+  /// The cards with as much of their equations as there is room for, and the lengths that leave that room.
   func cards(
     _ metrics: CellMap.Metrics, on canvas: Canvas
-  ) throws(FigureError) -> [CellGraph.Node: CellMap.Card] {
-    guard !isHalf else { return symbolCards(metrics) }
-    let room = metrics.box.upperBound - metrics.box.lowerBound - 2 * metrics.inset
-    var last: [CellGraph.Node: CellMap.Card] = [:]
-    for isNarrow in [false, true] {
-      last = [:]
+  ) throws(FigureError) -> (cards: [CellGraph.Node: CellMap.Card], metrics: CellMap.Metrics) {
+    guard !isHalf else { return (symbolCards(metrics), metrics) }
+    let tight = metrics.tight
+    for (metrics, isNarrow) in [(metrics, false), (tight, false), (metrics, true), (tight, true)] {
+      let room = metrics.box.upperBound - metrics.box.lowerBound - 2 * metrics.inset
+      var last: [CellGraph.Node: CellMap.Card] = [:]
       for node in graph.all {
         guard case .card(let role) = graph[node].kind else { continue }
         last[node] = try card(role, isNarrow: isNarrow, isAlone: graph.hasCardOnLine, on: canvas)
@@ -36,9 +35,9 @@ extension CellPicture {
           role: card.role, name: card.name, equation: card.equation,
           size: (plain.contains(node) ? widest : card.size.width, tallest))
       }
-      if last.values.reduce(besideCards(metrics), { $0 + $1.size.width }) <= room { return last }
+      if last.values.reduce(besideCards(metrics), { $0 + $1.size.width }) <= room { return (last, metrics) }
     }
-    return symbolCards(metrics)
+    return (symbolCards(metrics), metrics)
   }
 
   private func card(
@@ -73,12 +72,17 @@ extension CellPicture {
   private func symbolCards(_ metrics: CellMap.Metrics) -> [CellGraph.Node: CellMap.Card] {
     var cards: [CellGraph.Node: CellMap.Card] = [:]
     var size = Layout.symbolCard
+    if metrics.isStacked {
+      size = (Layout.stackedCardWidth, CellDrawing.stackedHeight(lines: units.count))
+    }
     if !graph.gates.isEmpty {
       let room = metrics.box.upperBound - metrics.box.lowerBound - 2 * metrics.inset - besideCards(metrics)
       size.width = min(size.width, room / Double(graph.gates.count))
     }
     // What stands beside a card is as tall as a card with an equation.
-    if graph.gates.contains(where: { !graph.side(of: $0).isEmpty }) { size.height = Layout.sideCardHeight }
+    if graph.gates.contains(where: { !graph.side(of: $0).isEmpty }) {
+      size.height = max(size.height, Layout.sideCardHeight)
+    }
     for node in graph.all {
       guard case .card(let role) = graph[node].kind else { continue }
       cards[node] = CellMap.Card(role: role, name: "", equation: [], size: size)
@@ -90,7 +94,7 @@ extension CellPicture {
   func metrics(
     _ values: [CellGraph.Node: [String]], on canvas: Canvas
   ) throws(FigureError) -> CellMap.Metrics {
-    var metrics = isHalf ? CellMap.Metrics.half : .full
+    var metrics = isHalf ? (isStacked ? CellMap.Metrics.halfStacked : .half) : .full
     var (before, after) = (0.0, 0.0)
     for node in graph.all {
       guard case .previous(let role) = graph[node].kind, let texts = values[node] else { continue }
@@ -102,9 +106,8 @@ extension CellPicture {
       guard let texts = values[node] else { continue }
       after = max(after, try CellDrawing.endRoom(texts, on: canvas))
     }
-    let edge = isHalf ? Layout.halfEdge : style.theme.layout.bleed
-    let left = max(metrics.box.lowerBound, edge + before)
-    metrics.box = left...min(metrics.box.upperBound, canvas.canvasWidth - edge - after)
+    let left = max(metrics.box.lowerBound, canvas.margin + before)
+    metrics.box = left...min(metrics.box.upperBound, canvas.canvasWidth - canvas.margin - after)
     return metrics
   }
 }

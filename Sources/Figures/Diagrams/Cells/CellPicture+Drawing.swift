@@ -10,11 +10,14 @@ extension CellPicture {
     static let equationsGap = 24.0
     static let equationRise = 13.0
     static let numericDrop = 10.0
-    static let equationPitch = 50.0
+    static let belowEquation = 27.0
     static let cardEquationPitch = 21.0
     static let blocksDrop = 37.0
     static let kindGap = 9.0
     static let leastInput = 40.0
+    /// From how many numbers on no line can hold the input, and how many are shown of one that it cannot hold.
+    static let longestInput = 64
+    static let mostOfLongInput = 6
     static let symbolWidth = 28.0
     static let bottom = 26.0
     static let maskedHeight = 96.0
@@ -32,9 +35,11 @@ extension CellPicture {
       bottom = try drawMasked(top: top, on: &canvas)
     } else {
       let values = try texts(on: canvas)
-      let metrics = try metrics(values, on: canvas)
+      let (cards, metrics) = try cards(metrics(values, on: canvas), on: canvas)
+      var widths: [CellGraph.Node: Double] = [:]
+      for (node, texts) in values { widths[node] = try CellDrawing.vectorWidth(texts, on: canvas) }
       let map = CellMap(
-        graph, cards: try cards(metrics, on: canvas), metrics: metrics, top: top, lines: units.count,
+        graph, cards: cards, metrics: metrics, top: top, lines: units.count, widths: widths,
         nodeRadius: style.theme.diagram.nodeRadius)
       try CellDrawing(map: map, equations: equations, values: values, active: active).draw(on: &canvas)
       let blocks = try blocks(map, values, stage: active, on: canvas)
@@ -74,19 +79,17 @@ extension CellPicture {
     return left + (try canvas.width(of: values))
   }
 
-  /// The numbers of the input in brackets, as many as there is room for.
+  /// The numbers of the input in brackets: all if there is room for them, else some.
   func inputText(room: Double, on canvas: Canvas) throws(FigureError) -> String {
     let input = view.input(at: step)
-    let largest = input.filter(\.isFinite).map { abs(Double($0)) }.max() ?? 0
-    let all = input.prefix(64).map {
-      NumberText.listed($0, decimals: style.theme.plot.listDecimals, largest: largest)
-    }
+    let shown = input.prefix(Spacing.longestInput)
+    let all = shown.map(ListedNumbers(shown, limit: style.theme.plot.listDecimals).text)
     var kept = all.count
     while true {
       let isCut = kept < input.count
       let text = "[" + all.prefix(kept).joined(separator: ", ") + (isCut ? ", …]" : "]")
       let width = try canvas.width(of: text, style.theme.type.note)
-      if kept <= 1 || width <= room { return text }
+      if kept <= 1 || width <= room && (!isCut || kept <= Spacing.mostOfLongInput) { return text }
       kept -= 1
     }
   }

@@ -17,7 +17,9 @@ struct CellPicture {
 
   private enum Layout {
     static let mostUnits = 3
-    static let valueRoom = (full: 48.0, half: 44.0)
+    static let valueRoom = (full: 48.0, half: 44.0, stacked: 40.0)
+    /// How wide a number may be on `full` that has a power of ten or many digits.
+    static let widestValue = 67.0
   }
 
   init(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) {
@@ -73,6 +75,8 @@ struct CellPicture {
   var step: Int { view.order[position] }
   var isMasked: Bool { view.isMasked(step) }
   var isHalf: Bool { style.preset == .half }
+  /// Whether several values stand below each other in a narrow box, and on no card that lies on the line itself.
+  var isStacked: Bool { isHalf && units.count > 1 && !graph.hasCardOnLine }
 
   /// What is computed at a time: what comes in, each gate, then what each state is made of.
   var stages: [Set<CellGraph.Node>] {
@@ -101,7 +105,8 @@ struct CellPicture {
     let nodes = graph.all.filter { numbers[$0] != nil }
     var rest = try canvas.fitted(
       nodes.flatMap { numbers[$0] ?? [] }, style.theme.type.wireValue,
-      budget: isHalf ? Layout.valueRoom.half : Layout.valueRoom.full,
+      budget: isStacked ? Layout.valueRoom.stacked : isHalf ? Layout.valueRoom.half : Layout.valueRoom.full,
+      widest: isHalf ? nil : Layout.widestValue,
       decimals: style.theme.plot.diagramDecimals)[...]
     var texts: [CellGraph.Node: [String]] = [:]
     for node in nodes {

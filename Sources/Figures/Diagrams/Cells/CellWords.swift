@@ -33,6 +33,8 @@ struct CellWords {
     if view.units > 1 {
       let units = picture.units.map { String($0 + 1) }.joined(separator: ", ")
       clauses.append(text("unit\(picture.units.count == 1 ? "" : "s") \(units) of \(view.units)"))
+    } else if picture.variant == nil {
+      clauses.append(text("one unit"))
     }
     if view.batch > 1 { clauses.append(text("sample \(view.sample + 1) of \(view.batch)")) }
     if view.readsBackwards { clauses.append(text("reads from the last step to the first")) }

@@ -5,14 +5,20 @@ extension CellDrawing {
   private enum Ends {
     static let entryShift = 6.0
     static let valueDrop = 16.0
-    static let gap = 2.0
+    /// What values keep between them and a wire or the box's border.
+    static let gap = 6.0
   }
 
-  /// What a value of a state takes beside the box, gaps and the brackets of several included.
+  /// What a value of a state takes between the box and the margin, the gap and the brackets of several included.
   static func endRoom(_ texts: [String], on canvas: Canvas) throws(FigureError) -> Double {
+    Ends.gap + (try vectorWidth(texts, on: canvas))
+  }
+
+  /// How wide values are that stand below each other, the brackets of several included.
+  static func vectorWidth(_ texts: [String], on canvas: Canvas) throws(FigureError) -> Double {
     var widest = 0.0
     for text in texts { widest = max(widest, try canvas.width(of: text, canvas.theme.type.wireValue)) }
-    return widest + 2 * Ends.gap + (texts.count > 1 ? 2 * Layout.bracketInset : 0)
+    return widest + (texts.count > 1 ? 2 * Layout.bracketInset : 0)
   }
 
   /// The states and the input where they come in and go out, with their letters and values.
@@ -28,7 +34,7 @@ extension CellDrawing {
       try drawEnd(
         role, "t-1", isKnown(node) ? values[node] : nil,
         x: (map.metrics.left + map.box.minX) / 2 - Ends.entryShift, y: y,
-        between: -.infinity...map.box.minX
+        between: canvas.margin...map.box.minX - Ends.gap
           - (role == graph.line.role && role == .hiddenState ? map.metrics.branch : 0), on: &canvas)
     }
     for (role, node) in graph.next where isDrawn(node) {
@@ -36,12 +42,11 @@ extension CellDrawing {
       try drawEnd(
         role, "t", isKnown(node) ? values[node] : nil,
         x: (map.box.maxX + map.metrics.right) / 2, y: y,
-        between: map.box.maxX...canvas.canvasWidth - min(canvas.theme.layout.bleed, canvas.margin),
-        on: &canvas)
+        between: map.box.maxX + Ends.gap...canvas.canvasWidth - canvas.margin, on: &canvas)
     }
   }
 
-  /// A state's letters above its wire and its values below, clear of what stands at `limits`.
+  /// A state's letters above its wire and its values below, within `limits`.
   private func drawEnd(
     _ role: SignalRole, _ time: String, _ texts: [String]?, x: Double, y: Double,
     between limits: ClosedRange<Double>,
@@ -54,13 +59,10 @@ extension CellDrawing {
       .math(symbol, size: theme.type.port, theme[role.color].text), at: Point(x, y - Layout.entryRise),
       align: .center)
     guard let texts else { return }
-    var widest = 0.0
-    for text in texts { widest = max(widest, try canvas.width(of: text, theme.type.wireValue)) }
-    let bracket = texts.count > 1 ? Layout.bracketInset : 0
-    let reach = bracket + widest / 2
-    let x = min(max(x, limits.lowerBound + Ends.gap + reach), limits.upperBound - Ends.gap - reach)
+    let reach = try Self.vectorWidth(texts, on: canvas) / 2
+    let x = min(max(x, limits.lowerBound + reach), limits.upperBound - reach)
     try write(
       texts, role: role.color, at: .init(point: Point(x, y + Ends.valueDrop), align: .center, anchor: .first),
-      on: &canvas)
+      behind: nil, on: &canvas)
   }
 }

@@ -5,12 +5,41 @@ extension CellDrawing {
   /// Writes what flows along a wire beside it.
   func drawValue(of route: CellRoute, on canvas: inout Canvas) throws(FigureError) {
     guard let place = route.value, let texts = values[route.source] else { return }
-    try write(texts, role: map.graph.role(of: route.source), at: place, on: &canvas)
+    try write(
+      texts, role: map.graph.role(of: route.source), at: place, behind: canvas.theme.surface.layer,
+      on: &canvas)
+  }
+
+  /// Writes the values of a card into it, if it holds them: the card is bracket enough.
+  func drawValue(in card: CellGraph.Node, on canvas: inout Canvas) throws(FigureError) {
+    guard map.metrics.isStacked, let frame = map.frames[card], let texts = values[card] else { return }
+    let style = canvas.theme.type.wireValue
+    let color = canvas.theme[map.graph.role(of: card)].text
+    let right = frame.center.x + (try Self.vectorWidth(texts, on: canvas) / 2) - Layout.bracketInset
+    let first = stackTop(in: frame) + Layout.stackedCard.value
+    for (index, text) in texts.enumerated() {
+      try canvas.write(
+        .text(text, style, color), at: Point(right, first + Double(index) * CellMap.Layout.lineHeight),
+        align: .right)
+    }
+  }
+
+  /// How tall a card is that holds its letters and some values.
+  static func stackedHeight(lines: Int) -> Double {
+    Layout.stackedCard.value + Double(lines - 1) * CellMap.Layout.lineHeight + Layout.stackedCard.bottom
+  }
+
+  /// Where a card's letters and values begin, in the middle of it.
+  func stackTop(in frame: Rect) -> Double {
+    frame.center.y - Self.stackedHeight(lines: map.lines) / 2
   }
 
   /// Writes values below each other.
+  ///
+  /// - Parameter surface: What a wide number within the box keeps free around it; nil for one that stands beside it.
   func write(
-    _ texts: [String], role: ColorRole, at place: CellRoute.Value, on canvas: inout Canvas
+    _ texts: [String], role: ColorRole, at place: CellRoute.Value, behind surface: Color?,
+    on canvas: inout Canvas
   ) throws(FigureError) {
     let height = CellMap.Layout.lineHeight
     let extra = Double(texts.count - 1) * height
@@ -29,7 +58,7 @@ extension CellDrawing {
         let isWide = try canvas.width(of: text, style) > Layout.widestValue
         try canvas.write(
           .text(text, style, color), at: Point(place.point.x, first), align: place.align,
-          halo: isWide ? canvas.theme.surface.layer : nil)
+          halo: isWide ? surface : nil)
       }
       return
     }

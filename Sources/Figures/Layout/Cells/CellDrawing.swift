@@ -18,6 +18,8 @@ struct CellDrawing {
     static let cardLine = 20.0
     static let cardIndent = 6.0
     static let symbolCard = 12.5
+    /// In a card that holds its values: where its letters have their middle, and the first value its baseline.
+    static let stackedCard = (symbol: 17.0, value: 39.0, bottom: 9.0)
     static let entryRise = 10.0
     static let boxRadius = 12.0
     static let branchCover = 5.5
@@ -76,6 +78,7 @@ struct CellDrawing {
     }
     for node in map.graph.all where isDrawn(node) { try draw(node, on: &canvas) }
     for route in routes where isKnown(route.source) { try drawValue(of: route, on: &canvas) }
+    for node in map.graph.gates where isKnown(node) { try drawValue(in: node, on: &canvas) }
     try drawEnds(on: &canvas, isDrawn, isKnown)
   }
 
@@ -144,8 +147,10 @@ struct CellDrawing {
     guard !card.equation.isEmpty else {
       let symbol = equations.view.trace.signal(card.role)?.description.symbol.tex(canvas.style.notation) ?? ""
       try canvas.write(
-        .math(symbol, size: Layout.symbolCard, colors.text), at: frame.center, align: .center,
-        baseline: .middle)
+        .math(symbol, size: Layout.symbolCard, colors.text),
+        at: map.metrics.isStacked
+          ? Point(frame.center.x, stackTop(in: frame) + Layout.stackedCard.symbol) : frame.center,
+        align: .center, baseline: .middle)
       return
     }
     let x = frame.minX + Layout.cardInset

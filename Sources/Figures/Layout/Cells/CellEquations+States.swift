@@ -7,15 +7,15 @@ extension CellEquations {
     guard let (_, node) = graph.next.first(where: { $0.role == role }) else { return nil }
     var pieces = [Piece(tex: symbol(role, "t"), color: theme[role.color].text)]
     pieces.append(Piece(tex: "=", color: theme.surface.ink))
-    pieces += expression(node, isInside: false, theme: theme)
+    pieces += expression(node, isInside: false, hasBrackets: false, theme: theme)
     return pieces.label(size: size)
   }
 
-  /// The same as one formula, without colours.
+  /// The same as one formula, without colours, and with brackets around all that functions act on.
   func formula(_ role: SignalRole, theme: Theme) -> String {
     guard let (_, node) = graph.next.first(where: { $0.role == role }) else { return "" }
     return symbol(role, "t") + " = "
-      + expression(node, isInside: false, theme: theme).map(\.tex).joined(separator: " ")
+      + expression(node, isInside: false, hasBrackets: true, theme: theme).map(\.tex).joined(separator: " ")
   }
 
   /// The equation of a state in numbers: = 0.71 × 0.03 + 0.51 × 0.05 = 0.05.
@@ -31,6 +31,16 @@ extension CellEquations {
     ].label(size: size)
   }
 
+  /// What the state is made of in numbers, without what that gives: = 0.71 × 0.03 + 0.51 × 0.05.
+  func sum(
+    _ role: SignalRole, size: Double, theme: Theme, _ write: (CellGraph.Node) -> String?
+  ) -> Label? {
+    guard let (_, node) = graph.next.first(where: { $0.role == role }),
+      let sum = numbers(node, write, isInside: false)
+    else { return nil }
+    return [Piece(tex: "\\,= \(sum)", color: theme.surface.ink2)].label(size: size)
+  }
+
   /// “= 0.5103”, the number in its own colour.
   func numberLabel(_ text: String, size: Double, equals: Color, _ color: Color) -> Label {
     [Piece(tex: "\\,=", color: equals), Piece(tex: text.inFormula, color: color)].label(size: size)
@@ -41,25 +51,35 @@ extension CellEquations {
   }
 
   /// A node as a formula of what flows into it, ended by signals and by states that have their own equation.
-  private func expression(_ node: CellGraph.Node, isInside: Bool, theme: Theme) -> [Piece] {
+  ///
+  /// - Parameter hasBrackets: Whether a function with a name has brackets around a single symbol too.
+  private func expression(
+    _ node: CellGraph.Node, isInside: Bool, hasBrackets: Bool, theme: Theme
+  ) -> [Piece] {
     let ink = theme.surface.ink
     if isInside, let role = graph.becoming(node) {
       return [Piece(tex: symbol(role, "t"), color: theme[role.color].text)]
     }
     let operands = graph[node].operands
-    func inner(_ index: Int) -> [Piece] { expression(operands[index], isInside: true, theme: theme) }
+    func inner(_ index: Int) -> [Piece] { part(operands[index]) }
+    func part(_ node: CellGraph.Node) -> [Piece] {
+      expression(node, isInside: true, hasBrackets: hasBrackets, theme: theme)
+    }
     switch graph[node].kind {
     case .previous(let role): return [Piece(tex: symbol(role, "t-1"), color: theme[role.color].text)]
     case .input: return [Piece(tex: Symbol.input.tex(notation), color: ink)]
     case .card(let role): return [Piece(tex: symbol(role, "t"), color: theme[role.color].text)]
     case .multiply:
       let order = graph.gateFirst(operands)
-      return expression(order[0], isInside: true, theme: theme) + [Piece(tex: "\\odot", color: ink)]
-        + expression(order[1], isInside: true, theme: theme)
+      return part(order[0]) + [Piece(tex: "\\odot", color: ink)] + part(order[1])
     case .add: return inner(0) + [Piece(tex: "+", color: ink)] + inner(1)
     case .complement:
       return [Piece(tex: "(1 -", color: ink)] + inner(0) + [Piece(tex: ")", color: ink)]
     case .function(let name):
+      let argument = inner(0)
+      if !hasBrackets, argument.count == 1, isNamed(name) {
+        return [Piece(tex: tex(name), color: ink)] + argument
+      }
       return [Piece(tex: "\(tex(name))(", color: ink)] + inner(0) + [Piece(tex: ")", color: ink)]
     case .matrix(let letters): return [Piece(tex: letters.tex(notation), color: ink)] + inner(0)
     }

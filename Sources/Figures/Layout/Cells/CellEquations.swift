@@ -26,6 +26,13 @@ struct CellEquations {
     return letter.letter
   }
 
+  /// Whether a function has a name that mathematics knows, which needs no brackets around a single symbol: tanh c.
+  func isNamed(_ activation: String) -> Bool {
+    let tex = tex(activation)
+    return tex.hasPrefix("\\") && tex.dropFirst().allSatisfy(\.isLetter)
+      && !activations.contains { $0.letter == tex }
+  }
+
   /// What the letters stand for that are no usual functions: σ is `hard_sigmoid`.
   var legend: [(letter: String, name: String, formula: String?)] {
     activations.filter { $0.name != "sigmoid" && $0.name.count >= Self.longName }.map { name, letter in
@@ -51,6 +58,17 @@ struct CellEquations {
     guard firstState < terms.count else { return lines }
     let rest = terms[firstState...]
     // The bias of a product stands with it, within its brackets.
+    if rest.count > 2, !isNarrow {
+      // Two biases: the input's stands with the input, and the state's with the state.
+      lines[0] += " + " + rest[firstState + 1]
+      return lines + [
+        "+ " + ([rest[firstState]] + rest.dropFirst(2)).joined(separator: " + ")
+      ]
+    }
+    if isNarrow, rest.count == 1, firstState > 1 {
+      // The input's bias stands by itself as well.
+      return [terms[0]] + terms.dropFirst().map { "+ " + $0 }
+    }
     guard isNarrow, rest.count > 1 else { return lines + ["+ " + rest.joined(separator: " + ")] }
     lines.append("+ " + rest[firstState])
     lines.append("+ " + rest.dropFirst().joined(separator: " + "))

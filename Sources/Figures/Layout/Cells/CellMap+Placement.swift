@@ -67,15 +67,20 @@ extension CellMap {
     }
     for (_, nodes) in graph.tails {
       for (index, node) in nodes.enumerated() {
-        place(
-          node,
-          at: Point(
-            tailX,
-            lineY + Layout.tail.first + Double(index + (nodes.count == 1 ? 1 : 0))
-              * (Layout.tail.pitch + more)),
-          radius)
+        place(node, at: Point(tailX, tailY(index, of: nodes.count)), radius)
       }
     }
+  }
+
+  /// The height of one of the nodes that lead from the line to another state.
+  private func tailY(_ index: Int, of count: Int) -> Double {
+    let first = lineY + Layout.tail.first
+    // A single one stands where the last of two does.
+    guard metrics.isStacked else {
+      return first + Double(index + (count == 1 ? 1 : 0)) * (Layout.tail.pitch + more)
+    }
+    let last = feederY + Layout.stacked.tail + more
+    return count == 1 ? last : first + (last - first) * Double(index) / Double(count - 1)
   }
 
   /// The middle of the card that a node comes from.

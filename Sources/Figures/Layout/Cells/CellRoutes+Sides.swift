@@ -12,9 +12,12 @@ extension CellMap {
         var down = CellRoute(points: [start, frame.north], source: from, target: node, width: stroke.state)
         down.hasBranch = index == 0
         if index > 0 {
-          down.value = .init(
-            point: Point(tailX - Gap.beforeTail, (start.y + frame.minY) / 2 - 2), align: .right,
-            anchor: .middle)
+          let x = tailX - Gap.beforeTail
+          down.value =
+            metrics.isStacked
+            ? .init(
+              point: Point(x, feederY + Layout.stackedTailValue), align: .right, anchor: .first)
+            : .init(point: Point(x, (start.y + frame.minY) / 2 - 2), align: .right, anchor: .middle)
         }
         routes.append(down)
         if let gate = graph.feeder(of: node), let card = frames[gate] {
@@ -24,12 +27,15 @@ extension CellMap {
             width: stroke.state)
           // Beside the wire where there is room, else above its corner.
           route.value =
-            hasRoomAtTail
-            ? .init(
-              point: Point(card.center.x + Gap.corner, frame.center.y + Gap.below), align: .left,
-              anchor: .first)
-            : .init(
-              point: Point(card.center.x - Gap.beside, cardsTop - Gap.lowValue), align: .right, anchor: .last)
+            metrics.isStacked
+            ? nil
+            : hasRoomAtTail
+              ? .init(
+                point: Point(card.center.x + Gap.corner, frame.center.y + Gap.below), align: .left,
+                anchor: .first)
+              : .init(
+                point: Point(card.center.x - Gap.beside, cardsTop - Gap.lowValue), align: .right,
+                anchor: .last)
           routes.append(route)
         }
         (from, start) = (node, frame.south)
@@ -66,9 +72,14 @@ extension CellMap {
         var route = CellRoute(
           points: [Point(from.maxX, frame.center.y), frame.west], source: gate, target: node,
           width: stroke.state)
-        route.value = .init(
-          point: Point((from.maxX + frame.minX) / 2 - 3, frame.center.y - Gap.sideValue), align: .center,
-          anchor: .last)
+        if !metrics.isStacked {
+          route.value = .init(
+            // One value stands above the shaft; a vector is wider, and its brackets reach lower.
+            point: Point(
+              (from.maxX + frame.minX) / 2 - (lines > 1 ? 0 : Gap.sideShift),
+              frame.center.y - Gap.sideValue - (lines > 1 ? Gap.sideShift : 0)), align: .center,
+            anchor: .last)
+        }
         routes.append(route)
       }
     }

@@ -40,8 +40,10 @@ extension CellMap {
     static let corner = 9.0
     static let bus = 9.0
     static let sideValue = 6.0
+    static let sideShift = 3.0
     static let valueWidth = 40.0
     static let valueRoom = 50.0
+    static let aroundValue = 4.0
   }
 
   /// The baseline of the last value of a card, beside its wire.
@@ -52,15 +54,19 @@ extension CellMap {
 
   /// Whether a value fits between the last card's wire and the column at the right.
   var hasRoomAtTail: Bool {
-    guard let last = graph.gates.last.flatMap({ frames[$0] }) else { return true }
-    return tailX - CellMap.nodeReach - last.center.x >= Gap.valueWidth + 2 * Gap.corner
+    guard let gate = graph.gates.last, let last = frames[gate] else { return true }
+    return tailX - CellMap.nodeReach - last.center.x >= width(of: gate, least: Gap.valueWidth) + 2
+      * Gap.corner
   }
 
   private static let nodeReach = 10.0
 
-  /// Beside a card's wire: right of it, unless the box ends there.
-  func cardValue(at x: Double) -> CellRoute.Value {
-    let isRight = x + Gap.beside + Gap.valueRoom <= box.maxX
+  private func width(of node: CellGraph.Node, least: Double) -> Double { max(least, widths[node] ?? 0) }
+
+  /// Beside a card's wire: right of it, unless the box ends there; none where the card holds it.
+  func cardValue(of card: CellGraph.Node, at x: Double) -> CellRoute.Value? {
+    if metrics.isStacked { return nil }
+    let isRight = x + Gap.beside + width(of: card, least: Gap.valueRoom) <= box.maxX
     return .init(
       point: Point(x + (isRight ? Gap.beside : -Gap.beside), valuesY), align: isRight ? .left : .right,
       anchor: .last)
@@ -109,11 +115,13 @@ extension CellMap {
         points: [Point(frame.center.x, from.minY), frame.south], source: feeder, target: node,
         width: stroke.state)
       if graph.isCard(feeder) {
-        up.value = cardValue(at: frame.center.x)
+        up.value = cardValue(of: feeder, at: frame.center.x)
       } else {
-        up.value = .init(
-          point: Point(frame.center.x + Gap.beside, (from.minY + frame.maxY) / 2), align: .left,
-          anchor: .middle)
+        let x = frame.center.x + Gap.beside
+        up.value =
+          metrics.isStacked
+          ? .init(point: Point(x, stackedY), align: .left, anchor: .first)
+          : .init(point: Point(x, (from.minY + frame.maxY) / 2), align: .left, anchor: .middle)
         routes += operandRoutes(of: feeder, stroke)
       }
       routes.append(up)
@@ -133,11 +141,13 @@ extension CellMap {
         let card = graph[operand].operands[0]
         let x = frames[card]?.center.x ?? from.minX
         let (near, far) = isLeft ? (from.west, from.east) : (from.east, from.west)
+        let isNarrow =
+          abs(far.x - end.x) < max(Gap.valueWidth, width(of: operand, least: 0) + 2 * Gap.aroundValue)
         var out = CellRoute(points: [far, end], source: operand, target: product, width: stroke.state)
         out.value = .init(
           point: Point(
             (far.x + end.x) / 2 - (isLeft ? 4 : -4),
-            feederY + (abs(far.x - end.x) < Gap.valueWidth ? Gap.belowPill : Gap.below + 2)), align: .center,
+            feederY + (isNarrow ? Gap.belowPill : Gap.below + 2)), align: .center,
           anchor: .first)
         var into = CellRoute(
           points: [Point(x, feederY), near], source: card, target: operand, width: stroke.state)
@@ -147,7 +157,7 @@ extension CellMap {
       var route = CellRoute(
         points: [from.north, Point(from.center.x, frame.center.y), end], source: operand, target: product,
         width: stroke.state)
-      route.value = cardValue(at: from.center.x)
+      route.value = cardValue(of: operand, at: from.center.x)
       return [route]
     }
   }
