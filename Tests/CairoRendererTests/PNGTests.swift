@@ -77,6 +77,23 @@ import Testing
     #expect(picture[39, 19] == [0, 255, 0], "the clip ends with its group")
   }
 
+  /// Below a line that falls by half a pixel each, a quarter of one pixel and three of the next lie inside.
+  @Test(arguments: [(0.15, 5.0), (0.16, 2.0), (0.6, 4.0)])
+  func `a slanted edge covers as much of each pixel as lies inside`(opacity: Double, tolerance: Double) throws
+  {
+    let triangle = Path.polygon([Point(0, 0), Point(20, 10), Point(0, 10)])
+    let fill = Paint.solid(Color(0x000000).opacity(opacity))
+    let picture = try picture(scene([.shape(.init(path: triangle, fill: fill))]))
+    for row in 1..<19 {
+      for (column, share) in [(2 * row, 0.75), (2 * row + 1, 0.25)] {
+        let expected = 255 * (1 - share * opacity)
+        #expect(abs(Double(picture[column, row][0]) - expected) <= tolerance, "\(column), \(row)")
+      }
+      #expect(picture[2 * row + 2, row][0] == 255)
+      #expect(abs(Double(picture[2 * row - 1, row][0]) - 255 * (1 - opacity)) <= 1)
+    }
+  }
+
   @Test func `a gradient runs between its points`() throws {
     let stroke = Stroke(
       .linearGradient(start: Point(0, 5), end: Point(20, 5), from: Color(0x000000), to: Color(0xFFFFFF)),

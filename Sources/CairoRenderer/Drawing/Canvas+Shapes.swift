@@ -4,6 +4,8 @@ import Graphics
 extension Canvas {
   /// How many segments are stroked at once: the time of a self-crossing stroke grows faster than its length.
   private static let strokeLength = 100
+  /// Up to this opacity a fill is nearly clear.
+  private static let pale = 0.15
   /// How far a piece goes into the next one, in px.
   private static let overlap = 0.5
 
@@ -12,7 +14,11 @@ extension Canvas {
     if let fill = shape.fill {
       setSource(fill)
       add(shape.path.segments[...])
+      // An edge that is off by an eighth of what is nearly clear nobody sees, and it is found in half the time.
+      let isPale = lettering == .outlines && fill.largestOpacity <= Self.pale
+      cairo_set_antialias(context, isPale ? CAIRO_ANTIALIAS_FAST : CAIRO_ANTIALIAS_DEFAULT)
       cairo_fill(context)
+      cairo_set_antialias(context, CAIRO_ANTIALIAS_DEFAULT)
     }
     guard let stroke = shape.stroke else { return }
     setSource(stroke.paint)
@@ -96,5 +102,15 @@ extension Canvas {
     let length = (x * x + y * y).squareRoot()
     let share = length > overlap ? overlap / length : 1
     return Point(start.x + x * share, start.y + y * share)
+  }
+}
+
+extension Paint {
+  /// The opacity where it is most opaque.
+  fileprivate var largestOpacity: Double {
+    switch self {
+    case .solid(let color): color.alpha
+    case .linearGradient(_, _, let from, let to): max(from.alpha, to.alpha)
+    }
   }
 }
