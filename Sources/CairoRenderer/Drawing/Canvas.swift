@@ -41,8 +41,13 @@ struct Canvas: ~Copyable {
   func draw(_ scene: Scene) throws {
     if let background = scene.background {
       setSource(background)
-      cairo_rectangle(context, 0, 0, scene.width, scene.height)
-      cairo_fill(context)
+      if lettering == .outlines {
+        // All of the bitmap, whose last row and column may be part of a px.
+        cairo_paint(context)
+      } else {
+        cairo_rectangle(context, 0, 0, scene.width, scene.height)
+        cairo_fill(context)
+      }
     }
     try draw(scene.elements)
     try RendererError.check(cairo_status(context), "draw “\(scene.title)”")

@@ -11,8 +11,8 @@ struct PNGEncoder {
     case up = 2
   }
 
-  /// Beyond it files get 3 % smaller and take a fifth longer.
-  private static let compressionLevel: Int32 = 4
+  /// Beyond it files get up to 8 % smaller and take up to a third longer.
+  private static let compressionLevel: Int32 = 1
   private static let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
 
   /// Encodes the pixels of a finished surface of 32 bits a pixel.
@@ -89,7 +89,7 @@ private struct PixelRows {
       if row > 0, filter == .up {
         writeDifference(of: line, to: line - stride, at: next + 1)
       } else if isOpaque {
-        writeOpaque(line, at: next + 1, isLast: row == height - 1)
+        writeOpaque(line, at: next + 1)
       } else {
         for column in 0..<width { write(pixel(line, column), at: next + 1 + column * channels) }
       }
@@ -97,16 +97,21 @@ private struct PixelRows {
     }
   }
 
-  /// Writes three of the four bytes of each pixel, by four bytes of which the last are overwritten by those of the next.
-  private func writeOpaque(_ line: UnsafeRawPointer, at out: UnsafeMutablePointer<UInt8>, isLast: Bool) {
-    let whole = isLast ? width - 1 : width
+  /// Writes three of the four bytes of each pixel.
+  private func writeOpaque(_ line: UnsafeRawPointer, at out: UnsafeMutablePointer<UInt8>) {
     let bytes = UnsafeMutableRawPointer(out)
-    for column in 0..<whole {
-      let pixel = line.load(fromByteOffset: column * 4, as: UInt32.self)
-      // In memory red comes first.
-      bytes.storeBytes(of: (pixel << 8).bigEndian, toByteOffset: column * 3, as: UInt32.self)
+    // Four pixels are twelve bytes; in memory red comes first.
+    for group in 0..<width / 4 {
+      let pixels = line + group * 16
+      let a = pixels.load(as: UInt32.self), b = pixels.load(fromByteOffset: 4, as: UInt32.self)
+      let c = pixels.load(fromByteOffset: 8, as: UInt32.self)
+      let d = pixels.load(fromByteOffset: 12, as: UInt32.self)
+      let target = bytes + group * 12
+      target.storeBytes(of: (a << 8 | b >> 16 & 0xFF).bigEndian, as: UInt32.self)
+      target.storeBytes(of: (b << 16 | c >> 8 & 0xFFFF).bigEndian, toByteOffset: 4, as: UInt32.self)
+      target.storeBytes(of: (c << 24 | d & 0xFF_FFFF).bigEndian, toByteOffset: 8, as: UInt32.self)
     }
-    if isLast { write(pixel(line, width - 1), at: out + (width - 1) * 3) }
+    for column in width / 4 * 4..<width { write(pixel(line, column), at: out + column * 3) }
   }
 
   private func writeDifference(

@@ -32,13 +32,13 @@ struct Surface: ~Copyable {
     memory?.giveBack()
   }
 
-  /// A bitmap of a size in pixels, transparent or black at first.
+  /// A bitmap of a size in pixels, transparent at first; of an opaque one all pixels are to be drawn.
   static func bitmap(width: Int32, height: Int32, isOpaque: Bool) throws(RendererError) -> Surface {
     let format = isOpaque ? CAIRO_FORMAT_RGB24 : CAIRO_FORMAT_ARGB32
     let stride = cairo_format_stride_for_width(format, width)
     let byteCount = Int(stride) * Int(height)
     let memory = PixelMemory.take(byteCount: byteCount)
-    memory.start.update(repeating: 0, count: byteCount)
+    if !isOpaque { memory.start.update(repeating: 0, count: byteCount) }
     return try started(
       cairo_image_surface_create_for_data(memory.start, format, width, height, stride), memory: memory)
   }
