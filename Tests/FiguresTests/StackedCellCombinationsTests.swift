@@ -25,7 +25,7 @@ struct StackedCellCombinationsTests {
     #expect(count("(2, 2)", in: figure) == 2)
     // The tuple that it returned: a tensor, a list of two, and a list of one.
     #expect(count("output, [cell_0_state_h, cell_0_state_c], [cell_1_state]", in: figure) == 1)
-    #expect(count("The output's last step equals cell_1_state.", in: figure) == 1)
+    #expect(count("The output’s last step equals cell_1_state.", in: figure) == 1)
     for (symbol, times) in [("a_1⟨1⟩", 4), ("a_1⟨3⟩", 4), ("a_2⟨1⟩", 2), ("a_2⟨3⟩", 4)] {
       #expect(count(symbol, in: figure) == times, "\(symbol)")
     }
@@ -76,7 +76,7 @@ struct StackedCellCombinationsTests {
         mask: mask)
       let figure = try Drawing.figure(Self.name, [trace])
       #expect(count("masked step", in: figure) == 1)
-      return count("The output's last step equals cell_1_state.", in: figure)
+      return count("The output’s last step equals cell_1_state.", in: figure)
     }
     #expect(try remarks(false) == 1)
     #expect(try remarks(true) == 0)

@@ -76,7 +76,7 @@ struct StackedCellWords {
     guard let hidden = trace.finalStates.suffix(top.states.count).first,
       hidden.tensor.isSame(as: trace.lastOutput)
     else { return nil }
-    return "The output's last step equals \(hidden.name)."
+    return "The output’s last step equals \(hidden.name)."
   }
 
   // MARK: Beside the picture

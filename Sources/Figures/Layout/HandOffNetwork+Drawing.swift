@@ -146,13 +146,7 @@ extension HandOffNetwork {
     }
     try canvas.write(symbol, at: Point(x, baseline), align: .center)
     guard let tokens, tokens.indices.contains(step) else { return }
-    var room = metrics.pitch - Layout.tokenInset
-    if let total = row.slots.total {
-      // The length stands beside it, where the ellipsis is.
-      let length = Label.math(prime(total, in: row), size: theme.type.wireSymbol, theme.surface.ink3)
-      room = min(room, 2 * (metrics.pitch - Layout.tokenGap) - (try canvas.width(of: length)))
-    }
-    let word = try canvas.elided(tokens[step], theme.type.explanation, to: room)
+    let word = try canvas.elided(tokens[step], theme.type.explanation, to: metrics.pitch - Layout.tokenInset)
     try canvas.write(
       .text(word, theme.type.explanation, theme.surface.ink2),
       at: Point(x, row.bottom + drop(of: row) + Layout.tokenBaseline), align: .center)
@@ -167,7 +161,7 @@ extension HandOffNetwork {
     if let total = rows[0].slots.total {
       try canvas.write(
         .math(prime(total, in: rows[0]), size: theme.type.wireSymbol, theme.surface.ink3),
-        at: Point(x, rows[0].bottom + drop(of: rows[0]) + Layout.totalBaseline), align: .center)
+        at: Point(x, rows[0].bottom + drop(of: rows[0]) + totalBaseline), align: .center)
     }
     guard let top = rows.last, top.name.hasPrefix("decoder"), top.view.trace.layer.returns.returnSequences
     else { return }

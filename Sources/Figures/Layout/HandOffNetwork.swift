@@ -52,7 +52,8 @@ struct HandOffNetwork {
     static let inputArrow = 44.0
     static let inputBaseline = 64.0
     static let tokenBaseline = 83.0
-    static let totalBaseline = 83.0
+    /// The length on a line of its own, below words that it would else be read with.
+    static let totalBaseline = (alone: 83.0, belowTokens: 100.0)
     static let handOffSymbolRise = 9.0
     static let handOffNameDrop = 16.0
     static let nameInset = 1.0
@@ -60,7 +61,6 @@ struct HandOffNetwork {
     static let symbolBeside = 7.0
     static let symbolDrop = 5.0
     static let tokenInset = 6.0
-    static let tokenGap = 3.0
     static let ellipsisRise = 5.0
     static let readout = (width: 56.0, height: 20.0, rise: 12.0, lift: 38.0, gap: 6.0)
     static let branchRise = 16.5
@@ -163,8 +163,13 @@ struct HandOffNetwork {
   /// The lowest baseline.
   var bottom: Double {
     let lowest = max(encoder[0].bottom, decoder[0].bottom) + drop
-    let hasLine = hasTokens || [encoder[0], decoder[0]].contains { $0.slots.total != nil }
-    return lowest + (hasLine ? Layout.tokenBaseline : Layout.inputBaseline)
+    let hasTotal = [encoder[0], decoder[0]].contains { $0.slots.total != nil }
+    return lowest + (hasTotal ? totalBaseline : hasTokens ? Layout.tokenBaseline : Layout.inputBaseline)
+  }
+
+  /// The baseline of a length, below the cells.
+  var totalBaseline: Double {
+    hasTokens ? Layout.totalBaseline.belowTokens : Layout.totalBaseline.alone
   }
 
   private var hasTokens: Bool { (handOff.encoder + handOff.decoder).contains { $0.tokens != nil } }

@@ -14,14 +14,14 @@ extension ComparisonRows {
     let end = row.isGate ? content.scales.gates : content.scales.others
     let cells = StepColumns.extremes(
       values, in: StepColumns.ranges(values.count, most: Int(frame.width)))
-    let pixels = cells.map { cell in
-      guard cell.isFinite else { return theme.surface.mask }
-      // Greys tell the magnitude alone: strips are too thin for the dashes of signs.
-      return style.stateMap(Double(style.isGrayscale ? abs(cell) : cell) / end)
-    }
-    let image = Scene.PixelImage(frame: panel.cells, columns: cells.count, rows: 1, pixels: pixels)
     try canvas.group("difference strip", clip: frame) { (canvas) throws(FigureError) in
-      canvas.add(.image(image))
+      if style.isGrayscale {
+        canvas.heatGrid([cells], in: panel.cells, map: style.stateMap, limit: end, marksNegative: true)
+      } else {
+        let pixels = cells.map { $0.isFinite ? style.stateMap(Double($0) / end) : theme.surface.mask }
+        canvas.add(
+          .image(Scene.PixelImage(frame: panel.cells, columns: cells.count, rows: 1, pixels: pixels)))
+      }
     }
 
     let baseline = top + Layout.stripLabelDrop

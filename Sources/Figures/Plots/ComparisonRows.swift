@@ -25,7 +25,7 @@ struct ComparisonRows {
     static let symbolSize = 11.5
     static let stripLabelDrop = 8.0
     static let endGap = 8.0
-    static let endLabelDistance = 14.0
+    static let endLabelLeading = 3.0
     /// How far the lowest name stays above the strip's own label.
     static let endLabelRise = 5.0
     static let endRoom = 84.0
@@ -168,7 +168,7 @@ struct ComparisonRows {
       return end.map { panel.y(Double($0)) } ?? panel.frame.center.y
     }
     let places = spreadApart(
-      wanted, distance: Layout.endLabelDistance,
+      wanted, distance: canvas.theme.type.name.size + Layout.endLabelLeading,
       within: panel.frame.minY...panel.frame.maxY - Layout.endLabelRise)
     let theme = canvas.theme
     let room = min(Layout.endRoom, canvas.canvasWidth - margin - right - Layout.endGap)

@@ -75,8 +75,10 @@ struct DifferenceScale {
           frame: Rect(x: x, y: top, width: Layout.width, height: Layout.height), columns: pixels.count,
           rows: 1,
           pixels: pixels)))
+    let larger = theme.type.tick.size - Theme.light.type.tick.size
+    let (labels, line) = (Layout.labels + 1.5 * larger, Layout.scaleLine + 1.5 * larger)
     for (index, (end, name)) in scales.enumerated() {
-      let y = top + Layout.labels + Double(index) * Layout.scaleLine
+      let y = top + labels + Double(index) * line
       let number = NumberText.tick(end)
       let marks: [(share: Double, text: String)] =
         isGray ? [(0, "0"), (1, "±" + number)] : [(0, "−" + number), (0.5, "0"), (1, "+" + number)]
@@ -90,7 +92,7 @@ struct DifferenceScale {
         .text(name, theme.type.tick, theme.surface.ink3),
         at: Point(x + Layout.width + max(Layout.noteGap, widest / 2 + Layout.nameGap), y))
     }
-    let foot = top + Layout.labels + Double(scales.count - 1) * Layout.scaleLine
+    let foot = top + labels + Double(scales.count - 1) * line
     let noteX = x + Layout.width + Layout.noteGap
     if try noteX + canvas.width(of: note, theme.type.note) <= canvas.canvasWidth - canvas.margin {
       try canvas.write(

@@ -36,6 +36,8 @@ struct InputPanel {
     static let headroom = 0.06
     /// Of the largest magnitude.
     static let nearEnd = 0.7
+    /// Of a tick.
+    static let farEnd = 0.5
     /// Dots of more lines than these would hide each other.
     static let mostLinesWithDots = 2
     /// A feature is drawn as marks when at most this share of its steps are 1.
@@ -83,6 +85,9 @@ struct InputPanel {
       if high >= Layout.nearEnd * largest { top = tick }
       if -low >= Layout.nearEnd * largest { bottom = -tick }
     }
+    // The smaller side ends at its tick too, where that is not far.
+    if -low >= Layout.farEnd * tick { bottom = min(bottom, -tick) }
+    if high >= Layout.farEnd * tick { top = max(top, tick) }
     return (bottom...top, [-tick, 0, tick].filter { bottom <= $0 && $0 <= top })
   }
 

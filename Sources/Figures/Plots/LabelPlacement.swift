@@ -33,6 +33,8 @@ struct LabelPlacement {
     static let perPointArea = 3.0
     static let perSample = 14.0
     static let perCrossing = 60.0
+    /// A label that is as near to another point reads as that one's.
+    static let astray = 90.0
     static let vertical = 3.0
     static let outside = 1e4
     /// How much of a line counts as one sample, in px.
@@ -90,6 +92,7 @@ struct LabelPlacement {
           let reach = Rect(x: other.x, y: other.y, width: 0, height: 0).expanded(by: Cost.pointReach)
           cost += Cost.perPointArea * overlap(box, reach)
         }
+        if isAstray(box, from: point) { cost += leader == nil ? Cost.astray : Cost.astray / 3 }
         cost += Cost.perSample * Double(samples(in: box, of: segments))
         if let leader {
           cost +=
@@ -101,6 +104,18 @@ struct LabelPlacement {
       }
     }
     return best?.place
+  }
+
+  /// Whether another point lies as near to a label as its own.
+  private func isAstray(_ box: Rect, from point: Point) -> Bool {
+    let own = distance(from: point, to: box)
+    return points.contains { $0 != point && distance(from: $0, to: box) <= own + 1 }
+  }
+
+  private func distance(from point: Point, to box: Rect) -> Double {
+    let dx = max(0, box.minX - point.x, point.x - box.maxX)
+    let dy = max(0, box.minY - point.y, point.y - box.maxY)
+    return (dx * dx + dy * dy).squareRoot()
   }
 
   private func runs(_ leader: (start: Point, end: Point), through label: Rect) -> Bool {

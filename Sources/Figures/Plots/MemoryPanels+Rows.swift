@@ -78,7 +78,8 @@ extension MemoryPanels {
     let isUnsigned = style.isGrayscale && !hasDashes
     try canvas.colorBar(
       frame, map: style.stateMap, from: isUnsigned ? 0 : -1, to: 1,
-      labels: [(1, end[0])] + (isUnsigned ? [(0, "0")] : [(0.5, "0"), (0, "−" + end[0])]),
+      labels: [(1, (isUnsigned ? "±" : "") + end[0])]
+        + (isUnsigned ? [(0, "0")] : [(0.5, "0"), (0, "−" + end[0])]),
       marksNegative: style.isGrayscale && hasDashes)
     if end.count > 1 {
       try canvas.write(

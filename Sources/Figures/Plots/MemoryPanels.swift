@@ -76,7 +76,8 @@ struct MemoryPanels {
     let isFine = parts.columns.count > Layout.fineLine.columns
     let lineWidth = isFine ? Layout.fineLine.width : theme.stroke.median
     let hasDots = parts.columns.count <= 12
-    if style.isGrayscale {
+    // Among many steps a casing would hide the parts.
+    if !isFine {
       canvas.signal(
         parts.totals, in: panel, theme.surface.background, width: lineWidth + Layout.casing, hasDots: false)
     }

@@ -13,7 +13,7 @@ enum Retention: Figure {
     static let right = (full: 612.0, half: 282.0)
     static let axisDrop = 6.0
     static let timeDrop = 36.0
-    static let barsGap = 66.0
+    static let barsGap = 74.0
     /// Half-lives are told with two decimals where all are shorter.
     static let shortLife = 10.0
     static let mostBars = 24
@@ -92,7 +92,7 @@ enum Retention: Figure {
     let theme = canvas.theme
     try canvas.write(
       .text("Half-life", theme.type.name, theme.surface.ink) + .space(6)
-        + .text("in steps", theme.type.note, theme.surface.ink3),
+        + .text("in steps, mean over the run", theme.type.note, theme.surface.ink3),
       at: Point(canvas.margin, top - 14))
     let finite = lives.filter(\.isFinite).max() ?? 1
     for (index, (unit, life)) in zip(units, lives).enumerated() {
@@ -131,6 +131,7 @@ struct RetentionWords {
     var text = view.titled
     if leftOut > 0 { text += "; \(units.count) that vary most, \(leftOut) left out" }
     if view.batch > 1 { text += "; sample \(view.sample + 1) of \(view.batch)" }
+    if curves.units.count < units.count { text += "; curves of \(curves.units.count)" }
     if let cut { text += "; " + cut }
     if view.steps.prefix(curves.steps).contains(where: view.isMasked) { text += "; hatched: masked" }
     return text

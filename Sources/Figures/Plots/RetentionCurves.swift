@@ -84,7 +84,7 @@ struct RetentionCurves {
     let ends = try ends(in: panel, on: canvas)
     let unnamed = Set(ends.filter { !$0.isNamed }.flatMap(\.members))
     for (index, curve) in values.enumerated() {
-      let isQuiet = unnamed.contains(index) && index != 0 && index != values.count - 1
+      let isQuiet = unnamed.contains(index) && !(index == 0 && isLongestClear)
       canvas.signal(
         curve, in: panel, color.opacity(isQuiet ? Layout.opacity.quiet : Layout.opacity.usual),
         width: canvas.theme.stroke.rawSignal, hasDots: values.count <= 2)
@@ -113,11 +113,19 @@ struct RetentionCurves {
     }
   }
 
+  /// Where half is left on each curve; the number of steps where more is.
+  private var halves: [Int] { values.map { $0.firstIndex { $0 < 0.5 } ?? steps } }
+
+  /// Whether the curve that keeps longest falls last of all.
+  private var isLongestClear: Bool {
+    guard let half = halves.first, half < steps else { return false }
+    return halves.dropFirst().allSatisfy { $0 < half }
+  }
+
   /// Names the curve that keeps longest where half is left, if no other keeps as much there.
   private func nameLongest(in panel: PlotPanel, on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
-    let halves = values.map { $0.firstIndex { $0 < 0.5 } ?? steps }
-    guard let half = halves.first, half < steps, halves.dropFirst().allSatisfy({ $0 < half }) else { return }
+    guard isLongestClear, let half = halves.first else { return }
     let label = Label.text("unit \(units[0] + 1), the longest", theme.type.tick, theme.surface.ink2)
     let x = panel.x(Double(half)) + Layout.halfName.gap
     guard x + (try canvas.width(of: label)) <= panel.frame.maxX else { return }

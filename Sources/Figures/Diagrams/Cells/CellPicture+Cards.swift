@@ -54,7 +54,8 @@ extension CellPicture {
         width, indent + (try canvas.width(of: .math(line, size: type.card, style.theme.surface.ink))))
     }
     let height =
-      Layout.cardHeight + Double(lines.count - 1) * CellDrawing.Layout.cardLine + Layout.cardPadding.bottom
+      Layout.cardHeight + Double(lines.count - 1) * CellDrawing.Layout.cardLine * type.cardGrowth
+      + Layout.cardPadding.bottom
     return CellMap.Card(
       role: role, name: name, equation: lines,
       size: (width + (isAlone ? Layout.wideCardPadding : Layout.cardPadding.width), height))

@@ -111,17 +111,20 @@ extension CellPicture {
       y += isFirstOfKind ? Spacing.kindGap : 0
       try write(block, at: Point(canvas.margin, y), on: &canvas)
       last = y + height(block)
-      y += block.numeric.isEmpty ? Spacing.cardEquationPitch : height(block) + Spacing.belowEquation
+      y += block.numeric.isEmpty ? equationPitch : height(block) + Spacing.belowEquation
     }
     return last
   }
+
+  /// From line to line.
+  private var equationPitch: Double { Spacing.cardEquationPitch * style.theme.type.cardGrowth }
 
   /// How far below an equation's letters its last line of numbers is.
   private func height(_ block: Block) -> Double {
     block.numeric.isEmpty
       ? 0
       : Spacing.equationRise + Spacing.numericDrop + Double(block.numeric.count - 1)
-        * Spacing.cardEquationPitch
+        * equationPitch
   }
 
   private func write(_ block: Block, at point: Point, on canvas: inout Canvas) throws(FigureError) {
@@ -130,7 +133,7 @@ extension CellPicture {
     try canvas.write(block.symbolic, at: Point(point.x - lean, point.y))
     for (index, line) in block.numeric.enumerated() {
       let drop =
-        Spacing.equationRise + Spacing.numericDrop + Double(index) * Spacing.cardEquationPitch
+        Spacing.equationRise + Spacing.numericDrop + Double(index) * equationPitch
       try canvas.write(line, at: Point(point.x, point.y + drop))
     }
   }

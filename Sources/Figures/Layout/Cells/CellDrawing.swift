@@ -161,7 +161,7 @@ struct CellDrawing {
         .math(line, size: theme.type.card, theme.surface.ink),
         at: Point(
           x + (index > 0 ? Layout.cardIndent : 0),
-          frame.minY + Layout.cardEquation + Double(index) * Layout.cardLine))
+          frame.minY + Layout.cardEquation + Double(index) * Layout.cardLine * theme.type.cardGrowth))
     }
   }
 }
@@ -172,6 +172,11 @@ extension TextStyle {
 }
 
 extension Theme.TypeScale {
+  /// How much larger than the built-in one the mathematics of cards and equations is.
+  var cardGrowth: Double {
+    max(1, max(card, equation * Theme.light.type.card / Theme.light.type.equation) / Theme.light.type.card)
+  }
+
   /// The name in a card.
   var cardName: TextStyle { TextStyle(name.font.face, 11.5, .semibold) }
 }
