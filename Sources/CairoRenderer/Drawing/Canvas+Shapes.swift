@@ -2,8 +2,9 @@ import CCairo
 import Graphics
 
 extension Canvas {
-  /// How many segments are stroked at once: the time of a self-crossing stroke grows faster than its length.
-  private static let strokeLength = 100
+  /// How many segments are stroked at once: the time of a self-crossing stroke grows faster than its length. In a file
+  /// each piece takes bytes.
+  private var strokeLength: Int { lettering == .outlines ? 50 : 100 }
   /// Up to this opacity a fill is nearly clear.
   private static let pale = 0.15
   /// How far a piece goes into the next one, in px.
@@ -70,7 +71,7 @@ extension Canvas {
   /// A piece goes a little into the next one, so that the corner at the cut is drawn as a corner.
   private func strokePieces(_ path: Path, _ stroke: Stroke) -> [ArraySlice<Path.Segment>] {
     let segments = path.segments
-    guard segments.count > Self.strokeLength + 1, stroke.dash.isEmpty,
+    guard segments.count > strokeLength + 1, stroke.dash.isEmpty,
       case .solid(let color) = stroke.paint, color.alpha == 1
     else { return [segments[...]] }
     var pieces: [ArraySlice<Path.Segment>] = []
@@ -79,13 +80,13 @@ extension Canvas {
       switch segment {
       case .move:
         // Short lines, of hatching say, share a stroke: each by itself would take a hundred bytes of SVG.
-        if piece.count > Self.strokeLength {
+        if piece.count > strokeLength {
           pieces.append(piece)
           piece = []
         }
         piece.append(segment)
       case .line(let point):
-        if piece.count > Self.strokeLength, case .line(let corner) = piece[piece.endIndex - 1] {
+        if piece.count > strokeLength, case .line(let corner) = piece[piece.endIndex - 1] {
           pieces.append(piece + [.line(Self.step(from: corner, towards: point))])
           piece = [.move(corner)]
         }
