@@ -59,11 +59,12 @@ struct TextInput {
     let words = tokens[0].suffix(steps).map(\.text)
     let names =
       tokens.count == 1 ? [String](repeating: "", count: max(0, steps - words.count)) + words : nil
+    let warning = Self.warning(samples.map(\.count), of: vocabulary, steps: steps)
     guard !readsIDs else {
       let ids = padded.flatMap { $0.map { Float($0 ?? 0) } }
       return Reading(
         tensor: Tensor(shape: [samples.count, steps], scalars: ids), tokens: names,
-        warning: warning(samples.map(\.count), steps: steps))
+        warning: warning)
     }
     let features = size ?? vocabulary.count
     var scalars = [Float](repeating: 0, count: samples.count * steps * features)
@@ -72,10 +73,11 @@ struct TextInput {
     }
     return Reading(
       tensor: Tensor(shape: [samples.count, steps, features], scalars: scalars), tokens: names,
-      warning: warning(samples.map(\.count), steps: steps))
+      warning: warning)
   }
 
-  private func warning(_ lengths: [Int], steps: Int) -> String? {
+  /// What is said where some texts are longer than a model's number of steps.
+  private static func warning(_ lengths: [Int], of vocabulary: Vocabulary, steps: Int) -> String? {
     let long = lengths.filter { $0 > steps }
     guard let longest = long.max() else { return nil }
     let things = vocabulary.isOfCharacters ? "characters" : "words"
