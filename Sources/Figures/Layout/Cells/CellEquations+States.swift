@@ -107,7 +107,8 @@ extension CellGraph {
     isGate(operands[1]) && !isGate(operands[0]) ? [operands[1], operands[0]] : operands
   }
 
-  private func isGate(_ node: Node) -> Bool {
+  /// Whether a node lets another through: a gate, or one minus it.
+  func isGate(_ node: Node) -> Bool {
     switch self[node].kind {
     case .card(let role): role.isGate
     case .complement: true
