@@ -84,6 +84,18 @@ struct CellLayoutTests {
     let equation = try #require(scene.texts.first { $0.plain.hasPrefix("a⟨t⟩ = ") })
     #expect(abs(equation.bounds.center.x - scene.width / 2) < 2)
   }
+
+  @Test(arguments: ["LSTM", "GRU"])
+  func `powers of ten have more digits than one on half width`(className: String) throws {
+    let trace = try SampleRun.random(
+      className, steps: 2, units: 1, features: 1, scale: 1e-7, options: [.init("use_bias", .bool(false))])
+    let scene = try Drawing.figure("cell", [trace], preset: .half).scene
+    let powers = scene.texts.filter {
+      $0.plain.contains("×10") && !$0.plain.contains("=") && !$0.plain.hasPrefix("[")
+    }
+    #expect(powers.count > 4)
+    for text in powers where !text.plain.hasPrefix("−") { #expect(text.plain.contains("."), "\(text.plain)") }
+  }
 }
 
 extension Scene {
