@@ -104,6 +104,20 @@ struct CellTests {
     #expect(texts(try Drawing.figure("cell", [trace])).contains { $0.contains("t = 2") })
   }
 
+  @Test(arguments: ["LSTM", "GRU", "SimpleRNN"], Notation.allCases)
+  func `a cell that reads backwards gets what the step after it gave`(
+    className: String, notation: Notation
+  ) throws {
+    let trace = try SampleRun.random(
+      className, steps: 3, units: 2, features: 2, options: [.init("go_backwards", .bool(true))])
+    for name in ["cell", "folded"] {
+      let all = texts(try Drawing.figure(name, [trace], notation: notation))
+      let hidden = notation == .course ? "a⟨t+1⟩" : "h_t+1"
+      #expect(all.contains(hidden) && !all.contains { $0.contains("t−1") }, "\(name): \(all)")
+      #expect(name == "folded" || all.contains { $0.contains("U") && $0.contains(hidden) })
+    }
+  }
+
   @Test(arguments: ["LSTM", "GRU"])
   func `in every frame what a gate reads is followed from where it comes in`(className: String) throws {
     let subject = FigureSubject(layers: [.init(label: className, trace: try SampleRun.example(className))])

@@ -116,7 +116,9 @@ extension CellPicture {
       let value = view.before(role, position, unit: units[0]) ?? 0
       let text = try canvas.fitted(
         [value], theme.type.wireValue, budget: 44, decimals: theme.plot.diagramDecimals)[0]
-      for (time, x) in [("t-1", (metrics.left + box.minX) / 2 - 5), ("t", (box.maxX + metrics.right) / 2)] {
+      for (time, x) in [
+        (view.timeBefore, (metrics.left + box.minX) / 2 - 5), ("t", (box.maxX + metrics.right) / 2),
+      ] {
         try canvas.write(
           .math(state.tex(style.notation, at: time), size: theme.type.port, color.text), at: Point(x, y - 10),
           align: .center)

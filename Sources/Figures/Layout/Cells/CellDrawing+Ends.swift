@@ -32,7 +32,7 @@ extension CellDrawing {
       let isRead = graph.all.contains { isDrawn($0) && graph[$0].operands.contains(node) }
       guard isRead || isKnown(node) else { continue }
       try drawEnd(
-        role, "t-1", isKnown(node) ? values[node] : nil,
+        role, equations.view.timeBefore, isKnown(node) ? values[node] : nil,
         x: (map.metrics.left + map.box.minX) / 2 - Ends.entryShift, y: y,
         between: canvas.margin...map.box.minX - Ends.gap
           - (role == graph.line.role && role == .hiddenState ? map.metrics.branch : 0), on: &canvas)

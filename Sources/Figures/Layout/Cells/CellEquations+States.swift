@@ -66,7 +66,8 @@ extension CellEquations {
       expression(node, isInside: true, hasBrackets: hasBrackets, theme: theme)
     }
     switch graph[node].kind {
-    case .previous(let role): return [Piece(tex: symbol(role, "t-1"), color: theme[role.color].text)]
+    case .previous(let role):
+      return [Piece(tex: symbol(role, view.timeBefore), color: theme[role.color].text)]
     case .input: return [Piece(tex: Symbol.input.tex(notation), color: ink)]
     case .card(let role): return [Piece(tex: symbol(role, "t"), color: theme[role.color].text)]
     case .multiply:
