@@ -118,6 +118,21 @@ struct CellTests {
     }
   }
 
+  @Test(arguments: [("LSTM", 3), ("GRU", 2), ("SimpleRNN", 2)])
+  func `the first frame shows the wires of what comes in`(className: String, count: Int) throws {
+    let subject = FigureSubject(layers: [.init(label: className, trace: try SampleRun.example(className))])
+    let style = FigureStyle(theme: .light, preset: .full, typesetter: Drawing.typesetter)
+    let first = try #require(try CellInterior.frames(subject, in: style).first)
+    let colors = [ColorRole.input, .hidden, .cell].map { Theme.light[$0].line }
+    let wires = first.scene.elements.compactMap { element -> Scene.Group? in
+      guard case .group(let group) = element, group.name == "wire",
+        case .shape(let shape) = group.elements.first, case .solid(let color) = shape.stroke?.paint
+      else { return nil }
+      return colors.contains(color) ? group : nil
+    }
+    #expect(wires.count == count)
+  }
+
   @Test(arguments: ["LSTM", "GRU"])
   func `in every frame what a gate reads is followed from where it comes in`(className: String) throws {
     let subject = FigureSubject(layers: [.init(label: className, trace: try SampleRun.example(className))])
