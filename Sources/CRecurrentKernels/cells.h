@@ -7,15 +7,14 @@ typedef struct {
   Layout l;
   const float *weights;
   float *projected;  // [step of the chunk, sample][row]
-  float *h[2];       // before and after a step, in turn. [sample][state_row], as are c and reset
-  float *c, *reset;
+  float *c, *reset;  // [sample][state_row], as is h
   float *sums;       // of a tile of several rows
 } Run;
 
 typedef struct {
   ptrdiff_t time;
-  const float *before;
-  float *after, *projected;
+  float *before, *after;  // h
+  float *projected;
 } Step;
 
 // Where 16 units of one sample stand: their sums, and where their signals go. What a later stage needs is kept in the

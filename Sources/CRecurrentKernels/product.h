@@ -15,30 +15,26 @@ typedef struct {
   const float *x[TILE_ROWS];
   float *sums;
   ptrdiff_t sums_stride;  // from row to row
-  // What is multiplied next, called into the cache meanwhile: `pace` numbers for each k and block of a tile.
-  const float *next;
-  ptrdiff_t pace;
 } Product;
 
-// A single row reads weights faster than they come of themselves from beyond the first cache: it calls for those that it
-// is LEAD numbers ahead of. Matrices of up to NEAR_UNITS units are near enough.
-enum { LEAD = 256, NEAR_UNITS = 64 };
+// Weights beyond the first cache are multiplied faster than they come of themselves: they are called for so many k ahead.
+// Those of a single row with up to NEAR_UNITS units are near enough.
+enum { TILE_LEAD = 10, ROW_LEAD = 5, NEAR_UNITS = 64 };
 
 // Blocks `from ..< from + blocks`, held in registers over all of k. `strands` sums that are added up at the end keep
 // the multipliers busy where rows and blocks are few; each walks a part of k.
-INLINE void multiply(const Product *p, int rows, int from, int blocks, int strands, bool leads) {
+INLINE void multiply(const Product *p, int rows, int from, int blocks, int strands, int lead) {
   V sum[TILE_ROWS * CRK_BLOCKS];
   ptrdiff_t part = p->length / strands;
   UNROLL for (int s = 0; s < strands; s++)
     UNROLL for (int m = 0; m < rows; m++)
       UNROLL for (int n = 0; n < blocks; n++)
         sum[(s * rows + m) * blocks + n] = s ? all(0) : *(const V *)(p->start + (from + n) * LANES);
-  const float *w = p->weights + from * LANES, *next = p->next + from * p->length * p->pace;
-  for (ptrdiff_t k = 0; k < part; k++, w += p->weights_stride, next += p->pace) {
-    if (rows > 1) UNROLL for (int n = 0; n < blocks; n++) __builtin_prefetch(next + n * p->length * p->pace, 0, 2);
+  const float *w = p->weights + from * LANES;
+  for (ptrdiff_t k = 0; k < part; k++, w += p->weights_stride) {
     UNROLL for (int s = 0; s < strands; s++) {
       const float *strand = w + s * part * p->weights_stride;
-      if (leads) UNROLL for (int n = 0; n < blocks; n++) __builtin_prefetch(strand + n * LANES + LEAD);
+      if (lead) UNROLL for (int n = 0; n < blocks; n++) __builtin_prefetch(strand + n * LANES + lead * p->weights_stride);
       UNROLL for (int m = 0; m < rows; m++)
         UNROLL for (int n = 0; n < blocks; n++)
           sum[(s * rows + m) * blocks + n] += *(const V *)(strand + n * LANES) * p->x[m][s * part + k];
@@ -59,25 +55,24 @@ INLINE void multiply(const Product *p, int rows, int from, int blocks, int stran
 #define TILE(ROWS)                                                                                      \
   static void tile_##ROWS(const Product *p) {                                                           \
     int n = 0;                                                                                          \
-    for (; n + TILE_BLOCKS <= p->blocks; n += TILE_BLOCKS) multiply(p, ROWS, n, TILE_BLOCKS, 1, false); \
+    for (; n + TILE_BLOCKS <= p->blocks; n += TILE_BLOCKS) multiply(p, ROWS, n, TILE_BLOCKS, 1, TILE_LEAD); \
     if (TILE_BLOCKS > 1) switch (p->blocks - n) {                                                       \
-      case 3: multiply(p, ROWS, n, 3, 1, false); break;                                                 \
-      case 2: multiply(p, ROWS, n, 2, 1, false); break;                                                 \
-      case 1: multiply(p, ROWS, n, 1, 1, false); break;                                                 \
+      case 3: multiply(p, ROWS, n, 3, 1, TILE_LEAD); break;                                                 \
+      case 2: multiply(p, ROWS, n, 2, 1, TILE_LEAD); break;                                                 \
+      case 1: multiply(p, ROWS, n, 1, 1, TILE_LEAD); break;                                                 \
     }                                                                                                   \
   }
 TILE(1) TILE(2) TILE(3) TILE(4) TILE(5) TILE(6)
 
-static void tile(Product *p, int rows) {
+static void tile(const Product *p, int rows) {
   switch (rows) {
-    case 1: tile_1(p); break;
-    case 2: tile_2(p); break;
-    case 3: tile_3(p); break;
-    case 4: tile_4(p); break;
-    case 5: tile_5(p); break;
-    default: tile_6(p);
+    case 1: return tile_1(p);
+    case 2: return tile_2(p);
+    case 3: return tile_3(p);
+    case 4: return tile_4(p);
+    case 5: return tile_5(p);
+    default: return tile_6(p);
   }
-  p->next += p->blocks * p->length * p->pace;
 }
 
 // How many of the rows that are left go into the next tile: tiles of about the same height.
@@ -86,19 +81,12 @@ INLINE int tile_height(ptrdiff_t left) {
   return (int)((left + tiles - 1) / tiles);
 }
 
-// Has the tiles of so many rows call for the weights of the next product, which are as many as those of this one.
-INLINE void call_for(Product *p, const float *next, bool exists, ptrdiff_t rows) {
-  ptrdiff_t tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
-  p->next = exists ? next : p->weights;
-  p->pace = exists ? (LANES + tiles - 1) / tiles : 0;
-}
-
 // The one row of a batch of 1.
-INLINE void multiply_row(const Product *p, bool leads) {
+INLINE void multiply_row(const Product *p, int lead) {
   switch (p->blocks) {
-    case 4: return multiply(p, 1, 0, 4, STRANDS_4, leads);
-    case 3: return multiply(p, 1, 0, 3, STRANDS_3, leads);
-    case 2: return multiply(p, 1, 0, 2, STRANDS_2, leads);
-    default: return multiply(p, 1, 0, 1, STRANDS_1, leads);
+    case 4: return multiply(p, 1, 0, 4, STRANDS_4, lead);
+    case 3: return multiply(p, 1, 0, 3, STRANDS_3, lead);
+    case 2: return multiply(p, 1, 0, 2, STRANDS_2, lead);
+    default: return multiply(p, 1, 0, 1, STRANDS_1, lead);
   }
 }

@@ -39,17 +39,16 @@ INLINE Product product_of(const Run *r, const Recurrence *u, ptrdiff_t panel) {
 static void far_row(const Run *r, const Recurrence *u, ptrdiff_t panel, float *sums) {
   Product p = product_of(r, u, panel);
   p.x[0] = u->state, p.sums = sums;
-  multiply_row(&p, true);
+  multiply_row(&p, ROW_LEAD);
 }
 
 // The product with the states of several samples, then what is done with its sums, tile by tile.
 INLINE void step_batch(Stage first, Stage second, const Run *r, const Step *s, const Recurrence *u, bool usual) {
   ptrdiff_t batch = r->call->batch;
   for (ptrdiff_t n = 0; n < r->l.panels; n++) {
-    ptrdiff_t panel = panel_at(s, n, r->l.panels), next = n + 1 < r->l.panels ? panel_at(s, n + 1, r->l.panels) : panel;
+    ptrdiff_t panel = panel_at(s, n, r->l.panels);
     Product p = product_of(r, u, panel);
     p.sums = r->sums, p.sums_stride = CRK_BLOCKS * LANES;
-    call_for(&p, p.weights + (next - panel) * p.length * p.weights_stride, next != panel, batch);
     for (ptrdiff_t sample = 0; sample < batch;) {
       int rows = tile_height(batch - sample);
       for (int m = 0; m < rows; m++) {
@@ -94,7 +93,7 @@ INLINE void near_panels(Stage first, const Run *r, const Step *s, const Recurren
     ptrdiff_t panel = panel_at(s, n, r->l.panels);
     Product p = product_of(r, u, panel);
     p.x[0] = u->state, p.sums = sums;
-    multiply_row(&p, false);
+    multiply_row(&p, 0);
     apply(first, r, s, panel, 0, sums, usual);
   }
 }
@@ -145,7 +144,6 @@ static void project_panels(const Run *r, ptrdiff_t first, ptrdiff_t steps, ptrdi
     p.weights = r->weights + r->l.kernel + panel * r->l.features * width;
     p.start = r->weights + r->l.bias + panel * width;
     p.sums = r->projected + panel * width;
-    call_for(&p, p.weights + r->l.features * width, panel + 1 < end, steps * call->batch);
     ptrdiff_t position = first, sample = 0;
     for (ptrdiff_t left = steps * call->batch; left > 0;) {
       int rows = tile_height(left);
@@ -176,40 +174,46 @@ static void project(const Run *r, ptrdiff_t first, ptrdiff_t steps) {
       (size_t)(r->l.row - begin) * sizeof(float));
 }
 
-static void copy_state(const Run *r, float *inside, float *outside, bool inwards) {
-  for (ptrdiff_t sample = 0; sample < r->call->batch; sample++)
-    for (ptrdiff_t unit = 0; unit < r->l.state_row; unit++) {
-      float *in = inside + sample * r->l.state_row + unit, *out = outside + sample * r->l.units + unit;
-      if (inwards) *in = unit < r->l.units ? *out : 0; else if (unit < r->l.units) *out = *in;
-    }
+// Rows of a state inside are longer: a whole panel's.
+static void take_state(const Run *r, float *inside, const float *outside) {
+  size_t row = (size_t)r->l.units * sizeof(float), rest = (size_t)r->l.state_row * sizeof(float) - row;
+  for (ptrdiff_t sample = 0; sample < r->call->batch; sample++, inside += r->l.state_row, outside += r->l.units) {
+    memcpy(inside, outside, row);
+    memset(inside + r->l.units, 0, rest);
+  }
+}
+
+static void give_state(const Run *r, const float *inside, float *outside) {
+  for (ptrdiff_t sample = 0; sample < r->call->batch; sample++, inside += r->l.state_row, outside += r->l.units)
+    memcpy(outside, inside, (size_t)r->l.units * sizeof(float));
 }
 
 void RUN(const crk_layer *layer, const float *weights, const crk_call *call) {
   Run r = {.layer = layer, .call = call, .l = layout_of(layer), .weights = weights};
   ptrdiff_t chunk = chunk_of(&r.l, call->batch, call->steps), state = call->batch * r.l.state_row;
+  float *h = call->scratch + TILE_ROWS * CRK_BLOCKS * LANES, *next = h + state;
   r.sums = call->scratch;
-  r.h[0] = r.sums + TILE_ROWS * CRK_BLOCKS * LANES, r.h[1] = r.h[0] + state;
-  r.c = r.h[1] + state, r.reset = r.c;
+  r.c = next + state, r.reset = r.c;
   r.projected = r.c + state;
-  copy_state(&r, r.h[0], call->state[0], true);
-  if (layer->cell == CRK_LSTM) copy_state(&r, r.c, call->state[1], true);
+  take_state(&r, h, call->state[0]);
+  if (layer->cell == CRK_LSTM) take_state(&r, r.c, call->state[1]);
   bool usual = layer->recurrent_activation == CRK_SIGMOID && layer->activation == CRK_TANH && !call->mask && !call->sum[0];
-  for (ptrdiff_t position = 0; position < call->steps; position++) {
-    ptrdiff_t inside = position % chunk, left = call->steps - position;
-    if (inside == 0) project(&r, position, left < chunk ? left : chunk);
-    Step s = {
-      .time = call->backwards ? call->steps - 1 - position : position,
-      .before = r.h[position % 2],
-      .after = r.h[1 - position % 2],
-      .projected = r.projected + inside * call->batch * r.l.row,
-    };
-    ptrdiff_t end = left < chunk - inside ? left + inside : chunk;  // of the chunk
-    if (call->helper && inside % STRETCH == 0) crk_begin_stretch(call->helper);
-    if (usual) step(&r, &s, true); else step(&r, &s, false);
-    if (call->helper && ((inside + 1) % STRETCH == 0 || inside + 1 == end)) crk_end_stretch(call->helper, inside % STRETCH + 1);
+  for (ptrdiff_t first = 0; first < call->steps; first += chunk) {
+    ptrdiff_t left = call->steps - first, steps = left < chunk ? left : chunk;
+    project(&r, first, steps);
+    for (ptrdiff_t n = 0; n < steps; n++) {
+      Step s = {
+        .time = call->backwards ? left - 1 - n : first + n,
+        .before = h, .after = next, .projected = r.projected + n * call->batch * r.l.row,
+      };
+      if (call->helper && n % STRETCH == 0) crk_begin_stretch(call->helper);
+      if (usual) step(&r, &s, true); else step(&r, &s, false);
+      if (call->helper && ((n + 1) % STRETCH == 0 || n + 1 == steps)) crk_end_stretch(call->helper, n % STRETCH + 1);
+      h = s.after, next = s.before;
+    }
   }
-  copy_state(&r, r.h[call->steps % 2], call->state[0], false);
-  if (layer->cell == CRK_LSTM) copy_state(&r, r.c, call->state[1], false);
+  give_state(&r, h, call->state[0]);
+  if (layer->cell == CRK_LSTM) give_state(&r, r.c, call->state[1]);
 }
 
 // The helper's share: of the inputs, or of a step.
