@@ -42,6 +42,23 @@ struct DifferenceTests {
     #expect(figure.caption.hasPrefix("a and b agree in every signal at every step."))
   }
 
+  @Test(arguments: ["difference", "comparison", "retention"], FigureStyle.Preset.allCases)
+  func `no empty air is left below the heading`(name: String, preset: FigureStyle.Preset) throws {
+    let runs = [3, 4].map { try? SampleRun.random("LSTM", steps: 20, units: 2, features: 2, seed: $0) }
+    let traces = runs.compactMap(\.self).prefix(name == "retention" ? 1 : 2)
+    let scene = try Drawing.figure(name, traces, labels: ["a", "b"], preset: preset).scene
+    let scale = preset == .slide ? 4.0 / 3 : 1
+    // Of all texts only sub-headings have this size and weight.
+    let sub = scene.texts.filter { text in
+      text.runs.contains { $0.font.weight == .regular && abs($0.size - 12 * scale) < 0.01 }
+    }
+    let foot = try #require(sub.map(\.origin.y).max())
+    let inventory = SceneInventory(scene)
+    let next = inventory.texts.filter { $0.text.origin.y > foot }.map(\.bounds.minY).min()
+    let top = min(try #require(next), inventory.lines.map(\.start.y).min() ?? .infinity)
+    #expect(top - foot < 30 * scale, "\(top - foot)")
+  }
+
   @Test func `layers of different kinds are refused`() throws {
     #expect(throws: FigureError.self) {
       try Drawing.figure("difference", [try SampleRun.example("LSTM"), try SampleRun.example("GRU")])

@@ -77,6 +77,7 @@ struct DifferenceScale {
           pixels: pixels)))
     let larger = theme.type.tick.size - Theme.light.type.tick.size
     let (labels, line) = (Layout.labels + 1.5 * larger, Layout.scaleLine + 1.5 * larger)
+    let noteX = x + Layout.width + max(Layout.noteGap, widest / 2 + Layout.nameGap)
     for (index, (end, name)) in scales.enumerated() {
       let y = top + labels + Double(index) * line
       let number = NumberText.tick(end)
@@ -90,10 +91,9 @@ struct DifferenceScale {
       guard !name.isEmpty else { continue }
       try canvas.write(
         .text(name, theme.type.tick, theme.surface.ink3),
-        at: Point(x + Layout.width + max(Layout.noteGap, widest / 2 + Layout.nameGap), y))
+        at: Point(noteX, y))
     }
     let foot = top + labels + Double(scales.count - 1) * line
-    let noteX = x + Layout.width + Layout.noteGap
     if try noteX + canvas.width(of: note, theme.type.note) <= canvas.canvasWidth - canvas.margin {
       try canvas.write(
         .text(note, theme.type.note, theme.surface.ink2), at: Point(noteX, top + Layout.noteBaseline))
