@@ -73,7 +73,7 @@ enum Comparison: Figure {
       align: isHalf ? .right : .left)
     let scale = DifferenceScale(
       ends: content.scales, left: isHalf ? canvas.margin : left, hasBands: content.hasBands,
-      hasMask: content.masked.contains(true))
+      hasMask: content.masked.contains(true), inputNote: input.strips?.scale.note)
     let end = try scale.draw(
       top: axis.frame.maxY + (isHalf ? Layout.key.below : Layout.key.beside), on: &canvas)
     return DrawnFigure(

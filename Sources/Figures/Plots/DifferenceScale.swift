@@ -6,6 +6,8 @@ struct DifferenceScale {
   let left: Double
   let hasBands: Bool
   let hasMask: Bool
+  /// What is said of the input's colors.
+  let inputNote: String?
 
   /// The differences at the ends, for gates and for all else.
   struct Ends: Hashable {
@@ -52,6 +54,7 @@ struct DifferenceScale {
     var text = ends.isOne ? "one scale for all difference strips" : "difference strips"
     if hasBands { text += "; grey bands: shut and open" }
     if hasMask { text += "; hatched: masked" }
+    if let inputNote { text += "; " + inputNote }
     return text
   }
 
@@ -61,7 +64,7 @@ struct DifferenceScale {
   func draw(top: Double, on canvas: inout Canvas) throws(FigureError) -> Double {
     let theme = canvas.theme
     let isGray = canvas.style.isGrayscale
-    let pixels = InputStrips.scale(canvas.style)
+    let pixels = InputStrips.colors(canvas.style)
     let scales = ends.isOne ? [(ends.others, "")] : [(ends.gates, "gates"), (ends.others, "other signals")]
     // A scale at the margin moves right so that its first label does not enter the margin.
     var widest = 0.0

@@ -9,12 +9,11 @@ extension HeatMapPanels {
   func drawInput(top: Double, on canvas: inout Canvas) throws(FigureError) -> Double {
     let features = view.features
     let height = min(Layout.inputRow * Double(features), Layout.tallestInput)
-    let rows = (0..<features).map { content.input($0) }
-    let limit = AxisLimits.end(above: AxisLimits.largest(rows.flatMap(\.self)))
+    let (rows, limit) = input.scale.scaled(input.rows)
     let frame = frame(top, height: height)
     canvas.heatGrid(rows, in: frame, map: style.stateMap, limit: limit, marksNegative: style.isGrayscale)
     try hatch(frame, on: &canvas)
-    let size = "±\(NumberText.tick(limit))"
+    let size = input.scale.isShared ? input.scale.span : "own scales"
     try drawName("Input", .input, color: theme.surface.ink, beside: frame, range: size, on: &canvas)
     if !columns.isHalf {
       let words = "\(features) feature\(features == 1 ? "" : "s"), \(size)"

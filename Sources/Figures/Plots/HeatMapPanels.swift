@@ -4,6 +4,8 @@ import Recurrent
 /// The grids of a heat map from top to bottom.
 struct HeatMapPanels {
   let content: HeatMapContent
+  /// The features' values, and how they become colors.
+  let input: (rows: [[Float]], scale: RowScale)
   let columns: HeatMapColumns
   let style: FigureStyle
 

@@ -4,6 +4,8 @@ import Recurrent
 /// What is said of a heat map beside the picture.
 struct HeatMapWords {
   let content: HeatMapContent
+  /// What is said of the input's colors.
+  let inputNote: String?
   let style: FigureStyle
 
   private var view: LayerView { content.view }
@@ -21,6 +23,7 @@ struct HeatMapWords {
       facts.append("each column the mean of up to \(NumberFormat.integer(most)) steps")
     }
     if content.masked.contains(true) { facts.append("hatched: masked") }
+    if let inputNote { facts.append(inputNote) }
     return facts.joined(separator: "; ")
   }
 

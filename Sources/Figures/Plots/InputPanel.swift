@@ -6,7 +6,7 @@ import Recurrent
 struct InputPanel {
   /// What is drawn as lines; empty where all is drawn as rows of colors.
   let lines: [Feature]
-  /// What is drawn as rows of colors.
+  /// What is drawn as rows of colors: all, where one axis would not do for all, or where lines would be a tangle.
   let strips: InputStrips?
   /// How many features there are.
   let features: Int
@@ -64,9 +64,11 @@ struct InputPanel {
     let marked = steps <= mostWithMarks ? columns.first { Self.isMarks($0.values) } : nil
     marks = marked.map { line in line.values.indices.filter { line.values[$0] == 1 } } ?? []
     let rest = columns.filter { $0.index != marked?.index }
-    let isTangle = Self.isTangle(rest, width: width)
-    lines = isTangle ? [] : rest
-    strips = isTangle ? InputStrips(rest, rowHeight: nameHeight) : nil
+    let scale = RowScale(rest.map(\.values))
+    // On the axis of a feature that is many times larger the line of another is flat.
+    let hasRows = Self.isTangle(rest, width: width) || !scale.isShared
+    lines = hasRows ? [] : rest
+    strips = hasRows ? InputStrips(rest, scale: scale, rowHeight: nameHeight) : nil
 
     let finite = lines.flatMap(\.values).filter(\.isFinite)
     (limits, ticks) = Self.axis(low: Double(finite.min() ?? 0), high: Double(finite.max() ?? 0))
@@ -129,7 +131,8 @@ struct InputPanel {
     let shown = strips?.rows.count ?? lines.count
     if shown == 0 { return "marks" }
     if shown == 1 { return marks.isEmpty ? "1 feature" : "signal and marks" }
-    return "\(NumberFormat.integer(shown)) features" + (strips.map { ", \($0.range)" } ?? "")
+    return "\(NumberFormat.integer(shown)) features"
+      + (strips.map { $0.scale.isShared ? ", " + $0.scale.span : "" } ?? "")
       + (marks.isEmpty ? "" : ", marks")
   }
 
