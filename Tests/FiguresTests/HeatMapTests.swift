@@ -55,6 +55,31 @@ struct HeatMapTests {
     #expect(texts(figure).contains(NumberFormat.fixed(Double(try #require(answer)), decimals: 2)))
   }
 
+  @Test(
+    arguments: [
+      ["the", "movie", "was", "not", "good", "but", "the", "ending", "was", "very", "moving", "."],
+      ["I", "incomprehensibly", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j"],
+      [
+        "every", "column", "hasone", "longer", "length", "thanit", "should", "have", "here", "and", "there",
+        "too",
+      ],
+    ], FigureStyle.Preset.allCases)
+  func `no two column names read as one phrase`(tokens: [String], preset: FigureStyle.Preset) throws {
+    let trace = try SampleRun.random("GRU", steps: tokens.count, units: 4, features: 2)
+    let figure = try Drawing.figure("heat-map", [trace], tokens: tokens, preset: preset)
+    let names = SceneInventory(figure.scene).texts.filter {
+      tokens.contains($0.plain) && $0.text.rotation == 0
+    }
+    let scale = preset == .slide ? 4.0 / 3 : 1
+    for line in Dictionary(grouping: names, by: \.text.origin.y).values where line.count > 2 {
+      let bounds = line.map(\.bounds).sorted { $0.minX < $1.minX }
+      for (left, right) in zip(bounds, bounds.dropFirst()) {
+        // More than twice a space between words.
+        #expect(right.minX - left.maxX >= 7 * scale, "\(right.minX - left.maxX)")
+      }
+    }
+  }
+
   @Test func `a vote needs voters`() throws {
     let trace = try SampleRun.random("LSTM", steps: 6, units: 4, features: 2)
     let error = #expect(throws: FigureError.self) {
