@@ -15,6 +15,8 @@ struct LabelPlacement {
   let segments: [(start: Point, end: Point)]
   /// What stands there before, and is not written over.
   var taken: [Rect] = []
+  /// The lines that lead to labels.
+  private(set) var leaders: [(start: Point, end: Point)] = []
 
   /// A label's place.
   struct Place {
@@ -50,26 +52,29 @@ struct LabelPlacement {
     static let leaderEnds = (reach: 6.0, gap: 2.0, least: 9.0)
   }
 
+  /// The width and height of a label, and the index of its point.
+  typealias Size = (point: Int, width: Double, height: Double)
+
   /// Places labels one after the other; nil for one that would lie on another.
-  ///
-  /// - Parameter sizes: The width and height of each label, by the index of its point.
-  func places(for sizes: [(point: Int, width: Double, height: Double)]) -> [Place?] {
-    var (taken, leaders) = (taken, [(start: Point, end: Point)]())
-    return sizes.map { size in
-      guard let best = best(for: size, avoiding: taken, leaders) else { return nil }
-      taken.append(
-        Rect(
-          x: best.box.x - Cost.labelGap.x, y: best.box.y - Cost.labelGap.y,
-          width: best.box.width + 2 * Cost.labelGap.x, height: best.box.height + 2 * Cost.labelGap.y))
-      if let leader = best.leader { leaders.append(leader) }
-      return best
-    }
+  func places(for sizes: [Size]) -> [Place?] {
+    var placement = self
+    return sizes.map { placement.place($0) }
   }
 
-  private func best(
-    for size: (point: Int, width: Double, height: Double), avoiding taken: [Rect],
-    _ leaders: [(start: Point, end: Point)]
-  ) -> Place? {
+  /// Places a label, which those after it will keep clear of; nil where it would lie on another.
+  ///
+  /// - Parameter onlyClear: Whether there is no place for it either where it would lie on a path or a point.
+  mutating func place(_ size: Size, onlyClear: Bool = false) -> Place? {
+    guard let best = best(for: size), best.isClear || !onlyClear else { return nil }
+    taken.append(
+      Rect(
+        x: best.box.x - Cost.labelGap.x, y: best.box.y - Cost.labelGap.y,
+        width: best.box.width + 2 * Cost.labelGap.x, height: best.box.height + 2 * Cost.labelGap.y))
+    if let leader = best.leader { leaders.append(leader) }
+    return best
+  }
+
+  private func best(for size: Size) -> Place? {
     let point = points[size.point]
     var best: (cost: Double, place: Place)?
     for distance in Cost.distances {

@@ -11,7 +11,13 @@ extension TrajectoryPanel {
     case milestones
   }
 
-  private typealias NamedPoint = (text: Label, point: Int)
+  /// A name or a number of a point.
+  struct PointLabel {
+    let text: Label
+    let point: Int
+    /// Whether it is left out where it is not clear, and its point has a number instead.
+    var isOptional = false
+  }
 
   /// The fullest way to name all points of which nearly all labels are clear of paths.
   func naming(
@@ -39,16 +45,18 @@ extension TrajectoryPanel {
     on canvas: inout Canvas
   ) throws(FigureError) {
     guard !path.isEmpty else { return }
-    let (labels, points) = try labels(naming, of: path, others: others, on: canvas)
+    var (labels, points) = try labels(naming, of: path, others: others, on: canvas)
+    // Words right after “start”, before the numbers take their room.
+    labels.insert(contentsOf: try words(naming, of: path, on: canvas), at: 1)
     try write(labels, at: points, avoiding: obstacles, taken: taken, on: &canvas)
   }
 
   private func labels(
     _ naming: Naming, of path: [Point], others: [[Point]], on canvas: Canvas
-  ) throws(FigureError) -> (labels: [NamedPoint], points: [Point]) {
-    var labels = [(text: Label.text("start", theme.type.pointName, theme.surface.ink), point: 0)]
-    // On the colours of a readout's two sides numbers need the stronger ink.
-    let quiet = border == nil && !isLong ? theme.surface.ink3 : theme.surface.ink2
+  ) throws(FigureError) -> (labels: [PointLabel], points: [Point]) {
+    var labels = [
+      PointLabel(text: .text("start", theme.type.pointName, theme.surface.ink), point: 0)
+    ]
     let milestones = Set(milestones)
     let isComplete = naming != .milestones
     let named = path.indices.dropFirst().filter {
@@ -57,7 +65,7 @@ extension TrajectoryPanel {
     // The end before the rest: what comes later gives way.
     for index in isComplete ? named : named.reversed() where index <= content.steps.count {
       let step = content.steps[index - 1]
-      let number = Label.text(NumberFormat.integer(step + 1), theme.type.tick, quiet)
+      let number = number(of: step)
       let width: Double? =
         switch naming {
         case .names(let width): width
@@ -65,21 +73,29 @@ extension TrajectoryPanel {
         case .milestones: index == path.count - 1 ? Layout.nameWidths.narrow : nil
         }
       guard let width, let name = content.name(of: step) else {
-        labels.append((number, index))
+        labels.append(PointLabel(text: number, point: index))
         continue
       }
-      labels.append((try label(name, number, width: width, on: canvas), index))
+      labels.append(PointLabel(text: try label(name, number, width: width, on: canvas), point: index))
     }
     var points = path
     for (other, sample) in zip(others, content.others.map(\.sample)) {
       guard let last = other.last else { continue }
       points.append(last)
-      labels.append((.text("sample \(sample + 1)", theme.type.tick, quiet), points.count - 1))
+      labels.append(
+        PointLabel(text: .text("sample \(sample + 1)", theme.type.tick, quiet), point: points.count - 1))
     }
     return (labels, points)
   }
 
-  private func label(
+  /// On the colours of a readout's two sides, and over long lines, numbers need the stronger ink.
+  private var quiet: Color { border == nil && !isLong ? theme.surface.ink3 : theme.surface.ink2 }
+
+  func number(of step: Int) -> Label {
+    .text(NumberFormat.integer(step + 1), theme.type.tick, quiet)
+  }
+
+  func label(
     _ name: String, _ number: Label, width: Double, on canvas: Canvas
   ) throws(FigureError) -> Label {
     .text(
@@ -97,35 +113,45 @@ extension TrajectoryPanel {
     if let name = content.name(of: step) {
       last = try label(name, last, width: Layout.nameWidths.narrow, on: canvas)
     }
-    var labels = [(text: Label.text("start", theme.type.pointName, ink), point: 0), (last, 1)]
+    var labels = [
+      PointLabel(text: .text("start", theme.type.pointName, ink), point: 0), PointLabel(text: last, point: 1),
+    ]
     for (index, other) in content.others.enumerated() where index < others.count {
-      labels.append((.text("sample \(other.sample + 1)", theme.type.pointNumber, ink), index + 2))
+      labels.append(
+        PointLabel(text: .text("sample \(other.sample + 1)", theme.type.pointNumber, ink), point: index + 2))
     }
     try write(labels, at: [start, end] + others, avoiding: lines, taken: taken, hasPlates: true, on: &canvas)
   }
 
   private func placed(
-    _ labels: [NamedPoint], at points: [Point], avoiding lines: [[Point]], taken: [Rect],
+    _ labels: [PointLabel], at points: [Point], avoiding lines: [[Point]], taken: [Rect],
     hasPlates: Bool = false, on canvas: Canvas
   ) throws(FigureError) -> [LabelPlacement.Place?] {
-    let placement = LabelPlacement(
+    var placement = LabelPlacement(
       bounds: frame.expanded(by: -Layout.labelInset), points: points,
       segments: lines.flatMap { line in zip(line, line.dropFirst()).map { (start: $0, end: $1) } },
       taken: taken)
     let plate = hasPlates ? Layout.plate : (x: 0, y: 0, corner: 0)
-    var sizes: [(point: Int, width: Double, height: Double)] = []
+    var named: Set<Int> = []
+    var places: [LabelPlacement.Place?] = []
     for label in labels {
-      sizes.append(
-        (
-          label.point, try canvas.width(of: label.text) + 2 * plate.x,
-          theme.type.pointName.size * Layout.labelHeight + 2 * plate.y
-        ))
+      guard !named.contains(label.point) else {
+        places.append(nil)
+        continue
+      }
+      let size = (
+        point: label.point, width: try canvas.width(of: label.text) + 2 * plate.x,
+        height: theme.type.pointName.size * Layout.labelHeight + 2 * plate.y
+      )
+      let place = placement.place(size, onlyClear: label.isOptional)
+      places.append(place)
+      if label.isOptional, place != nil { named.insert(label.point) }
     }
-    return placement.places(for: sizes)
+    return places
   }
 
   private func write(
-    _ labels: [NamedPoint], at points: [Point], avoiding lines: [[Point]], taken: [Rect],
+    _ labels: [PointLabel], at points: [Point], avoiding lines: [[Point]], taken: [Rect],
     hasPlates: Bool = false, on canvas: inout Canvas
   ) throws(FigureError) {
     let places = try placed(

@@ -45,6 +45,8 @@ struct TrajectoryPanel {
     static let nameWidths = (wide: 150.0, narrow: 84.0)
     /// How many of the labels may lie on paths, or have no place, before shorter ones are tried, as a share.
     static let hidden = (names: 0.1, numbers: 0.25)
+    /// How many points have words where not all can, and how far from each other those stand.
+    static let words = (most: 16, apart: 40.0)
     static let arrowReach = 4.0
     static let plate = (x: 4.0, y: 3.0, corner: 3.0)
     static let plateLeader = (casing: 3.0, width: 1.0)
