@@ -124,6 +124,17 @@ struct ComparisonTests {
     }
   }
 
+  @Test(arguments: [(40, false), (500, true)])
+  func `lines that nobody could tell apart have lanes of their own`(steps: Int, hasLanes: Bool) throws {
+    let traces = try ["LSTM", "GRU"].map {
+      try SampleRun.random($0, steps: steps, units: 2, features: 2, scale: 3)
+    }
+    let figure = try Drawing.figure("comparison", traces)
+    #expect(Drawing.flaws(figure, .full, "\(steps)").isEmpty)
+    // In lanes each row names its layers.
+    #expect(texts(figure).count { $0 == "GRU" } == (hasLanes ? 4 : 1))
+  }
+
   @Test(arguments: [40, 1200])
   func `long names that share words are told apart by the others`(steps: Int) throws {
     let traces = try ["LSTM", "GRU"].map { try SampleRun.random($0, steps: steps, units: 2, features: 2) }

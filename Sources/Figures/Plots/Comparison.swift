@@ -49,7 +49,7 @@ enum Comparison: Figure {
         content.rows.flatMap(\.ticks) + (input.lines.isEmpty ? [] : input.ticks), atLeast: Layout.halfLeft)
       : Layout.left
     let rows = ComparisonRows(
-      content: content, left: left, right: right, margin: canvas.margin, namesAbove: isHalf)
+      content: content, left: left, right: right, margin: canvas.margin, namesAbove: isHalf, theme: theme)
     var y = (isHalf ? Layout.top.half : Layout.top.full) + shift + rows.nameHeight
     try rows.drawInput(input, top: y, guideDrop: isHalf ? 0 : Layout.inputGap, on: &canvas)
     y += input.height + Layout.inputGap
@@ -58,7 +58,7 @@ enum Comparison: Figure {
       try rows.draw(
         row, top: y, marks: input.marks, guideTop: y - (index > 0 && !isHalf ? Layout.guideOverhang : 0),
         on: &canvas)
-      y += rows.height(row, theme)
+      y += rows.height(row)
     }
     let axis = PlotPanel(
       frame: Rect(x: left, y: y - Layout.axisRise, width: right - left, height: 0),

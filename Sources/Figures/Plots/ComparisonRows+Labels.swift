@@ -53,12 +53,11 @@ extension ComparisonRows {
     _ lines: [ComparisonContent.Series], of row: ComparisonContent.Row, in panel: PlotPanel,
     on canvas: inout Canvas
   ) throws(FigureError) {
-    let isLane = hasLanes(canvas.theme)
     let fresh = lines.filter { series in
-      isLane || content.rows.first { $0.series.contains { $0.layer == series.layer } }?.name == row.name
+      hasLanes || content.rows.first { $0.series.contains { $0.layer == series.layer } }?.name == row.name
     }
     let wanted = fresh.map { series in
-      let end = isLane ? nil : series.values.last { $0.isFinite }
+      let end = hasLanes ? nil : series.values.last { $0.isFinite }
       return end.map { panel.y(Double($0)) } ?? panel.frame.center.y
     }
     let places = spreadApart(

@@ -10,12 +10,29 @@ struct ComparisonRows {
   let margin: Double
   /// Whether a row's name stands above its panel, and a strip's above the strip, instead of left of them.
   let namesAbove: Bool
+  /// Whether each layer has a lane of its own: envelopes of one color would hide each other, and have no dashes, and
+  /// lines that turn often cannot be told apart.
+  let hasLanes: Bool
+
+  init(
+    content: ComparisonContent, left: Double, right: Double, margin: Double, namesAbove: Bool, theme: Theme
+  ) {
+    (self.content, self.left, self.right, self.margin) = (content, left, right, margin)
+    self.namesAbove = namesAbove
+    hasLanes =
+      content.steps.count > theme.plot.stepsAsLine
+      || content.rows.contains {
+        Tangle.density($0.series.map(\.values), width: right - left) > Layout.mostTurns
+      }
+  }
 
   enum Layout {
     static let height = 56.0
     /// The height of one layer's part of a row where lines are envelopes, and what is free between two.
     static let lane = 34.0
     static let laneGap = 17.0
+    /// Of the lines in one panel, in each pixel of its width.
+    static let mostTurns = 0.4
     static let strip = 9.0
     static let stripDrop = 5.0
     static let stripPitch = 14.0
@@ -49,17 +66,14 @@ struct ComparisonRows {
   var nameHeight: Double { namesAbove ? Layout.nameAbove : 0 }
   var stripPitch: Double { Layout.stripPitch + (namesAbove ? Layout.stripNameAbove : 0) }
 
-  /// Envelopes of one color would hide each other, and have no dashes: each layer has a lane of its own.
-  func hasLanes(_ theme: Theme) -> Bool { content.steps.count > theme.plot.stepsAsLine }
-
-  private func plotHeight(_ row: ComparisonContent.Row, _ theme: Theme) -> Double {
-    hasLanes(theme)
+  private func plotHeight(_ row: ComparisonContent.Row) -> Double {
+    hasLanes
       ? Double(row.series.count) * (Layout.lane + Layout.laneGap) - Layout.laneGap : Layout.height
   }
 
   /// How far the next row lies below a row.
-  func height(_ row: ComparisonContent.Row, _ theme: Theme) -> Double {
-    plotHeight(row, theme) + Double(row.differences.count) * stripPitch + Layout.gap
+  func height(_ row: ComparisonContent.Row) -> Double {
+    plotHeight(row) + Double(row.differences.count) * stripPitch + Layout.gap
   }
 
   /// Draws the input that all layers read.
@@ -98,9 +112,9 @@ struct ComparisonRows {
   ) throws(FigureError) {
     let theme = canvas.theme
     let panel = PlotPanel(
-      frame: Rect(x: left, y: top, width: right - left, height: plotHeight(row, theme)),
+      frame: Rect(x: left, y: top, width: right - left, height: plotHeight(row)),
       steps: content.steps.count, limits: row.limits)
-    let lanes = hasLanes(theme) ? row.series.map { [$0] } : [row.series]
+    let lanes = hasLanes ? row.series.map { [$0] } : [row.series]
     let panels = lanes.indices.map { index in
       lanes.count == 1
         ? panel
@@ -120,7 +134,8 @@ struct ComparisonRows {
       for series in lane {
         let look = content.looks[series.layer]
         canvas.signal(
-          series.values, in: panel, theme[look.role].line, width: theme.stroke.data, dash: look.dash)
+          series.values, in: panel, theme[look.role].line, width: theme.stroke.data,
+          dash: hasLanes ? [] : look.dash)
       }
       try canvas.noteWhereEmpty(lane.flatMap(\.values), masked: content.masked, in: panel)
     }

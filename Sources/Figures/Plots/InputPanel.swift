@@ -26,8 +26,8 @@ struct InputPanel {
 
   private enum Layout {
     static let mostLines = 6
-    /// Where several lines turn more often, nobody can follow one.
-    static let roomPerTurn = 4.0
+    /// Where several lines turn more often in each pixel of the width, nobody can follow one.
+    static let mostTurns = 0.25
     static let height = 58.0
     static let labelGap = 1.0
     static let marksOnlyHeight = 16.0
@@ -101,20 +101,8 @@ struct InputPanel {
 
   private static func isTangle(_ features: [Feature], width: Double) -> Bool {
     guard features.count > 1 else { return false }
-    if features.count > Layout.mostLines { return true }
-    return Double(features.reduce(0) { $0 + turns($1.values) }) * Layout.roomPerTurn > width
-  }
-
-  /// How often a line goes up after it went down, or down after it went up.
-  private static func turns(_ values: [Float]) -> Int {
-    var (turns, last, isRising) = (0, Float.nan, Bool?.none)
-    for value in values where value.isFinite {
-      defer { last = value }
-      guard value < last || value > last else { continue }
-      if let isRising, isRising != (value > last) { turns += 1 }
-      isRising = value > last
-    }
-    return turns
+    return features.count > Layout.mostLines
+      || Tangle.density(features.map(\.values), width: width) > Layout.mostTurns
   }
 
   /// How tall the row is.
