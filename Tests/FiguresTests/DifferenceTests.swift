@@ -40,6 +40,7 @@ struct DifferenceTests {
     let trace = try SampleRun.random("GRU", steps: 6, units: 3, features: 2)
     let figure = try Drawing.figure("difference", [trace, trace], labels: ["a", "b"])
     #expect(figure.caption.hasPrefix("a and b agree in every signal at every step."))
+    #expect(texts(figure).prefix(2) == ["a and b agree", "in every signal at every step"])
   }
 
   @Test(arguments: ["difference", "comparison", "retention"], FigureStyle.Preset.allCases)
