@@ -37,6 +37,7 @@ struct LabelPlacement {
     static let perCrossing = 60.0
     /// A label that is as near to another point reads as that one's.
     static let astray = 90.0
+    static let samePlace = 3.0
     static let vertical = 3.0
     static let outside = 1e4
     /// How much of a line counts as one sample, in px.
@@ -111,10 +112,13 @@ struct LabelPlacement {
     return best?.place
   }
 
-  /// Whether another point lies as near to a label as its own.
+  /// Whether another point lies as near to a label as its own; one in the same place has the same name.
   private func isAstray(_ box: Rect, from point: Point) -> Bool {
     let own = distance(from: point, to: box)
-    return points.contains { $0 != point && distance(from: $0, to: box) <= own + 1 }
+    return points.contains { other in
+      max(abs(other.x - point.x), abs(other.y - point.y)) > Cost.samePlace
+        && distance(from: other, to: box) <= own + 1
+    }
   }
 
   private func distance(from point: Point, to box: Rect) -> Double {

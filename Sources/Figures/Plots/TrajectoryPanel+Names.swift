@@ -57,7 +57,7 @@ extension TrajectoryPanel {
     var labels = [
       PointLabel(text: .text("start", theme.type.pointName, theme.surface.ink), point: 0)
     ]
-    let milestones = Set(milestones)
+    let milestones = Set(isLong ? landmarks(of: path) : milestones)
     let isComplete = naming != .milestones
     let named = path.indices.dropFirst().filter {
       isComplete || milestones.contains($0) || $0 == path.count - 1
@@ -127,20 +127,23 @@ extension TrajectoryPanel {
     _ labels: [PointLabel], at points: [Point], avoiding lines: [[Point]], taken: [Rect],
     hasPlates: Bool = false, on canvas: Canvas
   ) throws(FigureError) -> [LabelPlacement.Place?] {
+    // Of a long path only the points with a dot are in the way, or could be taken for another.
+    let seen = isLong ? Set(labels.map(\.point)).sorted() : Array(points.indices)
+    let indices = Dictionary(uniqueKeysWithValues: seen.enumerated().map { ($1, $0) })
     var placement = LabelPlacement(
-      bounds: frame.expanded(by: -Layout.labelInset), points: points,
+      bounds: frame.expanded(by: -Layout.labelInset), points: seen.map { points[$0] },
       segments: lines.flatMap { line in zip(line, line.dropFirst()).map { (start: $0, end: $1) } },
       taken: taken)
     let plate = hasPlates ? Layout.plate : (x: 0, y: 0, corner: 0)
     var named: Set<Int> = []
     var places: [LabelPlacement.Place?] = []
     for label in labels {
-      guard !named.contains(label.point) else {
+      guard let index = indices[label.point], !named.contains(label.point) else {
         places.append(nil)
         continue
       }
       let size = (
-        point: label.point, width: try canvas.width(of: label.text) + 2 * plate.x,
+        point: index, width: try canvas.width(of: label.text) + 2 * plate.x,
         height: theme.type.pointName.size * Layout.labelHeight + 2 * plate.y
       )
       let place = placement.place(size, onlyClear: label.isOptional)

@@ -7,7 +7,7 @@ extension TrajectoryPanel {
   ) throws(FigureError) -> [PointLabel] {
     if case .names = naming { return [] }
     // Of a long path only some points are seen; its last has a name anyway.
-    let seen = isLong ? milestones : Array(path.indices.dropFirst())
+    let seen = isLong ? landmarks(of: path) : Array(path.indices.dropFirst())
     let last = naming == .milestones ? path.count - 1 : nil
     var labels: [PointLabel] = []
     for index in Self.spread(seen, of: path) where index != last && index <= content.steps.count {
@@ -17,6 +17,15 @@ extension TrajectoryPanel {
       labels.append(PointLabel(text: text, point: index, isOptional: true))
     }
     return labels
+  }
+
+  /// The points of a long path that have a dot: round steps and the last, and where steps have names the farthest ones.
+  func landmarks(of path: [Point]) -> [Int] {
+    guard !milestones.isEmpty, content.steps.contains(where: { content.name(of: $0) != nil }) else {
+      return milestones
+    }
+    let far = Self.spread(Array(path.indices.dropFirst()), of: path).prefix(Layout.words.landmarks)
+    return Set(milestones + far).sorted()
   }
 
   /// The last of some points, the first, and then always the one farthest from all before, as long as that is far.
