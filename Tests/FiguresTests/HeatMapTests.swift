@@ -80,6 +80,28 @@ struct HeatMapTests {
     }
   }
 
+  @Test func `small states have a scale of their own, which is printed`() throws {
+    let trace = try SampleRun.random(
+      "GRU", steps: 5, units: 3, features: 2, scale: 1e-6, options: [.init("use_bias", .bool(false))])
+    let largest = try #require(trace.signal(.hiddenState)).values.scalars.map { Double(abs($0)) }.max() ?? 0
+    try #require(largest > 0 && largest < 1e-5)
+    let figure = try Drawing.figure("heat-map", [trace])
+    let power = try #require(texts(figure).first { $0.hasPrefix("×10⁻") })
+    let end = try #require(texts(figure).first { $0.hasPrefix("+") }.flatMap { Double($0.dropFirst()) })
+    let exponents = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    let exponent = try #require(power.last.flatMap { exponents.firstIndex(of: $0) })
+    let limit = end / (0..<exponent).reduce(1.0) { scale, _ in scale * 10 }
+    #expect(largest <= limit * 1.0001 && limit <= 3 * largest, "\(limit) for \(largest)")
+  }
+
+  @Test(arguments: [(6, true), (400, false)])
+  func `in grey a scale has dashes only where cells have room for them`(steps: Int, hasDashes: Bool) throws {
+    let trace = try SampleRun.random("GRU", steps: steps, units: 3, features: 2, scale: 3)
+    let figure = try Drawing.figure("heat-map", [trace], isGrayscale: true)
+    #expect(figure.caption.contains("a dash marks negative") == hasDashes)
+    #expect(texts(figure).contains("−1") == hasDashes && texts(figure).contains("±1") != hasDashes)
+  }
+
   @Test func `a vote needs voters`() throws {
     let trace = try SampleRun.random("LSTM", steps: 6, units: 4, features: 2)
     let error = #expect(throws: FigureError.self) {

@@ -26,10 +26,11 @@ enum HeatMap: Figure {
     // Rows without gaps stand for the states alone.
     let input = content.isDense ? [] : (0..<content.view.features).map(content.input)
     let scale = RowScale(input)
-    let words = HeatMapWords(content: content, inputNote: scale.note, style: style)
-    let shift = try canvas.heading(subject.title ?? content.view.titled, sub: words.sub)
     let panels = HeatMapPanels(
       content: content, input: (input, scale), columns: columns.fitted(to: content), style: style)
+    let words = HeatMapWords(
+      content: content, inputNote: scale.note, style: style, hasDashes: panels.hasDashes)
+    let shift = try canvas.heading(subject.title ?? content.view.titled, sub: words.sub)
     let end = try panels.draw(
       top: style.theme.layout.contentTop + shift, notes: try words.notes(on: canvas), on: &canvas)
     return DrawnFigure(

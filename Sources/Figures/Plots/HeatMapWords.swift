@@ -7,6 +7,8 @@ struct HeatMapWords {
   /// What is said of the input's colors.
   let inputNote: String?
   let style: FigureStyle
+  /// Whether cells have room for the dashes of negative numbers.
+  let hasDashes: Bool
 
   private var view: LayerView { content.view }
 
@@ -37,7 +39,8 @@ struct HeatMapWords {
     var text = "\(claim) \(view.described)."
     if content.tokens == nil { text += " Units are rows, steps are columns." }
     if style.isGrayscale {
-      text += " The stronger the grey, the larger the magnitude; a dash marks negative values."
+      text += " The stronger the grey, the larger the magnitude"
+      text += hasDashes ? "; a dash marks negative values." : "."
     }
     if content.masked.contains(true) { text += " Hatched steps are masked." }
     return text
