@@ -239,6 +239,8 @@ struct KeptMemoryTests {
     #expect(figure.caption.contains("14 of 100 steps"))
     #expect(texts.contains { $0.hasPrefix("units 1, 2, ") } && !texts.contains { $0.hasPrefix("unit ") })
     let few = try Drawing.figure("retention", [try fading(units: 3, steps: 15)]).scene.texts.map(\.plain)
+    let five = try Drawing.figure("retention", [try fading(units: 5, steps: 15)]).scene.texts.map(\.plain)
+    #expect(five.contains("units 1–5"))
     #expect(few.contains("units 1, 2, 3") && !few.contains { $0.contains("after which") })
   }
 

@@ -23,6 +23,8 @@ struct RetentionCurves {
     static let mostLines = 3
     /// Of more curves with one name nobody knows which is which.
     static let mostTogether = 3
+    /// How many numbers that follow each other are listed.
+    static let mostListed = 3
     static let labelGap = 14.0
     static let leastLeader = 3.0
     static let leaderGap = 2.0
@@ -76,7 +78,7 @@ struct RetentionCurves {
     }
     let room = canvas.canvasWidth - canvas.margin - edge(of: panel) - Layout.labelGap
     for (index, end) in ends.enumerated() {
-      let numbers = end.members.map { units[$0] + 1 }.sorted().map(String.init).joined(separator: ", ")
+      let numbers = Self.list(end.members.map { units[$0] + 1 }.sorted())
       let name = "unit\(end.members.count > 1 ? "s" : "") \(numbers)"
       ends[index].name = try canvas.wrapped(name, canvas.theme.type.tick, to: room, most: Layout.mostLines)
       ends[index].isNamed = end.members.count <= Layout.mostTogether
@@ -86,17 +88,32 @@ struct RetentionCurves {
     return ends
   }
 
+  /// Numbers in their order, several that follow each other as a range.
+  private static func list(_ numbers: [Int]) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound + 1 == number {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges.flatMap { range in
+      range.count > Layout.mostListed ? ["\(range.lowerBound)–\(range.upperBound)"] : range.map(String.init)
+    }.joined(separator: ", ")
+  }
+
   func draw(in panel: PlotPanel, _ color: Color, on canvas: inout Canvas) throws(FigureError) {
     let ends = try ends(in: panel, on: canvas)
     let unnamed = Set(ends.filter { !$0.isNamed }.flatMap(\.members))
     for (index, curve) in values.enumerated() {
-      let isQuiet = unnamed.contains(index) && !(index == 0 && isLongestClear)
+      let isQuiet = unnamed.contains(index) && index != lastToHalf
       canvas.signal(
         curve, in: panel, color.opacity(isQuiet ? Layout.opacity.quiet : Layout.opacity.usual),
         width: canvas.theme.stroke.rawSignal, hasDots: values.count <= 2)
     }
     try name(ends, in: panel, on: &canvas)
-    if unnamed.contains(0) { try nameLongest(in: panel, on: &canvas) }
+    if let lastToHalf, unnamed.contains(lastToHalf) { try nameAtHalf(lastToHalf, in: panel, on: &canvas) }
   }
 
   /// Where the curves end; a single step stands in the middle.
@@ -131,20 +148,20 @@ struct RetentionCurves {
     }
   }
 
-  /// Where half is left on each curve; the number of steps where more is.
-  private var halves: [Int] { values.map { $0.firstIndex { $0 < 0.5 } ?? steps } }
-
-  /// Whether the curve that keeps longest falls last of all.
-  private var isLongestClear: Bool {
-    guard let half = halves.first, half < steps else { return false }
-    return halves.dropFirst().allSatisfy { $0 < half }
+  /// Which curve alone is the last to fall to half; nil where none does.
+  private var lastToHalf: Int? {
+    // The number of steps where more is left.
+    let halves = values.map { $0.firstIndex { $0 < 0.5 } ?? steps }
+    guard let last = halves.max(), last < steps, halves.count(where: { $0 == last }) == 1 else { return nil }
+    return halves.firstIndex(of: last)
   }
 
-  /// Names the curve that keeps longest where half is left, if no other keeps as much there.
-  private func nameLongest(in panel: PlotPanel, on canvas: inout Canvas) throws(FigureError) {
+  /// Names a curve where half is left.
+  private func nameAtHalf(_ index: Int, in panel: PlotPanel, on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
-    guard isLongestClear, let half = halves.first else { return }
-    let label = Label.text("unit \(units[0] + 1), the longest", theme.type.tick, theme.surface.ink2)
+    guard let half = values[index].firstIndex(where: { $0 < 0.5 }) else { return }
+    let words = "unit \(units[index] + 1)" + (index == 0 ? ", the longest" : "")
+    let label = Label.text(words, theme.type.tick, theme.surface.ink2)
     let x = panel.x(Double(half)) + Layout.halfName.gap
     guard x + (try canvas.width(of: label)) <= panel.frame.maxX else { return }
     try canvas.write(label, at: Point(x, panel.y(0.5) - Layout.halfName.rise))
