@@ -93,6 +93,8 @@ struct InputPanelTests {
     #expect(RowScale([[0.5, -0.25], [2, 1], [0, 0]]).scaled([[1]]).limit == 2)
     #expect(!RowScale([[0.5, -0.25], [5, 1]]).isShared)
     #expect(RowScale([[0, .nan], []]).isShared)
+    // One pale row among many says no less of itself than they do.
+    #expect(RowScale([[0.1]] + (0..<20).map { _ in [2] }).isShared)
     #expect(!RowScale([[1, 100, 1]]).isCut, "of few numbers none is an outlier")
   }
 }

@@ -13,6 +13,8 @@ struct RowScale {
   private enum Choice {
     /// Numbers as many times smaller than the end of their scale are pale.
     static let pale = 10.0
+    /// One row among more of them than this may be pale.
+    static let fewPale = 8
     /// Which share of a row's numbers its scale has to hold, zeros not counted, where the rest would leave it pale.
     static let held = 0.95
     /// A row of fewer numbers is held as a whole.
@@ -32,7 +34,8 @@ struct RowScale {
     }
     let known = ends.compactMap(\.self)
     let most = known.max() ?? 0
-    isShared = known.allSatisfy { most < Choice.pale * $0 }
+    let pale = known.count { most >= Choice.pale * $0 }
+    isShared = pale * Choice.fewPale < known.count || pale == 0
     limits = ends.map { [isShared] in AxisLimits.end(above: isShared ? most : $0 ?? 0) }
     let span = [known.min() ?? 0, most].map { "±" + NumberText.tick(AxisLimits.end(above: $0)) }
     isCut = zip(largest, limits).contains { $0 > $1 * Choice.rounding }
