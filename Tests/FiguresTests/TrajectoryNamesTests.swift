@@ -107,9 +107,19 @@ struct TrajectoryNamesTests {
       texts.contains { $0.hasPrefix("word\(step)") && $0 != "word\(step)" }
     }
     #expect(isNamed(steps), "\(texts)")
-    guard steps < 60 else { return }
     for place in places { #expect(isNamed(place + 1), "\(place + 1) of \(texts)") }
     #expect(texts.contains { Int($0) != nil }, "the others have numbers")
+  }
+
+  @Test func `steps that stay in one place have one label`() throws {
+    let figure = try Drawing.figure(
+      "trajectory", [try path([(1, 0), (1, 1), (1, 1), (1, 1), (1, 1), (0, 1), (1, 1)])])
+    let texts = figure.scene.texts.map(\.plain)
+    #expect(texts.contains("2–5, 7") && texts.contains("1") && texts.contains("6"), "\(texts)")
+    #expect(!texts.contains { ["2", "3", "4", "5", "7"].contains($0) })
+    let still = try Drawing.figure("trajectory", [try path([(0, 0), (0, 0), (0, 0), (0, 0)])])
+    #expect(still.scene.texts.map(\.plain).contains("start 1–4"), "\(still.scene.texts.map(\.plain))")
+    #expect(still.scene.texts.contains { $0.plain.contains("The state does not move.") })
   }
 
   @Test func `a list that would repeat the numbers is left out`() throws {

@@ -23,8 +23,6 @@ struct RetentionCurves {
     static let mostLines = 3
     /// Of more curves with one name nobody knows which is which.
     static let mostTogether = 3
-    /// How many numbers that follow each other are listed.
-    static let mostListed = 3
     static let labelGap = 14.0
     static let leastLeader = 3.0
     static let leaderGap = 2.0
@@ -78,7 +76,7 @@ struct RetentionCurves {
     }
     let room = canvas.canvasWidth - canvas.margin - edge(of: panel) - Layout.labelGap
     for (index, end) in ends.enumerated() {
-      let numbers = Self.list(end.members.map { units[$0] + 1 }.sorted())
+      let numbers = NumberText.list(end.members.map { units[$0] + 1 }.sorted())
       let name = "unit\(end.members.count > 1 ? "s" : "") \(numbers)"
       ends[index].name = try canvas.wrapped(name, canvas.theme.type.tick, to: room, most: Layout.mostLines)
       ends[index].isNamed = end.members.count <= Layout.mostTogether
@@ -86,21 +84,6 @@ struct RetentionCurves {
       (ends[index].name, ends[index].isNamed) = (["\(end.members.count) units"], false)
     }
     return ends
-  }
-
-  /// Numbers in their order, several that follow each other as a range.
-  private static func list(_ numbers: [Int]) -> String {
-    var ranges: [ClosedRange<Int>] = []
-    for number in numbers {
-      if let last = ranges.last, last.upperBound + 1 == number {
-        ranges[ranges.count - 1] = last.lowerBound...number
-      } else {
-        ranges.append(number...number)
-      }
-    }
-    return ranges.flatMap { range in
-      range.count > Layout.mostListed ? ["\(range.lowerBound)–\(range.upperBound)"] : range.map(String.init)
-    }.joined(separator: ", ")
   }
 
   func draw(in panel: PlotPanel, _ color: Color, on canvas: inout Canvas) throws(FigureError) {

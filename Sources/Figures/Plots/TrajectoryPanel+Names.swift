@@ -24,7 +24,6 @@ extension TrajectoryPanel {
     of path: [Point], others: [[Point]], _ obstacles: [[Point]], taken: [Rect], on canvas: Canvas
   ) throws(FigureError) -> Naming {
     guard !path.isEmpty else { return .numbers }
-    let hasNames = content.steps.contains { content.name(of: $0) != nil }
     let widths = Layout.nameWidths
     let choices: [(Naming, Double)] =
       (hasNames
@@ -54,13 +53,20 @@ extension TrajectoryPanel {
   private func labels(
     _ naming: Naming, of path: [Point], others: [[Point]], on canvas: Canvas
   ) throws(FigureError) -> (labels: [PointLabel], points: [Point]) {
-    var labels = [
-      PointLabel(text: .text("start", theme.type.pointName, theme.surface.ink), point: 0)
-    ]
+    let start = Label.text("start", theme.type.pointName, theme.surface.ink)
+    var labels = [PointLabel(text: start, point: 0)]
+    // Steps that stay in one place have one label, unless each has a name.
+    let places = naming == .numbers && !hasNames ? places(of: path) : []
+    if let first = places.first, !first.steps.isEmpty {
+      labels = [PointLabel(text: start + .space(Layout.numberGap) + numbers(of: first.steps), point: 0)]
+    }
+    for place in places.dropFirst() {
+      labels.append(PointLabel(text: numbers(of: place.steps), point: place.point))
+    }
     let milestones = Set(isLong ? landmarks(of: path) : milestones)
     let isComplete = naming != .milestones
     let named = path.indices.dropFirst().filter {
-      isComplete || milestones.contains($0) || $0 == path.count - 1
+      places.isEmpty && (isComplete || milestones.contains($0) || $0 == path.count - 1)
     }
     // The end before the rest: what comes later gives way.
     for index in isComplete ? named : named.reversed() where index <= content.steps.count {
@@ -91,8 +97,24 @@ extension TrajectoryPanel {
   /// On the colours of a readout's two sides, and over long lines, numbers need the stronger ink.
   private var quiet: Color { border == nil && !isLong ? theme.surface.ink3 : theme.surface.ink2 }
 
-  func number(of step: Int) -> Label {
-    .text(NumberFormat.integer(step + 1), theme.type.tick, quiet)
+  func number(of step: Int) -> Label { numbers(of: [step]) }
+
+  private func numbers(of steps: [Int]) -> Label {
+    .text(NumberText.list(steps.map { $0 + 1 }.sorted()), theme.type.tick, quiet)
+  }
+
+  /// The places where points of a path lie, each with one of its points and the steps of all but the first of the path.
+  private func places(of path: [Point]) -> [(point: Int, steps: [Int])] {
+    var places: [(point: Int, steps: [Int])] = []
+    for (index, point) in path.enumerated() where index <= content.steps.count {
+      let steps = index > 0 ? [content.steps[index - 1]] : []
+      let place = places.firstIndex { place in
+        let other = path[place.point]
+        return max(abs(other.x - point.x), abs(other.y - point.y)) <= LabelPlacement.Cost.samePlace
+      }
+      if let place { places[place].steps += steps } else { places.append((index, steps)) }
+    }
+    return places
   }
 
   func label(

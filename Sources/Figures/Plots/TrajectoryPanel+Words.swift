@@ -21,7 +21,7 @@ extension TrajectoryPanel {
 
   /// The points of a long path that have a dot: round steps and the last, and where steps have names the farthest ones.
   func landmarks(of path: [Point]) -> [Int] {
-    guard !milestones.isEmpty, content.steps.contains(where: { content.name(of: $0) != nil }) else {
+    guard !milestones.isEmpty, hasNames else {
       return milestones
     }
     let far = Self.spread(Array(path.indices.dropFirst()), of: path).prefix(Layout.words.landmarks)

@@ -93,6 +93,9 @@ struct TrajectoryPanel {
 
   var isLong: Bool { content.path.count > Layout.mostDots }
 
+  /// Whether steps have names.
+  var hasNames: Bool { content.steps.contains { content.name(of: $0) != nil } }
+
   /// The points of a long path that have a dot and a number, by their places in the path: round steps and the last.
   var milestones: [Int] {
     guard !content.steps.isEmpty, content.path.count == content.steps.count + 1 else { return [] }
