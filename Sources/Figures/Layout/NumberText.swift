@@ -27,6 +27,25 @@ enum NumberText {
     return NumberFormat.scientific(value, decimals: decimals)
   }
 
+  /// Whole numbers in their order, more than a few that follow each other as a range: `2, 5–9`.
+  static func list(_ numbers: [Int]) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound + 1 == number {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges.flatMap { range in
+      range.count <= mostListed
+        ? range.map(NumberFormat.integer)
+        : [NumberFormat.integer(range.lowerBound) + "–" + NumberFormat.integer(range.upperBound)]
+    }.joined(separator: ", ")
+  }
+
+  private static let mostListed = 3
+
   /// Ten to a small power.
   static func power(_ exponent: Int) -> Double {
     (0..<exponent).reduce(1) { product, _ in product * 10 }
