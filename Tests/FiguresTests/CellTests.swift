@@ -104,6 +104,35 @@ struct CellTests {
     #expect(texts(try Drawing.figure("cell", [trace])).contains { $0.contains("t = 2") })
   }
 
+  @Test(arguments: ["LSTM", "GRU", "SimpleRNN"], Notation.allCases)
+  func `a cell that reads backwards gets what the step after it gave`(
+    className: String, notation: Notation
+  ) throws {
+    let trace = try SampleRun.random(
+      className, steps: 3, units: 2, features: 2, options: [.init("go_backwards", .bool(true))])
+    for name in ["cell", "folded"] {
+      let all = texts(try Drawing.figure(name, [trace], notation: notation))
+      let hidden = notation == .course ? "a⟨t+1⟩" : "h_t+1"
+      #expect(all.contains(hidden) && !all.contains { $0.contains("t−1") }, "\(name): \(all)")
+      #expect(name == "folded" || all.contains { $0.contains("U") && $0.contains(hidden) })
+    }
+  }
+
+  @Test(arguments: [("LSTM", 3), ("GRU", 2), ("SimpleRNN", 2)])
+  func `the first frame shows the wires of what comes in`(className: String, count: Int) throws {
+    let subject = FigureSubject(layers: [.init(label: className, trace: try SampleRun.example(className))])
+    let style = FigureStyle(theme: .light, preset: .full, typesetter: Drawing.typesetter)
+    let first = try #require(try CellInterior.frames(subject, in: style).first)
+    let colors = [ColorRole.input, .hidden, .cell].map { Theme.light[$0].line }
+    let wires = first.scene.elements.compactMap { element -> Scene.Group? in
+      guard case .group(let group) = element, group.name == "wire",
+        case .shape(let shape) = group.elements.first, case .solid(let color) = shape.stroke?.paint
+      else { return nil }
+      return colors.contains(color) ? group : nil
+    }
+    #expect(wires.count == count)
+  }
+
   @Test(arguments: ["LSTM", "GRU"])
   func `in every frame what a gate reads is followed from where it comes in`(className: String) throws {
     let subject = FigureSubject(layers: [.init(label: className, trace: try SampleRun.example(className))])

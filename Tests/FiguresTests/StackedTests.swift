@@ -67,6 +67,25 @@ struct StackedTests {
     #expect(figure.caption.contains("Layer 1 reads its input from the last step to the first."))
   }
 
+  @Test(arguments: [FigureStyle.Preset.full, .half])
+  func `a state that leaves at the left keeps clear of the layer's name`(preset: FigureStyle.Preset) throws {
+    let traces = try SampleRun.stack(
+      ["GRU", "SimpleRNN"], names: ["a", "the_uppermost_of_all"], steps: 3, returnsState: true,
+      backwards: [1])
+    let scene = try Drawing.figure("stacked", traces, preset: preset).scene
+    let first = try #require(scene.texts.filter { $0.plain.hasPrefix("x") }.map(\.bounds.minX).min())
+    let names = scene.texts.filter { $0.bounds.maxX < first && !$0.plain.contains("⟨") }
+    let tip = try #require(SceneInventory(scene).wires.map(\.minX).min())
+    #expect(names.count > 3)
+    for name in names { #expect(tip - name.bounds.maxX >= 2.5, "\(name.plain)") }
+  }
+
+  @Test func `where steps are left out their indices count down from T`() throws {
+    let traces = try SampleRun.stack(["GRU", "GRU"], steps: 9, backwards: [0])
+    let shown = texts(try Drawing.figure("stacked", traces))
+    #expect(shown.contains("a_2⟨T−2⟩") && shown.contains("a_1⟨2⟩") && !shown.contains("a_2⟨7⟩"))
+  }
+
   @Test func `a range of steps says how many there are`() throws {
     let figure = try Drawing.figure("stacked", try SampleRun.stack(["GRU", "GRU"], steps: 9), steps: 2...4)
     #expect(texts(figure).contains("3 of 9 steps"))

@@ -48,6 +48,28 @@ struct UnrolledTests {
     #expect(figure.caption.contains("to \(last) at step 1"))
   }
 
+  @Test(arguments: ["LSTM", "GRU"], [2, 5, 6, 9])
+  func `values keep from the cells beside them`(className: String, steps: Int) throws {
+    for preset in [FigureStyle.Preset.full, .half] {
+      let trace = try SampleRun.random(className, steps: steps, units: 1, features: 1).withStates(times: -1)
+      let scene = try Drawing.figure("unrolled", [trace], preset: preset).scene
+      let cells = scene.elements.compactMap { element -> Rect? in
+        guard case .group(let group) = element, group.name.hasPrefix("cell "),
+          case .shape(let shape) = group.elements.first
+        else { return nil }
+        return shape.path.bounds
+      }
+      #expect(cells.count > 1)
+      let values = scene.texts.filter { $0.plain.contains("0.") && !$0.plain.contains("[") }
+      for value in values {
+        for cell in cells where value.bounds.minY < cell.maxY && value.bounds.maxY > cell.minY {
+          let gap = max(cell.minX - value.bounds.maxX, value.bounds.minX - cell.maxX)
+          #expect(gap >= 2, "\(preset): “\(value.plain)” leaves \(gap)")
+        }
+      }
+    }
+  }
+
   @Test func `a range of steps starts from the state before it`() throws {
     let trace = try SampleRun.random("SimpleRNN", steps: 9, units: 1, features: 1)
     let shown = texts(try Drawing.figure("unrolled", [trace], steps: 3...5))

@@ -8,10 +8,9 @@ struct CombinationKey {
   let left: Double
   let right: Double
 
-  /// A paragraph.
+  /// A paragraph: Python, or prose in which names of Python stand between backticks.
   struct Remark {
     let text: String
-    /// Whether it is Python.
     var isCode = false
   }
 
@@ -67,12 +66,35 @@ struct CombinationKey {
       width: theme.stroke.stopBar)
     try canvas.write(stays, at: Point(x + Layout.stopLength + Layout.gap, y))
     for remark in remarks {
-      let style = remark.isCode ? theme.type.code : theme.type.note
-      for line in try canvas.wrapped(remark.text, style, to: room, most: Layout.mostLines) {
-        y += max(Layout.lineHeight, Layout.lineShare * style.size)
-        try canvas.write(.text(line, style, theme.surface.ink2), at: Point(left, y))
+      let lineHeight = max(
+        Layout.lineHeight, Layout.lineShare * max(theme.type.note.size, theme.type.code.size))
+      for line in try broken(remark, to: room, on: canvas) {
+        y += lineHeight
+        try canvas.write(line, at: Point(left, y))
       }
     }
     return y
+  }
+
+  /// A paragraph on lines no wider than `room`.
+  private func broken(
+    _ remark: Remark, to room: Double, on canvas: Canvas
+  ) throws(FigureError) -> [Label] {
+    let (type, ink) = (canvas.theme.type, canvas.theme.surface.ink2)
+    if remark.isCode {
+      return try canvas.wrapped(remark.text, type.code, to: room, most: Layout.mostLines)
+        .map { .text($0, type.code, ink) }
+    }
+    let words = remark.text.split(separator: " ").map(String.init)
+    func label(_ range: Range<Int>) -> Label {
+      let parts = words[range].joined(separator: " ").split(separator: "`", omittingEmptySubsequences: false)
+      return Label(
+        parts.enumerated().filter { !$1.isEmpty }.flatMap { index, part in
+          Label.text(String(part), index % 2 == 1 ? type.code : type.note, ink).pieces
+        })
+    }
+    return try LineBreaks.ranges(of: words, most: Layout.mostLines) { (range) throws(FigureError) in
+      try canvas.width(of: label(range)) > room
+    }.map(label)
   }
 }

@@ -107,7 +107,7 @@ struct FoldedCell {
 
     let notation = canvas.style.notation
     for (time, x) in [
-      ("t", center + half + Layout.outgoingSymbol), ("t-1", center - half - Layout.incomingSymbol),
+      ("t", center + half + Layout.outgoingSymbol), (view.timeBefore, center - half - Layout.incomingSymbol),
     ] {
       try canvas.write(
         .math(state.tex(notation, at: time), size: theme.type.wireSymbol, colors.text),

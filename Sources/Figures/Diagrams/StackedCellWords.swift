@@ -56,7 +56,8 @@ struct StackedCellWords {
   var remarks: [CombinationKey.Remark] {
     [
       .init(
-        text: "With return_state the states of each cell come in a list of their own, the lowest cell first:"),
+        text:
+          "With `return_state` the states of each cell come in a list of their own, the lowest cell first:"),
       .init(text: targets, isCode: true),
     ] + (equality.map { [.init(text: $0)] } ?? [])
   }
@@ -76,7 +77,7 @@ struct StackedCellWords {
     guard let hidden = trace.finalStates.suffix(top.states.count).first,
       hidden.tensor.isSame(as: trace.lastOutput)
     else { return nil }
-    return "The output’s last step equals \(hidden.name)."
+    return "The output’s last step equals `\(hidden.name)`."
   }
 
   // MARK: Beside the picture
@@ -114,7 +115,7 @@ struct StackedCellWords {
     return
       "Outputs are those of the top cell alone, states those of every cell: with both flags off one tensor of shape "
       + "\(shape(all[0])) leaves the layer, with both on output \(shape(all[3])) and a list of states for each cell, "
-      + "\(PythonSpelling.targets(lists)). \(equality.map { "\($0) " } ?? "")\(facts) "
+      + "\(PythonSpelling.targets(lists)). \(equality.map { "\($0.filter { $0 != "`" }) " } ?? "")\(facts) "
       + "A full wire that ends in a chip is returned; a faint one that ends in a bar stays inside."
   }
 

@@ -13,7 +13,7 @@ enum Unrolled: Figure {
     static let widestPitch = 140.0
     /// From as many steps on cells are narrower, so that values fit between them.
     static let crowded = 6
-    static let crowdedCellWidth = 52.0
+    static let crowdedCellWidth = 48.0
     static let mostOnHalf = 3
     static let bottom = 20.0
     static let belowSymbols = 2.0

@@ -91,9 +91,14 @@ extension CellRow {
     guard let symbol else { return }
     let theme = canvas.theme
     let state = states[index]
-    let y = ports[index] + (index > 0 ? Layout.symbolDrop : -Layout.symbolRise)
     let letters = Label.math(
       symbol(state, slots.name(ofStep: step)), size: theme.type.wireSymbol, theme[role(state)].text)
+    let width = theme.stroke.state
+    let y =
+      ports[index]
+      + (index > 0
+        ? try canvas.drop(of: letters, below: width, wanted: Layout.symbolDrop)
+        : -(try canvas.rise(of: letters, above: width, wanted: Layout.symbolRise)))
     var x = x
     if let head {
       let last = head - direction * (try canvas.width(of: letters) / 2 + Layout.headGap)

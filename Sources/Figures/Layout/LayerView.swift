@@ -57,6 +57,9 @@ struct LayerView {
   /// The input steps that are shown, as the layer reads them.
   var steps: [Int] { Array(order[shown]) }
 
+  /// The time of the step that the layer reads before step t.
+  var timeBefore: String { readsBackwards ? "t+1" : "t-1" }
+
   /// What the layer was given at a step: a number for each feature.
   func input(at step: Int) -> [Float] {
     let start = (sample * totalSteps + step) * features

@@ -55,6 +55,8 @@ struct StackedNetwork {
     static let widestPitch = 200.0
     static let labelLine = 17.0
     static let labelMiddle = 4.0
+    /// Between the names of layers and the tips of states that leave on their side.
+    static let besideTip = 3.0
   }
 
   /// Lays out layers, the lowest first.
@@ -62,11 +64,14 @@ struct StackedNetwork {
     self.slots = slots
     let count = slots.slots.count
     let ends = 2 * metrics.lead + metrics.cellWidth
+    var metrics = metrics
+    if Self.returnsLeft(views) {
+      metrics.labelGap = max(metrics.labelGap, CellRow.Layout.outgoing + Layout.besideTip)
+    }
     let room = metrics.right - metrics.left - ends
     let pitch = min(Layout.widestPitch, room / Double(max(1, count - 1)))
     let width = ends + Double(count - 1) * pitch
     // Few steps stand in the middle.
-    var metrics = metrics
     let left = metrics.left + (metrics.right - metrics.left - width) / 2
     metrics.labels += left - metrics.left
     self.metrics = metrics
@@ -84,6 +89,16 @@ struct StackedNetwork {
           symbol: { $0.tex(notation, at: $1, layer: index + 1) }))
     }
     self.rows = rows
+  }
+
+  /// Whether a layer returns its final states at the left.
+  private static func returnsLeft(_ views: [LayerView]) -> Bool {
+    var runsLeft = false
+    return views.contains { view in
+      // What comes from a layer that runs left comes in the other order.
+      runsLeft = runsLeft != view.readsBackwards
+      return runsLeft && view.trace.layer.returns.returnState
+    }
   }
 
   /// The lowest baseline.

@@ -18,6 +18,8 @@ struct StepSlots {
   /// How many places are numbered from the first step, where the rest are numbered from T; nil where T is
   /// the number of steps.
   private let generic: Int?
+  /// How many steps keep their numbers, however short the sequence is.
+  private static let numbered = 3
 
   /// Chooses the places.
   ///
@@ -101,6 +103,7 @@ struct StepSlots {
     case 1: return "T+1"
     case 0: return "T"
     case -1: return "T-1"
+    case -2 where step >= Self.numbered: return "T-2"
     default: return "\(step + 1)"
     }
   }

@@ -67,22 +67,15 @@ extension Canvas {
   func wrapped(
     _ string: String, _ textStyle: TextStyle, to budget: Double, most lines: Int
   ) throws(FigureError) -> [String] {
-    var result: [String] = []
-    var rest = string.prefix(TextFitting.longestText).split(separator: " ")[...]
-    while !rest.isEmpty, result.count < lines {
-      var line = ""
-      let isLast = result.count == lines - 1
-      while let word = rest.first {
-        let longer = line.isEmpty ? String(word) : line + " " + word
-        let isTooWide =
-          try longer.count > TextFitting.longestName ? true : width(of: longer, textStyle) > budget
-        if !isLast, !line.isEmpty, isTooWide { break }
-        line = longer
-        rest = rest.dropFirst()
-      }
-      result.append(try elided(line, textStyle, to: budget))
+    let words = string.prefix(TextFitting.longestText).split(separator: " ").map(String.init)
+    func text(_ range: Range<Int>) -> String { words[range].joined(separator: " ") }
+    let ranges = try LineBreaks.ranges(of: words, most: lines) { (range) throws(FigureError) in
+      let line = text(range)
+      return try line.count > TextFitting.longestName ? true : width(of: line, textStyle) > budget
     }
-    return result
+    var texts: [String] = []
+    for range in ranges { texts.append(try elided(text(range), textStyle, to: budget)) }
+    return texts
   }
 }
 

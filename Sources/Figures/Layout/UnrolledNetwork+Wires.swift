@@ -104,7 +104,7 @@ extension UnrolledNetwork {
       at: Point(symbolX, y - theme.diagram.symbolAbove), align: .center)
     if let text = texts?.values[index][position] {
       let label = Label.text(text, theme.type.wireValueBetweenCells, color)
-      let reach = try canvas.width(of: label) / 2 + Layout.valueGap
+      let reach = try canvas.width(of: label) / 2 + Layout.besideCell
       let x = min(max(valueX, limits.lowerBound + reach), limits.upperBound - reach)
       try canvas.write(label, at: Point(x, y + Layout.valueDrop), align: .center)
     }

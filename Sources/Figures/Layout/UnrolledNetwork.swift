@@ -47,7 +47,8 @@ struct UnrolledNetwork {
     static let valueDrop = 13.0
     static let valueShift = 2.0
     static let outgoingValueShift = -1.5
-    /// What stays free between a value and the cell beside it.
+    /// What stays free between a value and the cell beside it, and at least between a value and two cells.
+    static let besideCell = 3.0
     static let valueGap = 1.5
     /// What a value leaves free of the canvas, on `half` with a number as long as they come.
     static let edge = 3.5

@@ -26,7 +26,17 @@ extension Canvas {
 
   /// Where an arrow starts that comes up from a symbol: at `wanted`, unless large letters reach so high.
   func tail(_ wanted: Double, above symbol: Label, baseline: Double) throws(FigureError) -> Double {
-    min(wanted, baseline + (try ink(of: symbol)).minY - DiagramLayout.tailGap)
+    min(wanted, baseline + (try ink(of: symbol)).minY - DiagramLayout.symbolGap)
+  }
+
+  /// How far above a level wire of some width a symbol's baseline stands: `wanted`, unless its letters reach so low.
+  func rise(of symbol: Label, above width: Double, wanted: Double) throws(FigureError) -> Double {
+    max(wanted, try ink(of: symbol).maxY + width / 2 + DiagramLayout.symbolGap)
+  }
+
+  /// How far below a level wire of some width a symbol's baseline stands: `wanted`, unless its letters reach so high.
+  func drop(of symbol: Label, below width: Double, wanted: Double) throws(FigureError) -> Double {
+    max(wanted, width / 2 + DiagramLayout.symbolGap - (try ink(of: symbol).minY))
   }
 
   /// Draws a straight wire that fades out towards an ellipsis.

@@ -146,7 +146,7 @@ struct RetentionWords {
   }
 
   var description: String {
-    "Falling curves of what is left of a unit's first memory, and bars of half-lives. \(claim)"
+    "Falling curves of what is left of a unit’s first memory, and bars of half-lives. \(claim)"
   }
 
   var caption: String {

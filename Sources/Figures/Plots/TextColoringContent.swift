@@ -104,7 +104,7 @@ struct TextColoringWords {
 
   var title: String { "\(heading), \(things) by \(things)" }
   var description: String {
-    "The \(things)s that the layer read, each on a color for the unit's value. \(claim)"
+    "The \(things)s that the layer read, each on a color for the unit’s value. \(claim)"
   }
 
   func caption(shown: Int) -> String {

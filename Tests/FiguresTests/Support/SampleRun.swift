@@ -52,7 +52,8 @@ enum SampleRun {
   static func stack(
     _ classNames: [String], names: [String] = [], steps: Int, units: Int = 2, features: Int = 2,
     batch: Int = 1,
-    returnsSequences: Bool = true, backwards: Set<Int> = [], mask: [Float]? = nil, scale: Float = 1
+    returnsSequences: Bool = true, returnsState: Bool = false, backwards: Set<Int> = [],
+    mask: [Float]? = nil, scale: Float = 1
   ) throws -> [LayerTrace] {
     var numbers = SeededGenerator(seed: 11)
     let input = numbers.tensor([batch, steps, features])
@@ -66,6 +67,7 @@ enum SampleRun {
       let config: [ConfigurationValue.Member] = [
         .init("units", .number(Double(units + index))),
         .init("return_sequences", .bool(!isLast || returnsSequences)),
+        .init("return_state", .bool(isLast && returnsState)),
         .init("go_backwards", .bool(backwards.contains(index))),
       ]
       let layer = try LayerCatalog.configuration(from: .object([.init(className, .object(config))]))

@@ -20,6 +20,8 @@ struct SceneInventory {
     let width: Double
     /// How many things were drawn before it.
     let order: Int
+    /// Whether it is a side of a closed shape: no wire.
+    let isSide: Bool
 
     /// Whether it lies beside, above or below a rectangle: a quick answer before an exact one.
     func isClear(of rect: Rect) -> Bool {
@@ -126,8 +128,9 @@ struct SceneInventory {
   private func straightLines(of path: Path, width: Double) -> [Line] {
     var lines: [Line] = []
     var (start, pen) = (Point(0, 0), Point(0, 0))
+    let isSide = path.segments.last == .close
     func add(to point: Point) {
-      lines.append(Line(start: pen, end: point, width: width, order: order))
+      lines.append(Line(start: pen, end: point, width: width, order: order, isSide: isSide))
       pen = point
     }
     for segment in path.segments {

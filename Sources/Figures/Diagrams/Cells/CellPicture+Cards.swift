@@ -5,11 +5,16 @@ import Recurrent
 extension CellPicture {
   private enum Layout {
     static let cardPadding = (width: 17.0, bottom: 17.0)
-    static let cardHeight = 39.0
     static let wideCardPadding = 42.0
     static let symbolCard = (width: 40.0, height: 34.0)
     static let sideCardHeight = 76.0
     static let stackedCardWidth = 50.0
+  }
+
+  /// What stands in a card below its name.
+  private enum CardText {
+    case equation(isNarrow: Bool)
+    case symbol
   }
 
   /// The cards with as much of their equations as there is room for, and the lengths that leave that room.
@@ -17,23 +22,22 @@ extension CellPicture {
     _ metrics: CellMap.Metrics, on canvas: Canvas
   ) throws(FigureError) -> (cards: [CellGraph.Node: CellMap.Card], metrics: CellMap.Metrics) {
     guard !isHalf else { return (symbolCards(metrics), metrics) }
-    let tight = metrics.tight
-    for (metrics, isNarrow) in [(metrics, false), (tight, false), (metrics, true), (tight, true)] {
+    let texts: [CardText] = [.equation(isNarrow: false), .equation(isNarrow: true), .symbol]
+    for (text, metrics) in texts.flatMap({ text in [(text, metrics), (text, metrics.tight)] }) {
       let room = metrics.box.upperBound - metrics.box.lowerBound - 2 * metrics.inset
       var last: [CellGraph.Node: CellMap.Card] = [:]
       for node in graph.all {
         guard case .card(let role) = graph[node].kind else { continue }
-        last[node] = try card(role, isNarrow: isNarrow, isAlone: graph.hasCardOnLine, on: canvas)
+        last[node] = try card(role, text, isAlone: graph.hasCardOnLine, on: canvas)
       }
       // Gates of one kind have one width.
       let plain = graph.gates.filter { graph.side(of: $0).isEmpty }
       let (widest, tallest) = (
         plain.compactMap { last[$0]?.size.width }.max() ?? 0, last.values.map(\.size.height).max() ?? 0
       )
-      for (node, card) in last {
-        last[node] = CellMap.Card(
-          role: card.role, name: card.name, equation: card.equation,
-          size: (plain.contains(node) ? widest : card.size.width, tallest))
+      for node in last.keys {
+        last[node]?.size.height = max(tallest, graph.gates.count > plain.count ? Layout.sideCardHeight : 0)
+        if plain.contains(node) { last[node]?.size.width = widest }
       }
       if last.values.reduce(besideCards(metrics), { $0 + $1.size.width }) <= room { return (last, metrics) }
     }
@@ -41,38 +45,46 @@ extension CellPicture {
   }
 
   private func card(
-    _ role: SignalRole, isNarrow: Bool, isAlone: Bool, on canvas: Canvas
+    _ role: SignalRole, _ text: CardText, isAlone: Bool, on canvas: Canvas
   ) throws(FigureError) -> CellMap.Card {
     let type = style.theme.type
-    let name = view.trace.signal(role)?.description.label ?? ""
-    var lines = equations.lines(of: role, isNarrow: isNarrow)
-    if isAlone, let whole = equations.equation(of: role) { lines = [whole] }
+    let signal = view.trace.signal(role)?.description
+    let name = signal?.label ?? ""
+    var lines: [String]
+    var hasEquation = true
+    switch text {
+    case .equation(let isNarrow): lines = equations.lines(of: role, isNarrow: isNarrow)
+    case .symbol: (lines, hasEquation) = (signal.map { [$0.symbol.tex(style.notation)] } ?? [], false)
+    }
+    if isAlone, hasEquation, let whole = equations.equation(of: role) { lines = [whole] }
     var width = try canvas.width(of: name, type.cardName)
     for (index, line) in lines.enumerated() {
       let indent = index > 0 ? CellDrawing.Layout.cardIndent : 0
       width = max(
         width, indent + (try canvas.width(of: .math(line, size: type.card, style.theme.surface.ink))))
     }
-    let height =
-      Layout.cardHeight + Double(lines.count - 1) * CellDrawing.Layout.cardLine * type.cardGrowth
-      + Layout.cardPadding.bottom
+    typealias Inside = CellDrawing.Layout
+    let below = Inside.cardEquation + Double(lines.count - 1) * Inside.cardLine
+    let height = Inside.cardName + below * type.cardGrowth + Layout.cardPadding.bottom
     return CellMap.Card(
-      role: role, name: name, equation: lines,
+      role: role, name: name, lines: lines, hasEquation: hasEquation,
       size: (width + (isAlone ? Layout.wideCardPadding : Layout.cardPadding.width), height))
   }
 
   /// What stands in the row of cards beside them.
   private func besideCards(_ metrics: CellMap.Metrics) -> Double {
-    let sides = graph.gates.count { !graph.side(of: $0).isEmpty }
-    return Double(graph.gates.count - 1 - sides) * metrics.cardGap
-      + Double(sides) * (metrics.side.before + metrics.side.after)
+    let sides = graph.gates.filter { !graph.side(of: $0).isEmpty }
+    let radius = style.theme.diagram.nodeRadius
+    return Double(graph.gates.count - 1 - sides.count) * metrics.cardGap
+      + sides.reduce(0) { $0 + metrics.side.before + metrics.behindSide(of: $1, in: graph, radius: radius) }
       + (graph.tails.isEmpty ? 0 : metrics.tail.inset + metrics.tail.gap - metrics.inset)
   }
 
   /// Cards with their letters only, narrower where the box is.
   private func symbolCards(_ metrics: CellMap.Metrics) -> [CellGraph.Node: CellMap.Card] {
     var cards: [CellGraph.Node: CellMap.Card] = [:]
-    var size = Layout.symbolCard
+    let growth = style.theme.type.cardGrowth
+    var size = (width: Layout.symbolCard.width * growth, height: Layout.symbolCard.height * growth)
     if metrics.isStacked {
       size = (Layout.stackedCardWidth, CellDrawing.stackedHeight(lines: units.count))
     }
@@ -86,7 +98,7 @@ extension CellPicture {
     }
     for node in graph.all {
       guard case .card(let role) = graph[node].kind else { continue }
-      cards[node] = CellMap.Card(role: role, name: "", equation: [], size: size)
+      cards[node] = CellMap.Card(role: role, name: "", lines: [], hasEquation: false, size: size)
     }
     return cards
   }

@@ -15,6 +15,8 @@ extension CellPicture {
     static let blocksDrop = 37.0
     static let kindGap = 9.0
     static let leastInput = 40.0
+    /// How many numbers of the input equations beside it leave room for.
+    static let fewestOfInput = 3
     /// From how many numbers on no line can hold the input, and how many are shown of one that it cannot hold.
     static let longestInput = 64
     static let mostOfLongInput = 6
@@ -57,7 +59,7 @@ extension CellPicture {
 
   /// Where the input's letters stand, clear of the wire that comes up from them.
   func inputBaseline(_ map: CellMap, on canvas: Canvas) throws(FigureError) -> Double {
-    let foot = map.box.maxY + CellMap.inputLead + DiagramLayout.tailGap
+    let foot = map.box.maxY + CellMap.inputLead + DiagramLayout.symbolGap
     return max(map.box.maxY + Spacing.belowBox, foot - (try canvas.ink(of: inputSymbol)).minY)
   }
 
@@ -79,8 +81,8 @@ extension CellPicture {
     return left + (try canvas.width(of: values))
   }
 
-  /// The numbers of the input in brackets: all if there is room for them, else some.
-  func inputText(room: Double, on canvas: Canvas) throws(FigureError) -> String {
+  /// The numbers of the input in brackets: all if there is room for them, else some, and not fewer than `fewest`.
+  func inputText(room: Double, fewest: Int = 1, on canvas: Canvas) throws(FigureError) -> String {
     let input = view.input(at: step)
     let shown = input.prefix(Spacing.longestInput)
     let all = shown.map(ListedNumbers(shown, limit: style.theme.plot.listDecimals).text)
@@ -89,7 +91,7 @@ extension CellPicture {
       let isCut = kept < input.count
       let text = "[" + all.prefix(kept).joined(separator: ", ") + (isCut ? ", …]" : "]")
       let width = try canvas.width(of: text, style.theme.type.note)
-      if kept <= 1 || width <= room && (!isCut || kept <= Spacing.mostOfLongInput) { return text }
+      if kept <= fewest || width <= room && (!isCut || kept <= Spacing.mostOfLongInput) { return text }
       kept -= 1
     }
   }
@@ -114,7 +116,9 @@ extension CellPicture {
       let value = view.before(role, position, unit: units[0]) ?? 0
       let text = try canvas.fitted(
         [value], theme.type.wireValue, budget: 44, decimals: theme.plot.diagramDecimals)[0]
-      for (time, x) in [("t-1", (metrics.left + box.minX) / 2 - 5), ("t", (box.maxX + metrics.right) / 2)] {
+      for (time, x) in [
+        (view.timeBefore, (metrics.left + box.minX) / 2 - 5), ("t", (box.maxX + metrics.right) / 2),
+      ] {
         try canvas.write(
           .math(state.tex(style.notation, at: time), size: theme.type.port, color.text), at: Point(x, y - 10),
           align: .center)

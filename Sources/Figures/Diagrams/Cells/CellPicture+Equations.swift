@@ -23,11 +23,11 @@ extension CellPicture {
       if let stage {
         guard stage.contains(node) else { continue }
         let result = values[node]?.first.map {
-          ofFirstUnit(equations.result($0, role: role, size: Spacing.numericSize, theme: theme))
+          ofFirstUnit(equations.result($0, role: role, size: numericSize, theme: theme))
         }
         found.append(
           (.math(equation, size: theme.type.equation, theme.surface.ink), result.map { [$0] } ?? []))
-      } else if map.cards[node]?.equation.isEmpty == true {
+      } else if map.cards[node]?.hasEquation == false {
         found.append((.math(equation, size: theme.type.card, theme.surface.ink), []))
       }
     }
@@ -55,7 +55,7 @@ extension CellPicture {
       guard let text = values[node]?.first, let number = numbers[node]?.first else { return nil }
       return text.contains("×10") ? NumberText.plain(Double(number), decimals: decimals) : text
     }
-    let (size, theme) = (Spacing.numericSize, style.theme)
+    let (size, theme) = (numericSize, style.theme)
     guard let line = equations.numeric(role, size: size, theme: theme, write) else { return [] }
     let whole = ofFirstUnit(line)
     if try canvas.width(of: whole) <= canvas.canvasWidth - 2 * canvas.margin { return [whole] }
@@ -66,76 +66,13 @@ extension CellPicture {
     return [ofFirstUnit(sum), equations.result(text, role: role, size: size, theme: theme)]
   }
 
+  /// How large the numbers of equations are.
+  private var numericSize: Double { Spacing.numericSize * style.theme.type.cardGrowth }
+
   /// Says of which unit numbers are, where several are shown.
   private func ofFirstUnit(_ numbers: Label) -> Label {
     guard units.count > 1 else { return numbers }
     return .text("unit \(units[0] + 1) ", style.theme.type.tick, style.theme.surface.ink3) + numbers
-  }
-
-  /// Equations beside the input where there is room, two at most; otherwise below it and each other.
-  func place(_ blocks: [Block], beside map: CellMap, on canvas: inout Canvas) throws(FigureError)
-    -> Double
-  {
-    let baseline = try inputBaseline(map, on: canvas)
-    let edge = canvas.canvasWidth - canvas.margin
-    let gaps = Double(max(1, blocks.count)) * Spacing.equationsGap
-    let whole = blocks.reduce(gaps) { $0 + $1.width }
-    let least = try canvas.width(of: inputText(room: Spacing.leastInput, on: canvas), style.theme.type.note)
-    let isBeside = blocks.count <= 2 && map.inputX + Spacing.symbolWidth + least + whole <= edge
-    let end = try drawInput(map, to: isBeside ? edge - whole : edge, on: &canvas)
-    if isBeside {
-      // What is free stands between two blocks, or before a single one.
-      let free = max(0, edge - end - whole)
-      var x =
-        end + Spacing.equationsGap + (blocks.count > 1 ? free / 4 : min(free / 3, Spacing.equationsGap * 2))
-      for block in blocks {
-        try write(block, at: Point(x, baseline - Spacing.equationRise), on: &canvas)
-        x += block.width + Spacing.equationsGap + free / 2
-      }
-      return baseline + (blocks.isEmpty ? 0 : Spacing.numericDrop)
-    }
-    var y = baseline + Spacing.blocksDrop
-    var last = baseline
-    let left = map.inputX + Spacing.inputShift
-    if blocks.count == 2, left + blocks[0].width + blocks[1].width + 2 * Spacing.equationsGap <= edge {
-      // Beside each other, the second in the right half where it fits there.
-      let second = min(
-        max(canvas.canvasWidth / 2, left + blocks[0].width + 2 * Spacing.equationsGap), edge - blocks[1].width
-      )
-      try write(blocks[0], at: Point(left, y), on: &canvas)
-      try write(blocks[1], at: Point(second, y), on: &canvas)
-      return y + blocks.map(height).reduce(0, max)
-    }
-    for (index, block) in blocks.enumerated() {
-      let isFirstOfKind = index > 0 && !block.numeric.isEmpty && blocks[index - 1].numeric.isEmpty
-      y += isFirstOfKind ? Spacing.kindGap : 0
-      try write(block, at: Point(canvas.margin, y), on: &canvas)
-      last = y + height(block)
-      y += block.numeric.isEmpty ? equationPitch : height(block) + Spacing.belowEquation
-    }
-    return last
-  }
-
-  /// From line to line.
-  private var equationPitch: Double { Spacing.cardEquationPitch * style.theme.type.cardGrowth }
-
-  /// How far below an equation's letters its last line of numbers is.
-  private func height(_ block: Block) -> Double {
-    block.numeric.isEmpty
-      ? 0
-      : Spacing.equationRise + Spacing.numericDrop + Double(block.numeric.count - 1)
-        * equationPitch
-  }
-
-  private func write(_ block: Block, at point: Point, on canvas: inout Canvas) throws(FigureError) {
-    // A letter that leans out to the left begins at the point all the same.
-    let lean = min(0, try canvas.ink(of: block.symbolic).minX)
-    try canvas.write(block.symbolic, at: Point(point.x - lean, point.y))
-    for (index, line) in block.numeric.enumerated() {
-      let drop =
-        Spacing.equationRise + Spacing.numericDrop + Double(index) * equationPitch
-      try canvas.write(line, at: Point(point.x, point.y + drop))
-    }
   }
 }
 

@@ -20,6 +20,8 @@ struct CellPicture {
     static let valueRoom = (full: 48.0, half: 44.0, stacked: 40.0)
     /// How wide a number may be on `full` that has a power of ten or many digits.
     static let widestValue = 67.0
+    /// The same on `half`, for what does not stand between the wires of gates.
+    static let widestBesideGates = 50.0
   }
 
   init(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) {
@@ -110,9 +112,17 @@ struct CellPicture {
       decimals: style.theme.plot.diagramDecimals)[...]
     var texts: [CellGraph.Node: [String]] = [:]
     for node in nodes {
-      let count = numbers[node]?.count ?? 0
-      texts[node] = Array(rest.prefix(count))
-      rest = rest.dropFirst(count)
+      let found = numbers[node] ?? []
+      texts[node] = Array(rest.prefix(found.count))
+      rest = rest.dropFirst(found.count)
+      // A power of ten has as many digits as its own place has room for.
+      if isHalf, !isStacked, !graph.isGate(node),
+        texts[node]?.contains(where: { $0.contains("×10") }) == true
+      {
+        texts[node] = try canvas.fitted(
+          found, style.theme.type.wireValue, budget: Layout.valueRoom.half, widest: Layout.widestBesideGates,
+          decimals: style.theme.plot.diagramDecimals)
+      }
     }
     return texts
   }

@@ -26,13 +26,14 @@ extension CellDrawing {
     on canvas: inout Canvas, _ isDrawn: (CellGraph.Node) -> Bool, _ isKnown: (CellGraph.Node) -> Bool
   ) throws(FigureError) {
     let graph = map.graph
+    try drawArriving(on: &canvas)
     for node in graph.all {
       guard case .previous(let role) = graph[node].kind else { continue }
       let y = role == graph.line.role ? map.lineY : map.stateBusY
       let isRead = graph.all.contains { isDrawn($0) && graph[$0].operands.contains(node) }
       guard isRead || isKnown(node) else { continue }
       try drawEnd(
-        role, "t-1", isKnown(node) ? values[node] : nil,
+        role, equations.view.timeBefore, isKnown(node) ? values[node] : nil,
         x: (map.metrics.left + map.box.minX) / 2 - Ends.entryShift, y: y,
         between: canvas.margin...map.box.minX - Ends.gap
           - (role == graph.line.role && role == .hiddenState ? map.metrics.branch : 0), on: &canvas)
@@ -43,6 +44,27 @@ extension CellDrawing {
         role, "t", isKnown(node) ? values[node] : nil,
         x: (map.box.maxX + map.metrics.right) / 2, y: y,
         between: map.box.maxX + Ends.gap...canvas.canvasWidth - canvas.margin, on: &canvas)
+    }
+  }
+
+  /// The ends of what comes in, up to the box, in a picture that shows just that.
+  private func drawArriving(on canvas: inout Canvas) throws(FigureError) {
+    for node in map.graph.all where active?.contains(node) == true {
+      let stroke = canvas.theme.stroke
+      let color = canvas.theme[map.graph.role(of: node)].line
+      switch map.graph[node].kind {
+      case .previous(let role):
+        let isOnLine = role == map.graph.line.role
+        let y = isOnLine ? map.lineY : map.stateBusY
+        try canvas.wire(
+          [Point(map.metrics.left, y), Point(map.box.minX, y)], color,
+          width: isOnLine ? stroke.main : stroke.state, hasHead: false)
+      case .input:
+        try canvas.wire(
+          [Point(map.inputX, map.box.maxY + CellMap.inputLead), Point(map.inputX, map.box.maxY)], color,
+          width: stroke.state, hasHead: false)
+      default: break
+      }
     }
   }
 

@@ -14,7 +14,8 @@ struct CellDrawing {
     static let fade = 0.78
     static let cardInset = 10.0
     static let cardName = 18.0
-    static let cardEquation = 39.0
+    /// From a card's name to the first line below it.
+    static let cardEquation = 21.0
     static let cardLine = 20.0
     static let cardIndent = 6.0
     static let symbolCard = 12.5
@@ -144,10 +145,10 @@ struct CellDrawing {
     canvas.box(
       frame, cornerRadius: theme.radius.card, fill: colors.tint, border: colors.line,
       width: theme.stroke.border)
-    guard !card.equation.isEmpty else {
+    guard !card.lines.isEmpty else {
       let symbol = equations.view.trace.signal(card.role)?.description.symbol.tex(canvas.style.notation) ?? ""
       try canvas.write(
-        .math(symbol, size: Layout.symbolCard, colors.text),
+        .math(symbol, size: Layout.symbolCard * theme.type.cardGrowth, colors.text),
         at: map.metrics.isStacked
           ? Point(frame.center.x, stackTop(in: frame) + Layout.stackedCard.symbol) : frame.center,
         align: .center, baseline: .middle)
@@ -156,12 +157,13 @@ struct CellDrawing {
     let x = frame.minX + Layout.cardInset
     try canvas.write(
       .text(card.name, theme.type.cardName, colors.text), at: Point(x, frame.minY + Layout.cardName))
-    for (index, line) in card.equation.enumerated() {
+    for (index, line) in card.lines.enumerated() {
       try canvas.write(
         .math(line, size: theme.type.card, theme.surface.ink),
         at: Point(
           x + (index > 0 ? Layout.cardIndent : 0),
-          frame.minY + Layout.cardEquation + Double(index) * Layout.cardLine * theme.type.cardGrowth))
+          frame.minY + Layout.cardName
+            + (Layout.cardEquation + Double(index) * Layout.cardLine) * theme.type.cardGrowth))
     }
   }
 }

@@ -66,7 +66,8 @@ extension CellEquations {
       expression(node, isInside: true, hasBrackets: hasBrackets, theme: theme)
     }
     switch graph[node].kind {
-    case .previous(let role): return [Piece(tex: symbol(role, "t-1"), color: theme[role.color].text)]
+    case .previous(let role):
+      return [Piece(tex: symbol(role, view.timeBefore), color: theme[role.color].text)]
     case .input: return [Piece(tex: Symbol.input.tex(notation), color: ink)]
     case .card(let role): return [Piece(tex: symbol(role, "t"), color: theme[role.color].text)]
     case .multiply:
@@ -107,7 +108,8 @@ extension CellGraph {
     isGate(operands[1]) && !isGate(operands[0]) ? [operands[1], operands[0]] : operands
   }
 
-  private func isGate(_ node: Node) -> Bool {
+  /// Whether a node lets another through: a gate, or one minus it.
+  func isGate(_ node: Node) -> Bool {
     switch self[node].kind {
     case .card(let role): role.isGate
     case .complement: true

@@ -52,8 +52,7 @@ struct CellEquations {
   func lines(of role: SignalRole, isNarrow: Bool) -> [String] {
     guard let equation = equation(of: role) else { return [] }
     let terms = Self.terms(equation)
-    let state = "t-1"
-    let firstState = terms.firstIndex { $0.contains(state) } ?? terms.count
+    let firstState = terms.firstIndex { $0.contains(view.timeBefore) } ?? terms.count
     var lines = [terms[..<firstState].joined(separator: " + ")]
     guard firstState < terms.count else { return lines }
     let rest = terms[firstState...]
@@ -85,7 +84,7 @@ struct CellEquations {
       guard let known = ActivationCatalog.named(name)?.tex, known != letter, !known.isEmpty else { continue }
       text = text.replacing(known, with: letter)
     }
-    return text
+    return text.replacing("t-1", with: view.timeBefore)
   }
 
   /// Splits a formula at the plus signs that stand in no bracket but the outermost.

@@ -33,11 +33,12 @@ extension CellMap {
   }
 
   private func gap(before gate: CellGraph.Node) -> Double {
-    graph.side(of: gate).isEmpty ? metrics.cardGap : metrics.side.before + metrics.side.after
+    graph.side(of: gate).isEmpty
+      ? metrics.cardGap : metrics.side.before + metrics.behindSide(of: gate, in: graph, radius: nodeRadius)
   }
 
   /// Circles, pills and small boxes: each above, beside or between the cards that it acts on.
-  mutating func placeOperations(radius: Double) {
+  mutating func placeOperations() {
     for gate in graph.gates {
       guard let card = frames[gate] else { continue }
       let side = graph.side(of: gate)
@@ -46,8 +47,8 @@ extension CellMap {
         place(
           node,
           at: Point(
-            card.minX - metrics.side.after,
-            cardsTop + (isUpper ? Layout.side.upper : Layout.side.lower)), radius)
+            card.minX - metrics.behindSide(of: gate, in: graph, radius: nodeRadius),
+            cardsTop + (isUpper ? Layout.side.upper : Layout.side.lower)))
       }
     }
     for node in graph.line.nodes {
@@ -55,19 +56,19 @@ extension CellMap {
       let x: Double
       if graph.isOperation(feeder) {
         x = middle(of: graph[feeder].operands)
-        place(feeder, at: Point(x, feederY), radius)
+        place(feeder, at: Point(x, feederY))
         for operand in graph[feeder].operands where graph[operand].kind == .complement {
           let from = source(of: operand)
-          place(operand, at: Point((from + x) / 2, feederY), radius)
+          place(operand, at: Point((from + x) / 2, feederY))
         }
       } else {
         x = frames[feeder]?.center.x ?? box.center.x
       }
-      place(node, at: Point(x, lineY), radius)
+      place(node, at: Point(x, lineY))
     }
     for (_, nodes) in graph.tails {
       for (index, node) in nodes.enumerated() {
-        place(node, at: Point(tailX, tailY(index, of: nodes.count)), radius)
+        place(node, at: Point(tailX, tailY(index, of: nodes.count)))
       }
     }
   }
@@ -98,15 +99,28 @@ extension CellMap {
     return pill.x + Layout.pillShare * (other.x - pill.x)
   }
 
-  private mutating func place(_ node: CellGraph.Node, at center: Point, _ radius: Double) {
-    let size: (width: Double, height: Double) =
-      switch graph[node].kind {
-      case .function: (metrics.pillWidth, Layout.pillHeight)
-      case .complement: (Layout.oneMinusWidth, Layout.pillHeight)
-      case .matrix: (Layout.matrixWidth, Layout.pillHeight)
-      default: (2 * radius, 2 * radius)
-      }
+  private mutating func place(_ node: CellGraph.Node, at center: Point) {
+    let size = metrics.size(of: graph[node].kind, radius: nodeRadius)
     frames[node] = Rect(
       x: center.x - size.width / 2, y: center.y - size.height / 2, width: size.width, height: size.height)
+  }
+}
+
+extension CellMap.Metrics {
+  /// How large a circle, a pill or a small box is.
+  fileprivate func size(of kind: CellGraph.Kind, radius: Double) -> (width: Double, height: Double) {
+    typealias Layout = CellMap.Layout
+    return switch kind {
+    case .function: (pillWidth, Layout.pillHeight)
+    case .complement: (Layout.oneMinusWidth, Layout.pillHeight)
+    case .matrix: (Layout.matrixWidth, Layout.pillHeight)
+    default: (2 * radius, 2 * radius)
+    }
+  }
+
+  /// From the column of what acts beside a card to the card: what is widest there leaves the arrow its length.
+  func behindSide(of card: CellGraph.Node, in graph: CellGraph, radius: Double) -> Double {
+    guard let last = graph.side(of: card).last else { return 0 }
+    return max(side.after, size(of: graph[last].kind, radius: radius).width / 2 + CellMap.Layout.leastArrow)
   }
 }

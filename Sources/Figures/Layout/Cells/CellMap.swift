@@ -16,6 +16,7 @@ struct CellMap {
   let lines: Int
   /// How wide the values of each node are, brackets included.
   let widths: [CellGraph.Node: Double]
+  let nodeRadius: Double
   /// Where each node stands: cards, circles, pills and small boxes.
   var frames: [CellGraph.Node: Rect] = [:]
 
@@ -23,9 +24,10 @@ struct CellMap {
   struct Card {
     let role: SignalRole
     let name: String
-    /// The lines of its equation.
-    let equation: [String]
-    let size: (width: Double, height: Double)
+    /// The lines of its equation, or its letters; none where it holds those alone.
+    let lines: [String]
+    let hasEquation: Bool
+    var size: (width: Double, height: Double)
   }
 
   /// Lengths in px that differ between presets.
@@ -93,6 +95,8 @@ struct CellMap {
     static let pillShare = 0.64
     static let lineHeight = 13.0
     static let cardOnLine = (above: 23.0, below: 25.0)
+    /// What an arrow needs at least so that a shaft is seen before its head.
+    static let leastArrow = 14.0
   }
 
   /// Lays a graph out in a box whose top is given.
@@ -105,6 +109,7 @@ struct CellMap {
     self.metrics = metrics
     self.lines = lines
     self.widths = widths
+    self.nodeRadius = nodeRadius
     let more = Double(lines - 1) * Layout.lineHeight
     var height = 0.0
     if graph.hasCardOnLine, let card = graph.line.nodes.first.flatMap({ cards[$0] }) {
@@ -122,7 +127,7 @@ struct CellMap {
       placeCardOnLine()
     } else {
       placeCards()
-      placeOperations(radius: nodeRadius)
+      placeOperations()
     }
   }
 

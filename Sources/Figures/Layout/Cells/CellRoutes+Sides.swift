@@ -73,10 +73,13 @@ extension CellMap {
           points: [Point(from.maxX, frame.center.y), frame.west], source: gate, target: node,
           width: stroke.state)
         if !metrics.isStacked {
+          // One value stands above the shaft as far as the card leaves it room; a vector is wider, and its brackets
+          // reach lower.
+          let free = (frame.minX - from.maxX - width(of: gate, least: 0)) / 2 - Gap.besideCard
+          let shift = lines > 1 ? 0 : min(Gap.sideShift, max(0, free))
           route.value = .init(
-            // One value stands above the shaft; a vector is wider, and its brackets reach lower.
             point: Point(
-              (from.maxX + frame.minX) / 2 - (lines > 1 ? 0 : Gap.sideShift),
+              (from.maxX + frame.minX) / 2 - shift,
               frame.center.y - Gap.sideValue - (lines > 1 ? Gap.sideShift : 0)), align: .center,
             anchor: .last)
         }

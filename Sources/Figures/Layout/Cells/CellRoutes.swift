@@ -32,15 +32,20 @@ extension CellMap {
   enum Gap {
     static let below = 14.0
     static let beside = 6.0
+    static let leastBeside = 3.0
+    /// Which part of what a value leaves free between two wires is on its own wire's side.
+    static let ownShare = 0.45
     static let beforeTail = 7.0
     static let aboveCard = 20.0
-    /// The lower of two values between two wires that have room for one.
+    /// The lower of two values between two wires that have room for one, and how far above it the other stands.
     static let lowValue = 8.0
+    static let overLowValue = 15.0
     static let belowPill = 23.0
     static let corner = 9.0
     static let bus = 9.0
     static let sideValue = 6.0
     static let sideShift = 3.0
+    static let besideCard = 4.0
     static let valueWidth = 40.0
     static let valueRoom = 50.0
     static let aroundValue = 4.0
@@ -49,7 +54,8 @@ extension CellMap {
   /// The baseline of the last value of a card, beside its wire.
   private var valuesY: Double {
     let isCrowded = graph.tails.contains { !$0.nodes.isEmpty } && !hasRoomAtTail
-    return cardsTop - (isCrowded ? Gap.lowValue + Double(lines) * Layout.lineHeight + 4 : Gap.aboveCard)
+    return cardsTop
+      - (isCrowded ? Gap.lowValue + Double(lines) * Layout.lineHeight + Gap.overLowValue : Gap.aboveCard)
   }
 
   /// Whether a value fits between the last card's wire and the column at the right.
@@ -61,15 +67,20 @@ extension CellMap {
 
   private static let nodeReach = 10.0
 
-  private func width(of node: CellGraph.Node, least: Double) -> Double { max(least, widths[node] ?? 0) }
+  func width(of node: CellGraph.Node, least: Double) -> Double { max(least, widths[node] ?? 0) }
 
   /// Beside a card's wire: right of it, unless the box ends there; none where the card holds it.
   func cardValue(of card: CellGraph.Node, at x: Double) -> CellRoute.Value? {
     if metrics.isStacked { return nil }
     let isRight = x + Gap.beside + width(of: card, least: Gap.valueRoom) <= box.maxX
+    // Closer to its own wire than to the next one's where there is little room between them.
+    let beside = Set(graph.gates.flatMap(graph.side))
+    let next = graph.gates.filter { beside.isDisjoint(with: graph.consumers(of: $0)) }
+      .compactMap { frames[$0]?.center.x }.filter { $0 > x }.min()
+    let free = (next ?? .infinity) - x - width(of: card, least: 0)
+    let gap = isRight ? min(Gap.beside, max(Gap.leastBeside, Gap.ownShare * free)) : Gap.beside
     return .init(
-      point: Point(x + (isRight ? Gap.beside : -Gap.beside), valuesY), align: isRight ? .left : .right,
-      anchor: .last)
+      point: Point(x + (isRight ? gap : -gap), valuesY), align: isRight ? .left : .right, anchor: .last)
   }
 
   /// Every wire, those below first.
