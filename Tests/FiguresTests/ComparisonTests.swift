@@ -124,6 +124,17 @@ struct ComparisonTests {
     }
   }
 
+  @Test(arguments: [(40, false), (500, true)])
+  func `lines that nobody could tell apart have lanes of their own`(steps: Int, hasLanes: Bool) throws {
+    let traces = try ["LSTM", "GRU"].map {
+      try SampleRun.random($0, steps: steps, units: 2, features: 2, scale: 3)
+    }
+    let figure = try Drawing.figure("comparison", traces)
+    #expect(Drawing.flaws(figure, .full, "\(steps)").isEmpty)
+    // In lanes each row names its layers.
+    #expect(texts(figure).count { $0 == "GRU" } == (hasLanes ? 4 : 1))
+  }
+
   @Test(arguments: [40, 1200])
   func `long names that share words are told apart by the others`(steps: Int) throws {
     let traces = try ["LSTM", "GRU"].map { try SampleRun.random($0, steps: steps, units: 2, features: 2) }
@@ -132,6 +143,27 @@ struct ComparisonTests {
     #expect(shown.contains("before") && shown.contains("after") && shown.contains("before − after"))
     let short = texts(try Drawing.figure("comparison", traces, labels: ["a cell", "b cell"]))
     #expect(short.contains("a cell") && short.contains("b cell"))
+  }
+
+  @Test(arguments: [Float(0.5), 4], [["LSTM", "GRU"], ["LSTM", "GRU", "SimpleRNN"]])
+  func `on half the plots take two thirds of the width, names and strips' names above them`(
+    scale: Float, classes: [String]
+  ) throws {
+    let traces = try classes.map { try SampleRun.random($0, steps: 30, units: 2, features: 2, scale: scale) }
+    let figure = try Drawing.figure("comparison", traces, preset: .half)
+    #expect(Drawing.flaws(figure, .half, "half").isEmpty)
+    let inventory = SceneInventory(figure.scene)
+    let gridlines = inventory.lines.filter { $0.start.y == $0.end.y && abs($0.end.x - $0.start.x) > 60 }
+    #expect(!gridlines.isEmpty)
+    for line in gridlines { #expect(abs(line.end.x - line.start.x) > figure.scene.width * 0.6) }
+    let strips = figure.scene.images.filter { $0.rows == 1 && $0.columns == 30 }
+    let names = inventory.texts.filter { $0.plain.hasPrefix("LSTM − ") }
+    #expect(strips.count == names.count && !strips.isEmpty)
+    for (strip, name) in zip(strips, names) {
+      #expect(name.bounds.maxY < strip.frame.minY && name.bounds.maxY > strip.frame.minY - 8)
+    }
+    // Names are whole: the longest of a class fits.
+    if classes.count > 2 { #expect(texts(figure).contains("SimpleRNN")) }
   }
 
   @Test(arguments: [

@@ -40,6 +40,24 @@ struct DifferenceTests {
     let trace = try SampleRun.random("GRU", steps: 6, units: 3, features: 2)
     let figure = try Drawing.figure("difference", [trace, trace], labels: ["a", "b"])
     #expect(figure.caption.hasPrefix("a and b agree in every signal at every step."))
+    #expect(texts(figure).prefix(2) == ["a and b agree", "in every signal at every step"])
+  }
+
+  @Test(arguments: ["difference", "comparison", "retention"], FigureStyle.Preset.allCases)
+  func `no empty air is left below the heading`(name: String, preset: FigureStyle.Preset) throws {
+    let runs = [3, 4].map { try? SampleRun.random("LSTM", steps: 20, units: 2, features: 2, seed: $0) }
+    let traces = runs.compactMap(\.self).prefix(name == "retention" ? 1 : 2)
+    let scene = try Drawing.figure(name, traces, labels: ["a", "b"], preset: preset).scene
+    let scale = preset == .slide ? 4.0 / 3 : 1
+    // Of all texts only sub-headings have this size and weight.
+    let sub = scene.texts.filter { text in
+      text.runs.contains { $0.font.weight == .regular && abs($0.size - 12 * scale) < 0.01 }
+    }
+    let foot = try #require(sub.map(\.origin.y).max())
+    let inventory = SceneInventory(scene)
+    let next = inventory.texts.filter { $0.text.origin.y > foot }.map(\.bounds.minY).min()
+    let top = min(try #require(next), inventory.lines.map(\.start.y).min() ?? .infinity)
+    #expect(top - foot < 30 * scale, "\(top - foot)")
   }
 
   @Test func `layers of different kinds are refused`() throws {

@@ -42,6 +42,24 @@ struct FourCombinationsTests {
     #expect(count("output (3, 3, 4)", in: figure) == 2)
   }
 
+  @Test func `an input keeps its order of magnitude where the ellipsis beside it leaves room`() throws {
+    let input: [[Float]] = [[-9.9e20, 0.2], [0.3, 0.1], [0.2, 0.3], [0.4, 0.2], [0.1, -9.5e-12]]
+    for preset in FigureStyle.Preset.allCases {
+      let trace = try SampleRun.example("LSTM", steps: 5, input: input)
+      let figure = try Drawing.figure("four-combinations", [trace], preset: preset)
+      #expect(count("−9.90×10²⁰", in: figure) == 4)
+      #expect(!figure.scene.texts.contains { $0.plain.contains("10²¹") })
+      #expect(Drawing.flaws(figure, preset, "\(preset)").isEmpty)
+    }
+  }
+
+  @Test func `columns are as wide as inputs with powers of ten need, where there is room`() throws {
+    let input: [[Float]] = [[-9.9e20, 0.2], [0.3, 9.7e-9], [0.2, 1e9]]
+    let trace = try SampleRun.example("LSTM", steps: 3, input: input)
+    let figure = try Drawing.figure("four-combinations", [trace])
+    for text in ["−9.9×10²⁰", "1.00×10⁹"] { #expect(count(text, in: figure) == 4, "\(text)") }
+  }
+
   @Test func `a masked step that returns zero shows the zero`() throws {
     let trace = try SampleRun.random(
       "GRU", steps: 3, units: 1, features: 2,

@@ -33,13 +33,16 @@ struct GridTests {
   }
 
   @Test(arguments: GridCase.all)
-  func `the combinations of stacked cells are drawn without a flaw`(example: GridCase) throws {
+  func `the combinations of stacked cells, in one direction and in both, are drawn without a flaw`(
+    example: GridCase
+  ) throws {
     let subjects = GridSubject(example)
-    let drawn = try FigureCatalog.figure(named: "four-combinations")
-      .draw(try subjects.stackedCells(), in: subjects.style)
-    let flaws = Drawing.flaws(drawn, example.preset, "stacked cells")
-    #expect(flaws.isEmpty, "\(flaws.count) flaws: \(flaws.prefix(3).joined(separator: "\n"))")
-    #expect(drawn.caption.count < 2000 && drawn.scene.description.count < 2000)
+    for subject in [try subjects.stackedCells(), try subjects.bothWaysCells()] {
+      let drawn = try FigureCatalog.figure(named: "four-combinations").draw(subject, in: subjects.style)
+      let flaws = Drawing.flaws(drawn, example.preset, "\(subject.layers[0].trace.layer.className) of cells")
+      #expect(flaws.isEmpty, "\(flaws.count) flaws: \(flaws.prefix(3).joined(separator: "\n"))")
+      #expect(drawn.caption.count < 2000 && drawn.scene.description.count < 2000)
+    }
   }
 
   @Test func `in the selection every two settings meet`() {

@@ -55,6 +55,53 @@ struct HeatMapTests {
     #expect(texts(figure).contains(NumberFormat.fixed(Double(try #require(answer)), decimals: 2)))
   }
 
+  @Test(
+    arguments: [
+      ["the", "movie", "was", "not", "good", "but", "the", "ending", "was", "very", "moving", "."],
+      ["I", "incomprehensibly", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j"],
+      [
+        "every", "column", "hasone", "longer", "length", "thanit", "should", "have", "here", "and", "there",
+        "too",
+      ],
+    ], FigureStyle.Preset.allCases)
+  func `no two column names read as one phrase`(tokens: [String], preset: FigureStyle.Preset) throws {
+    let trace = try SampleRun.random("GRU", steps: tokens.count, units: 4, features: 2)
+    let figure = try Drawing.figure("heat-map", [trace], tokens: tokens, preset: preset)
+    let names = SceneInventory(figure.scene).texts.filter {
+      tokens.contains($0.plain) && $0.text.rotation == 0
+    }
+    let scale = preset == .slide ? 4.0 / 3 : 1
+    for line in Dictionary(grouping: names, by: \.text.origin.y).values where line.count > 2 {
+      let bounds = line.map(\.bounds).sorted { $0.minX < $1.minX }
+      for (left, right) in zip(bounds, bounds.dropFirst()) {
+        // More than twice a space between words.
+        #expect(right.minX - left.maxX >= 7 * scale, "\(right.minX - left.maxX)")
+      }
+    }
+  }
+
+  @Test func `small states have a scale of their own, which is printed`() throws {
+    let trace = try SampleRun.random(
+      "GRU", steps: 5, units: 3, features: 2, scale: 1e-6, options: [.init("use_bias", .bool(false))])
+    let largest = try #require(trace.signal(.hiddenState)).values.scalars.map { Double(abs($0)) }.max() ?? 0
+    try #require(largest > 0 && largest < 1e-5)
+    let figure = try Drawing.figure("heat-map", [trace])
+    let power = try #require(texts(figure).first { $0.hasPrefix("×10⁻") })
+    let end = try #require(texts(figure).first { $0.hasPrefix("+") }.flatMap { Double($0.dropFirst()) })
+    let exponents = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    let exponent = try #require(power.last.flatMap { exponents.firstIndex(of: $0) })
+    let limit = end / (0..<exponent).reduce(1.0) { scale, _ in scale * 10 }
+    #expect(largest <= limit * 1.0001 && limit <= 3 * largest, "\(limit) for \(largest)")
+  }
+
+  @Test(arguments: [(6, true), (400, false)])
+  func `in grey a scale has dashes only where cells have room for them`(steps: Int, hasDashes: Bool) throws {
+    let trace = try SampleRun.random("GRU", steps: steps, units: 3, features: 2, scale: 3)
+    let figure = try Drawing.figure("heat-map", [trace], isGrayscale: true)
+    #expect(figure.caption.contains("a dash marks negative") == hasDashes)
+    #expect(texts(figure).contains("−1") == hasDashes && texts(figure).contains("±1") != hasDashes)
+  }
+
   @Test func `a vote needs voters`() throws {
     let trace = try SampleRun.random("LSTM", steps: 6, units: 4, features: 2)
     let error = #expect(throws: FigureError.self) {

@@ -237,9 +237,26 @@ struct KeptMemoryTests {
     let texts = figure.scene.texts.map(\.plain)
     #expect(texts.contains { $0.contains("14 of 100 steps, after which under 1 % is left") })
     #expect(figure.caption.contains("14 of 100 steps"))
-    #expect(texts.contains("8 units") && !texts.contains { $0.hasPrefix("unit ") })
+    #expect(texts.contains { $0.hasPrefix("units 1, 2, ") } && !texts.contains { $0.hasPrefix("unit ") })
     let few = try Drawing.figure("retention", [try fading(units: 3, steps: 15)]).scene.texts.map(\.plain)
+    let five = try Drawing.figure("retention", [try fading(units: 5, steps: 15)]).scene.texts.map(\.plain)
+    #expect(five.contains("units 1–5"))
     #expect(few.contains("units 1, 2, 3") && !few.contains { $0.contains("after which") })
+  }
+
+  @Test(arguments: FigureStyle.Preset.allCases, [2, 3, 12])
+  func `units that end together are named by their numbers, on lines where one is too short`(
+    preset: FigureStyle.Preset, units: Int
+  ) throws {
+    let figure = try Drawing.figure(
+      "retention", [try fading(units: Double(units), steps: 15)], preset: preset)
+    #expect(Drawing.flaws(figure, preset, "\(units)").isEmpty)
+    let texts = figure.scene.texts.map(\.plain)
+    let start = try #require(texts.firstIndex { $0.hasPrefix("units 1,") }, "\(texts)")
+    let drawn =
+      units == 12 ? "1, 2, 4, 5, 7, 8, 10, 12" : (1...units).map(String.init).joined(separator: ", ")
+    #expect(texts[start..<start + 3].joined(separator: " ").hasPrefix("units " + drawn), "\(texts)")
+    if units == 2 { #expect(texts[start] == "units 1, 2") }
   }
 
   @Test func `a layer without gates is refused`() throws {

@@ -56,6 +56,18 @@ struct SnapshotTests {
       let trace = try SampleRun.stackedCells([("LSTM", 3), ("GRU", 2)], steps: 3)
       return try Drawing.figure("four-combinations", [trace], labels: ["rnn"])
     },
+    Case("four-combinations-bidirectional-cells") {
+      let input = SampleRun.numbers([1, 3, 2], from: 0)
+      let trace = try SampleRun.bothWaysCells([("LSTM", 3), ("GRU", 2)], on: input)
+      return try Drawing.figure("four-combinations", [trace], labels: ["bidirectional"])
+    },
+    Case("four-combinations-bidirectional-many-cells-half-dark") {
+      let cells = ["GRU", "LSTM", "LSTM", "SimpleRNN", "LSTM"].map { (className: $0, units: 2) }
+      let trace = try SampleRun.bothWaysCells(
+        cells, name: "reader", on: SampleRun.numbers([1, 5, 2], from: 0))
+      return try Drawing.figure(
+        "four-combinations", [trace], labels: ["reader"], theme: .dark, notation: .keras, preset: .half)
+    },
     Case("four-combinations-many-cells-half-dark") {
       let cells = ["GRU", "LSTM", "LSTM", "SimpleRNN", "LSTM"].map { (className: $0, units: 2) }
       let trace = try SampleRun.stackedCells(cells, name: "reader", steps: 5)

@@ -1,3 +1,4 @@
+import Foundation
 import Graphics
 import Recurrent
 import Testing
@@ -82,6 +83,43 @@ struct TrajectoryNamesTests {
     for number in ["start", "20", String(steps)] { #expect(texts.contains(number), "\(texts)") }
     let missing = (1...steps).count { !texts.contains(String($0)) }
     #expect(texts.contains("step 1") || missing <= steps / 4, "\(texts)")
+  }
+
+  @Test(arguments: [24, 31, 45, 60, 100], FigureStyle.Preset.allCases)
+  func `where not all words find room the ends and the farthest points have theirs`(
+    steps: Int, preset: FigureStyle.Preset
+  ) throws {
+    // A knot around the origin, and four places far from it, one after the other.
+    var points = (0..<steps).map { step in
+      let (near, turn) = (0.08 + 0.04 * Float(step % 3), Float(step) * 2.4)
+      return (near * Float(cos(Double(turn))), near * Float(sin(Double(turn))))
+    }
+    let far: [(Float, Float)] = [(1, 0.9), (-1, 0.8), (-0.9, -1), (1, -0.8)]
+    let places = far.indices.map { steps / 2 + $0 }
+    for (place, point) in zip(places, far) { points[place] = point }
+    points[steps - 1] = (0.6, 0.1)
+    let tokens = (1...steps).map { "word\($0)" }
+    let figure = try Drawing.figure("trajectory", [try path(points)], tokens: tokens, preset: preset)
+    #expect(Drawing.flaws(figure, preset, "\(steps)").isEmpty)
+    let texts = figure.scene.texts.map(\.plain)
+    // With its number behind it: the list of few steps has words alone.
+    func isNamed(_ step: Int) -> Bool {
+      texts.contains { $0.hasPrefix("word\(step)") && $0 != "word\(step)" }
+    }
+    #expect(isNamed(steps), "\(texts)")
+    for place in places { #expect(isNamed(place + 1), "\(place + 1) of \(texts)") }
+    #expect(texts.contains { Int($0) != nil }, "the others have numbers")
+  }
+
+  @Test func `steps that stay in one place have one label`() throws {
+    let figure = try Drawing.figure(
+      "trajectory", [try path([(1, 0), (1, 1), (1, 1), (1, 1), (1, 1), (0, 1), (1, 1)])])
+    let texts = figure.scene.texts.map(\.plain)
+    #expect(texts.contains("2–5, 7") && texts.contains("1") && texts.contains("6"), "\(texts)")
+    #expect(!texts.contains { ["2", "3", "4", "5", "7"].contains($0) })
+    let still = try Drawing.figure("trajectory", [try path([(0, 0), (0, 0), (0, 0), (0, 0)])])
+    #expect(still.scene.texts.map(\.plain).contains("start 1–4"), "\(still.scene.texts.map(\.plain))")
+    #expect(still.scene.texts.contains { $0.plain.contains("The state does not move.") })
   }
 
   @Test func `a list that would repeat the numbers is left out`() throws {

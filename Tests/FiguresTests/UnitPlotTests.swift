@@ -5,6 +5,15 @@ import Testing
 @testable import Figures
 
 struct SaturationTests {
+  @Test(arguments: ["LSTM", "GRU"])
+  func `the triangles of saturation fill the page, however many gates there are`(cell: String) throws {
+    let trace = try SampleRun.random(cell, steps: 30, units: 5, features: 2)
+    let figure = try Drawing.figure("saturation", [trace])
+    #expect(Drawing.flaws(figure, .full, cell).isEmpty)
+    let right = try #require(SceneInventory(figure.scene).lines.map { max($0.start.x, $0.end.x) }.max())
+    #expect(right > 660 && right <= 696)
+  }
+
   private func texts(_ figure: DrawnFigure) -> [String] { figure.scene.texts.map(\.plain) }
 
   @Test func `shares are those of the recorded gates`() throws {

@@ -117,8 +117,20 @@ extension LayerTrace {
   }
 
   /// How it merges the outputs of its directions; nil for another layer.
-  var directionMerge: DirectionMerge? {
-    guard readsBothWays else { return nil }
-    return layer.arguments.first { $0.name == "merge_mode" }.flatMap { DirectionMerge(argument: $0.value) }
+  var directionMerge: DirectionMerge? { readsBothWays ? mergeArgument : nil }
+
+  /// Whether it is a `Bidirectional` around two layers of which each has a cell, or cells above each other.
+  public var hasCellsBothWays: Bool {
+    layer.className == "Bidirectional" && parts.count == 2
+      && parts.allSatisfy { part in
+        part.hasStackedCells || part.signals.contains { $0.values.rank == 3 }
+      }
+  }
+
+  /// How it merges their outputs; nil for another layer.
+  var mergeOfCells: DirectionMerge? { hasCellsBothWays ? mergeArgument : nil }
+
+  private var mergeArgument: DirectionMerge? {
+    layer.arguments.first { $0.name == "merge_mode" }.flatMap { DirectionMerge(argument: $0.value) }
   }
 }

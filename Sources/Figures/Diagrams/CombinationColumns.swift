@@ -18,6 +18,8 @@ struct CombinationColumns {
     static let chipWidths = (usual: 54.0, widest: 58.0)
     static let chipGap = 2.0
     static let chipInset = 2.0
+    /// Between an input and the length beside it.
+    static let inputGap = 6.0
     /// From the panel's left edge to the layer's box, and to the first cell.
     static let boxLeft = 22.0
     static let firstEdge = 54.0
@@ -35,9 +37,10 @@ struct CombinationColumns {
   ///
   /// - Parameters:
   ///   - values: What stands in chips.
+  ///   - inputWidth: How wide columns have to be for their inputs.
   ///   - namesCells: Whether cells are called by their names, and so are their states, which then need more room.
   init(
-    _ count: Int, for values: [Float], namesCells: Bool, on canvas: Canvas
+    _ count: Int, for values: [Float], inputWidth: Double, namesCells: Bool, on canvas: Canvas
   ) throws(FigureError) {
     self.count = count
     let type = canvas.theme.type
@@ -49,7 +52,8 @@ struct CombinationColumns {
     let room =
       (Layout.right - firstEdge - cellWidth - Layout.behindCell - Layout.stateGapBesideWideChips
         - gaps * Layout.chipGap) / (gaps + 1)
-    chipWidth = try Self.chipWidth(values, room: room, on: canvas)
+    chipWidth = try max(
+      Self.chipWidth(values, room: room, on: canvas), min(inputWidth - Layout.chipGap, room))
     self.cellWidth = namesCells ? min(cellWidth, chipWidth + Layout.chipGap - Layout.leastWire) : cellWidth
   }
 
@@ -68,6 +72,16 @@ struct CombinationColumns {
     if widest <= usual - 2 * Layout.chipInset { return usual }
     let growth = type.chipValue.size / Theme.light.type.chipValue.size
     return max(usual, min(Layout.chipWidths.widest * growth, room))
+  }
+
+  /// How wide the input of a step may be beside an ellipsis, below which only the length stands; nil without one.
+  func widestBesideEllipsis(_ slots: StepSlots, on canvas: Canvas) throws(FigureError) -> Double? {
+    guard slots.isElided else { return nil }
+    let total = Label.math(
+      slots.total ?? "", size: canvas.theme.type.wireSymbol, canvas.theme.surface.ink3)
+    // The first column's half reaches no further left than what the states start from.
+    let right = try pitch - canvas.width(of: total) / 2
+    return 2 * (min(right, centers[0]) - Layout.inputGap)
   }
 
   /// From column to column.

@@ -67,7 +67,12 @@ struct CombinationContent {
 
     let numbers = CombinationNumbers(
       trace, finals: drawn.map { finals[$0] }, sample: view.sample, unit: unit, positions: slots.positions)
-    columns = try CombinationColumns(slots.slots.count, for: numbers.all, namesCells: isStack, on: canvas)
+    let given = slots.positions.map { view.input(at: slots.step(at: $0)) }
+    columns = try CombinationColumns(
+      slots.slots.count, for: numbers.all,
+      inputWidth: slots.isElided
+        ? 0 : try InputTexts.widthOfPowers(given, on: canvas) + Layout.inputInset,
+      namesCells: isStack, on: canvas)
     let texts = try numbers.texts(width: columns.chipWidth, on: canvas)
     outputs = Dictionary(uniqueKeysWithValues: zip(slots.positions, texts.sequence))
     lastOutput = texts.last
@@ -91,8 +96,9 @@ struct CombinationContent {
     (rows, boxHeight) = CombinationRow.placed(
       contents, extra: labels.extra, gaps: contents.dropFirst().map { _ in gap })
     inputs = try InputTexts(
-      slots.positions.map { view.input(at: slots.step(at: $0)) },
-      budget: (slots.slots.count == 1 ? 2 : 1) * columns.pitch - Layout.inputInset, on: canvas)
+      given,
+      budget: (slots.slots.count == 1 ? 2 : 1) * columns.pitch - Layout.inputInset,
+      widest: try columns.widestBesideEllipsis(slots, on: canvas), on: canvas)
   }
 
   /// The lowest cell, which reads the input.

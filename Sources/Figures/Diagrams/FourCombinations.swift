@@ -9,14 +9,14 @@ enum FourCombinations: Figure {
 
   static func suits(_ subject: FigureSubject) -> Bool {
     subject.layers.first.map { layer in
-      layer.trace.directionMerge.map { $0 != .none && !layer.trace.parts[0].goesBackwards } ?? true
+      layer.trace.mergeOfCells.map { $0 != .none && !layer.trace.parts[0].goesBackwards } ?? true
     } ?? false
   }
 
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
     var whole = subject
     whole.steps = nil
-    if let layer = subject.layers.first, let merge = layer.trace.directionMerge {
+    if let layer = subject.layers.first, let merge = layer.trace.mergeOfCells {
       guard suits(subject) else {
         throw FigureError(
           "\(name) shows directions that are merged, the forward one from the first step on, and \(layer.label) has others",

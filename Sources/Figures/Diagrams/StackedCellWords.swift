@@ -18,7 +18,10 @@ struct StackedCellWords {
 
   private var className: String { trace.layer.className }
   private var top: LayerView { cells[cells.count - 1] }
-  private var name: String {
+  private var name: String { Self.name(cells, className: className) }
+
+  /// `RNN of LSTM(4), GRU(2)`; of many cells their number.
+  static func name(_ cells: [LayerView], className: String = "RNN") -> String {
     guard cells.count <= Most.cells else { return "\(className) of \(cells.count) stacked cells" }
     return "\(className) of " + cells.map { "\($0.cellName)(\($0.units))" }.joined(separator: ", ")
   }

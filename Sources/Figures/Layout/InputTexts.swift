@@ -17,8 +17,11 @@ struct InputTexts {
     static let inset = 4.0
   }
 
-  /// Writes the inputs of some steps, each no wider than `budget`.
-  init(_ inputs: [[Float]], budget: Double, on canvas: Canvas) throws(FigureError) {
+  /// Writes the inputs of some steps, each no wider than `budget`; a column with numbers that need more, as a power of
+  /// ten does, no wider than `widest`.
+  init(
+    _ inputs: [[Float]], budget: Double, widest: Double? = nil, on canvas: Canvas
+  ) throws(FigureError) {
     let numbers = ListedNumbers(inputs.joined(), limit: canvas.theme.plot.listDecimals)
     var lines: [[String]] = []
     var fits = true
@@ -38,12 +41,26 @@ struct InputTexts {
     for input in inputs {
       let isCut = input.count > Layout.mostRows
       let kept = isCut ? Array(input.prefix(Layout.mostRows - 2)) + [input[input.count - 1]] : input
-      var texts = try canvas.column(kept, budget: budget - 2 * Layout.inset, numbers)
+      var texts = try canvas.column(
+        kept, budget: budget - 2 * Layout.inset,
+        widest: max(budget, widest ?? budget) - 2 * Layout.inset, numbers)
       if isCut { texts.insert("⋮", at: texts.count - 1) }
       columns.append(texts)
     }
     rows = columns
     isColumn = true
+  }
+
+  /// How wide a column of the inputs of a step is that has to show powers of ten, with a decimal, so that none is rounded
+  /// to the next power; 0 where there are none.
+  static func widthOfPowers(_ inputs: [[Float]], on canvas: Canvas) throws(FigureError) -> Double {
+    let numbers = ListedNumbers(inputs.joined(), limit: canvas.theme.plot.listDecimals)
+    var widest = 0.0
+    for value in inputs.joined() where numbers.needsPower(value) {
+      let text = NumberFormat.scientific(Double(value), decimals: 1)
+      widest = max(widest, try canvas.width(of: text, canvas.theme.type.tick) + 2 * Layout.inset)
+    }
+    return widest
   }
 
   /// How much lower they reach than one line.
@@ -88,12 +105,12 @@ struct InputTexts {
 extension Canvas {
   /// Numbers that stand below each other.
   fileprivate func column(
-    _ values: [Float], budget: Double, _ numbers: ListedNumbers
+    _ values: [Float], budget: Double, widest: Double, _ numbers: ListedNumbers
   ) throws(FigureError) -> [String] {
     let decimals = theme.plot.listDecimals
     let given = values.map(numbers.text)
     for text in given where try width(of: text, theme.type.tick) > budget {
-      return try fitted(values, theme.type.tick, budget: budget, decimals: decimals)
+      return try fitted(values, theme.type.tick, budget: budget, widest: widest, decimals: decimals)
     }
     return given
   }

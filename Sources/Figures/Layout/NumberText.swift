@@ -27,6 +27,25 @@ enum NumberText {
     return NumberFormat.scientific(value, decimals: decimals)
   }
 
+  /// Whole numbers in their order, more than a few that follow each other as a range: `2, 5–9`.
+  static func list(_ numbers: [Int]) -> String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound + 1 == number {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges.flatMap { range in
+      range.count <= mostListed
+        ? range.map(NumberFormat.integer)
+        : [NumberFormat.integer(range.lowerBound) + "–" + NumberFormat.integer(range.upperBound)]
+    }.joined(separator: ", ")
+  }
+
+  private static let mostListed = 3
+
   /// Ten to a small power.
   static func power(_ exponent: Int) -> Double {
     (0..<exponent).reduce(1) { product, _ in product * 10 }
@@ -74,13 +93,18 @@ struct ListedNumbers {
 
   /// One of them: with a power of ten where it is very large, or where decimals would show none of its digits.
   func text(_ value: Float) -> String {
-    let value = Self.given(value)
-    let size = abs(value)
-    let vanishes = size != 0 && size < 0.5 / NumberText.power(limit)
-    guard value.isFinite, vanishes && !hidesSmall || size >= NumberText.largestFixed else {
-      return NumberFormat.fixed(value, decimals: size < Self.largestWithDecimals ? decimals : 0)
+    guard needsPower(value) else {
+      let value = Self.given(value)
+      return NumberFormat.fixed(value, decimals: abs(value) < Self.largestWithDecimals ? decimals : 0)
     }
-    return NumberFormat.scientific(value, decimals: 2)
+    return NumberFormat.scientific(Self.given(value), decimals: 2)
+  }
+
+  /// Whether one of them is written with a power of ten.
+  func needsPower(_ value: Float) -> Bool {
+    let size = abs(Self.given(value))
+    let vanishes = size != 0 && size < 0.5 / NumberText.power(limit)
+    return size.isFinite && (vanishes && !hidesSmall || size >= NumberText.largestFixed)
   }
 
   /// The number as it was given: 0.1, and not the nearest of float32.

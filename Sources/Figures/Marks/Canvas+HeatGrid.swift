@@ -6,8 +6,10 @@ extension FigureStyle {
 }
 
 extension Canvas {
-  /// How wide a cell is at least that has a dash.
-  static var narrowestDashed: Double { HeatLayout.dash + 2 }
+  /// Whether a cell has room for the dash of a negative number.
+  static func hasDashes(width: Double, height: Double) -> Bool {
+    width >= HeatLayout.dash + 2 && height >= HeatLayout.dashHeight
+  }
 
   /// Draws rows of numbers as colours: one picture of a pixel each, with gaps where cells are large enough.
   ///
@@ -43,7 +45,7 @@ extension Canvas {
         line([Point(frame.minX, y), Point(frame.maxX, y)], theme.surface.background, width: gap)
       }
     }
-    guard marksNegative, width >= Self.narrowestDashed, height >= HeatLayout.dashHeight else { return }
+    guard marksNegative, Self.hasDashes(width: width, height: height) else { return }
     for (row, values) in rows.enumerated() {
       for (column, value) in values.enumerated() where Double(value) / limit < HeatLayout.negative {
         let center = Point(

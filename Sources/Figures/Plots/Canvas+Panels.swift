@@ -40,6 +40,13 @@ extension Canvas {
     }
   }
 
+  /// Where a panel can begin that has the labels of values left of it, in the margin's line or further right.
+  func valueLabelsEnd(_ values: [Double], atLeast least: Double) throws(FigureError) -> Double {
+    var widest = 0.0
+    for value in values { widest = max(widest, try width(of: NumberText.tick(value), theme.type.tick)) }
+    return max(least, margin + widest + theme.plot.tickLabelGap)
+  }
+
   /// Says so in a panel that has no finite value to show: because no step counts, or for another reason.
   mutating func noteWhereEmpty(
     _ values: [Float], masked: [Bool], in panel: PlotPanel

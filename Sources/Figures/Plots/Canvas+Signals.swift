@@ -11,6 +11,9 @@ extension Canvas {
     static let stemWidth = 1.25
     static let stemOpacity = 0.5
     static let envelopeReach = 0.6
+    /// How many turns in the width of a line are many, and how wide it is there.
+    static let denseTurns = 0.7
+    static let thin = 1.0
   }
 
   /// Draws a signal over time, with a fill to the zero line where `isFilled`.
@@ -25,6 +28,9 @@ extension Canvas {
       envelope(values, in: panel, color)
       return
     }
+    // A line that turns back before it left its own width would be a band.
+    let isDense = Tangle.density([values], width: panel.frame.width) * width > SignalLayout.denseTurns
+    let width = isDense ? min(width, SignalLayout.thin) : width
     for run in Self.finiteRuns(values) {
       if run.count == 1 {
         let hasDot = values.count <= SignalLayout.stepsWithDots

@@ -10,17 +10,18 @@ enum Comparison: Figure {
 
   private enum Layout {
     static let layers = 2...3
-    static let top = 64.0
+    static let top = (full: 64.0, half: 51.0)
     static let left = 150.0
     static let right = 612.0
-    static let halfLabels = 126.0
-    static let halfRight = 84.0
+    static let halfLeft = 36.0
+    static let halfRight = 88.0
     static let inputGap = 26.0
     static let guideOverhang = 20.0
     static let axisRise = 12.0
-    static let key = 32.0
+    static let key = (beside: 32.0, below: 44.0)
     static let bottom = 18.0
-    static let timeBaseline = 15.0
+    /// Of the words for time: left of the axis, or below it.
+    static let timeBaseline = (beside: 15.0, below: 32.0)
   }
 
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
@@ -34,22 +35,30 @@ enum Comparison: Figure {
     var canvas = Canvas(style)
     let theme = style.theme
     let isHalf = style.preset == .half
-    let left = isHalf ? canvas.margin + Layout.halfLabels : Layout.left
     let right = isHalf ? canvas.canvasWidth - Layout.halfRight : Layout.right
     let shift = try canvas.heading(
       subject.title ?? words.heading, sub: words.sub + canvas.envelopeNote(content.steps.count))
 
-    let rows = ComparisonRows(content: content, left: left, right: right, margin: canvas.margin)
-    var y = Layout.top + shift
     let input = InputPanel(
-      content.views[0], steps: content.steps, width: right - left, mostWithMarks: theme.plot.stepsWithMarks,
-      nameHeight: theme.type.card)
-    try rows.drawInput(input, top: y, guideDrop: Layout.inputGap, on: &canvas)
+      content.views[0], steps: content.steps,
+      width: right - (isHalf ? canvas.margin + Layout.halfLeft : Layout.left),
+      mostWithMarks: theme.plot.stepsWithMarks, nameHeight: theme.type.card)
+    let left =
+      isHalf
+      ? try canvas.valueLabelsEnd(
+        content.rows.flatMap(\.ticks) + (input.lines.isEmpty ? [] : input.ticks), atLeast: Layout.halfLeft)
+      : Layout.left
+    let rows = ComparisonRows(
+      content: content, left: left, right: right, margin: canvas.margin, namesAbove: isHalf, theme: theme)
+    var y = (isHalf ? Layout.top.half : Layout.top.full) + shift + rows.nameHeight
+    try rows.drawInput(input, top: y, guideDrop: isHalf ? 0 : Layout.inputGap, on: &canvas)
     y += input.height + Layout.inputGap
     for (index, row) in content.rows.enumerated() {
+      y += rows.nameHeight
       try rows.draw(
-        row, top: y, marks: input.marks, guideTop: y - (index > 0 ? Layout.guideOverhang : 0), on: &canvas)
-      y += rows.height(row, theme)
+        row, top: y, marks: input.marks, guideTop: y - (index > 0 && !isHalf ? Layout.guideOverhang : 0),
+        on: &canvas)
+      y += rows.height(row)
     }
     let axis = PlotPanel(
       frame: Rect(x: left, y: y - Layout.axisRise, width: right - left, height: 0),
@@ -58,11 +67,15 @@ enum Comparison: Figure {
     try canvas.write(
       .text("time step ", theme.type.note, theme.surface.ink3)
         + .math("t", size: theme.type.note.size, theme.surface.ink3),
-      at: Point(canvas.margin, axis.frame.maxY + Layout.timeBaseline))
+      at: Point(
+        isHalf ? right : canvas.margin,
+        axis.frame.maxY + (isHalf ? Layout.timeBaseline.below : Layout.timeBaseline.beside)),
+      align: isHalf ? .right : .left)
     let scale = DifferenceScale(
       ends: content.scales, left: isHalf ? canvas.margin : left, hasBands: content.hasBands,
-      hasMask: content.masked.contains(true))
-    let end = try scale.draw(top: axis.frame.maxY + Layout.key, on: &canvas)
+      hasMask: content.masked.contains(true), inputNote: input.strips?.scale.note)
+    let end = try scale.draw(
+      top: axis.frame.maxY + (isHalf ? Layout.key.below : Layout.key.beside), on: &canvas)
     return DrawnFigure(
       scene: canvas.scene(
         width: canvas.canvasWidth, height: end + Layout.bottom, title: words.title,

@@ -40,6 +40,11 @@ struct ComparisonContent {
       }
     }
 
+    /// The values at its ends, and zero.
+    var ticks: [Double] {
+      limits.lowerBound < 0 ? [limits.lowerBound, 0, limits.upperBound] : [0, limits.upperBound]
+    }
+
     /// The largest difference in it.
     var largest: Double { differences.map { AxisLimits.largest($0.values) }.max() ?? 0 }
   }

@@ -24,14 +24,22 @@ extension ComparisonRows {
       }
     }
 
-    let baseline = top + Layout.stripLabelDrop
-    try canvas.write(
-      .text(try pair(row.series[0].layer, other, on: canvas), theme.type.tick, theme.surface.ink3),
-      at: Point(margin, baseline))
-    let text = try largest(values, room: canvas.canvasWidth - margin - right - Layout.endGap, on: canvas)
-    try canvas.write(
-      .text(text, theme.type.tick, theme.surface.ink3), at: Point(right + Layout.endGap, frame.center.y),
-      baseline: .middle)
+    func label(_ text: String) -> Label { .text(text, theme.type.tick, theme.surface.ink3) }
+    let layers = (row.series[0].layer, other)
+    if namesAbove {
+      let largest = label(try largest(values, room: frame.width / 2, on: canvas))
+      let room = frame.width - (try canvas.width(of: largest)) - Layout.labelGap
+      let baseline = top - Layout.stripNameRise
+      try canvas.write(label(try pair(layers, room: room, on: canvas)), at: Point(left, baseline))
+      try canvas.write(largest, at: Point(right, baseline), align: .right)
+    } else {
+      let name = try pair(layers, room: labelRoom - Layout.stripLabelInset, on: canvas)
+      try canvas.write(label(name), at: Point(margin, top + Layout.stripLabelDrop))
+      let room = canvas.canvasWidth - margin - right - Layout.endGap
+      try canvas.write(
+        label(try largest(values, room: room, on: canvas)), at: Point(right + Layout.endGap, frame.center.y),
+        baseline: .middle)
+    }
   }
 
   /// The largest difference, written to fit beside its strip.
@@ -43,14 +51,15 @@ extension ComparisonRows {
       + (try canvas.fitted([largest], style, budget: room, decimals: canvas.theme.plot.listDecimals)[0])
   }
 
-  private func pair(_ first: Int, _ other: Int, on canvas: Canvas) throws(FigureError) -> String {
+  private func pair(
+    _ layers: (first: Int, other: Int), room: Double, on canvas: Canvas
+  ) throws(FigureError) -> String {
     let style = canvas.theme.type.tick
-    let labelRoom = labelRoom - Layout.stripLabelInset
-    let whole = names[first] + " − " + names[other]
-    if try canvas.width(of: whole, style) <= labelRoom { return whole }
-    let room = (labelRoom - (try canvas.width(of: " − ", style))) / 2
+    let whole = names[layers.first] + " − " + names[layers.other]
+    if try canvas.width(of: whole, style) <= room { return whole }
+    let room = (room - (try canvas.width(of: " − ", style))) / 2
     let shown = try canvas.namesApart(names, style, to: room)
-    return try canvas.elided(shown[first], style, to: room, .middle) + " − "
-      + canvas.elided(shown[other], style, to: room, .middle)
+    return try canvas.elided(shown[layers.first], style, to: room, .middle) + " − "
+      + canvas.elided(shown[layers.other], style, to: room, .middle)
   }
 }

@@ -9,17 +9,19 @@ enum Difference: Figure {
   static let comparesInputs = true
 
   private enum Layout {
-    static let top = 70.0
+    /// On `half` the first row's name stands above.
+    static let top = (full: 60.0, half: 51.0)
     static let height = 44.0
     static let gap = 15.0
-    static let left = (full: 142.0, half: 64.0)
+    static let left = (full: 142.0, half: 36.0)
     static let right = (full: 612.0, half: 276.0)
     static let nameRise = 3.0
     static let symbolDrop = 13.0
     static let halfName = 24.0
     static let valueGap = 8.0
     static let axisDrop = 6.0
-    static let timeDrop = 32.0
+    /// Of the words for time: left of the axis' numbers, or below them.
+    static let timeDrop = (beside: 21.0, below: 38.0)
     static let partingRise = 8.0
     static let bottom = 18.0
   }
@@ -34,9 +36,12 @@ enum Difference: Figure {
     let isHalf = style.preset == .half
     let shift = try canvas.heading(
       subject.title ?? content.heading, sub: content.sub + canvas.envelopeNote(content.steps.count))
-    let left = isHalf ? Layout.left.half : Layout.left.full
+    let left =
+      isHalf
+      ? try canvas.valueLabelsEnd(content.rows.map(content.end), atLeast: Layout.left.half)
+      : Layout.left.full
     let right = isHalf ? Layout.right.half : Layout.right.full
-    var y = Layout.top + shift
+    var y = (isHalf ? Layout.top.half : Layout.top.full) + shift
     var isFirst = true
     for row in content.rows {
       if isHalf { y += Layout.halfName }
@@ -82,10 +87,11 @@ enum Difference: Figure {
     let time =
       Label.text("time step ", theme.type.note, theme.surface.ink3)
       + .math("t", size: theme.type.note.size, theme.surface.ink3)
-    try canvas.write(time, at: Point(right, y + Layout.timeDrop), align: .right)
+    y += isHalf ? Layout.timeDrop.below : Layout.timeDrop.beside
+    try canvas.write(time, at: Point(isHalf ? right : canvas.margin, y), align: isHalf ? .right : .left)
     return DrawnFigure(
       scene: canvas.scene(
-        width: canvas.canvasWidth, height: y + Layout.timeDrop + Layout.bottom, title: content.heading,
+        width: canvas.canvasWidth, height: y + Layout.bottom, title: content.heading,
         description: content.description), caption: content.caption)
   }
 }

@@ -89,10 +89,13 @@ struct DifferenceContent {
     return nil
   }
 
-  var heading: String { "Where \(views[0].label) and \(views[1].label) part" }
+  var heading: String {
+    let names = "\(views[0].label) and \(views[1].label)"
+    return parting == nil ? "\(names) agree" : "Where \(names) part"
+  }
 
   var sub: String {
-    guard let parting else { return "they compute the same" }
+    guard let parting else { return "in every signal at every step" }
     return
       "first at step \(steps[parting.position] + 1), in the \(parting.row.label.lowercased())"
   }

@@ -6,6 +6,8 @@ struct DifferenceScale {
   let left: Double
   let hasBands: Bool
   let hasMask: Bool
+  /// What is said of the input's colors.
+  let inputNote: String?
 
   /// The differences at the ends, for gates and for all else.
   struct Ends: Hashable {
@@ -52,6 +54,7 @@ struct DifferenceScale {
     var text = ends.isOne ? "one scale for all difference strips" : "difference strips"
     if hasBands { text += "; grey bands: shut and open" }
     if hasMask { text += "; hatched: masked" }
+    if let inputNote { text += "; " + inputNote }
     return text
   }
 
@@ -61,7 +64,7 @@ struct DifferenceScale {
   func draw(top: Double, on canvas: inout Canvas) throws(FigureError) -> Double {
     let theme = canvas.theme
     let isGray = canvas.style.isGrayscale
-    let pixels = InputStrips.scale(canvas.style)
+    let pixels = InputStrips.colors(canvas.style)
     let scales = ends.isOne ? [(ends.others, "")] : [(ends.gates, "gates"), (ends.others, "other signals")]
     // A scale at the margin moves right so that its first label does not enter the margin.
     var widest = 0.0
@@ -77,6 +80,7 @@ struct DifferenceScale {
           pixels: pixels)))
     let larger = theme.type.tick.size - Theme.light.type.tick.size
     let (labels, line) = (Layout.labels + 1.5 * larger, Layout.scaleLine + 1.5 * larger)
+    let noteX = x + Layout.width + max(Layout.noteGap, widest / 2 + Layout.nameGap)
     for (index, (end, name)) in scales.enumerated() {
       let y = top + labels + Double(index) * line
       let number = NumberText.tick(end)
@@ -90,10 +94,9 @@ struct DifferenceScale {
       guard !name.isEmpty else { continue }
       try canvas.write(
         .text(name, theme.type.tick, theme.surface.ink3),
-        at: Point(x + Layout.width + max(Layout.noteGap, widest / 2 + Layout.nameGap), y))
+        at: Point(noteX, y))
     }
     let foot = top + labels + Double(scales.count - 1) * line
-    let noteX = x + Layout.width + Layout.noteGap
     if try noteX + canvas.width(of: note, theme.type.note) <= canvas.canvasWidth - canvas.margin {
       try canvas.write(
         .text(note, theme.type.note, theme.surface.ink2), at: Point(noteX, top + Layout.noteBaseline))

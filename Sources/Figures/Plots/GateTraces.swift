@@ -69,7 +69,7 @@ enum GateTraces: Figure {
 
     var items: [(PlotKey.Swatch, String)] = []
     if !needsOpenAndShut { items.append((.band, "saturated: below 0.1 is shut, above 0.9 is open")) }
-    if let strips = input.strips { items.append((.inputScale, strips.scaleWords(style))) }
+    if let strips = input.strips { items.append((.inputScale, strips.scale.words(style))) }
     if view.steps.contains(where: view.isMasked) { items.append((.masked, "masked step")) }
     let end = try PlotKey(items: items).draw(
       left: isHalf ? canvas.margin : left, right: right, baseline: y + Layout.axisDrop + Layout.key,

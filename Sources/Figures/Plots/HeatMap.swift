@@ -23,9 +23,14 @@ enum HeatMap: Figure {
     let columns = HeatMapColumns(isHalf: style.preset == .half)
     let content = try HeatMapContent(
       subject, mostColumns: columns.mostColumns, mostUnits: style.theme.plot.mostUnits, in: name)
-    let words = HeatMapWords(content: content, style: style)
+    // Rows without gaps stand for the states alone.
+    let input = content.isDense ? [] : (0..<content.view.features).map(content.input)
+    let scale = RowScale(input)
+    let panels = HeatMapPanels(
+      content: content, input: (input, scale), columns: columns.fitted(to: content), style: style)
+    let words = HeatMapWords(
+      content: content, inputNote: scale.note, style: style, hasDashes: panels.hasDashes)
     let shift = try canvas.heading(subject.title ?? content.view.titled, sub: words.sub)
-    let panels = HeatMapPanels(content: content, columns: columns.fitted(to: content), style: style)
     let end = try panels.draw(
       top: style.theme.layout.contentTop + shift, notes: try words.notes(on: canvas), on: &canvas)
     return DrawnFigure(

@@ -9,12 +9,11 @@ extension HeatMapPanels {
   func drawInput(top: Double, on canvas: inout Canvas) throws(FigureError) -> Double {
     let features = view.features
     let height = min(Layout.inputRow * Double(features), Layout.tallestInput)
-    let rows = (0..<features).map { content.input($0) }
-    let limit = AxisLimits.end(above: AxisLimits.largest(rows.flatMap(\.self)))
+    let (rows, limit) = input.scale.scaled(input.rows)
     let frame = frame(top, height: height)
     canvas.heatGrid(rows, in: frame, map: style.stateMap, limit: limit, marksNegative: style.isGrayscale)
     try hatch(frame, on: &canvas)
-    let size = "±\(NumberText.tick(limit))"
+    let size = input.scale.isShared ? input.scale.span : "own scales"
     try drawName("Input", .input, color: theme.surface.ink, beside: frame, range: size, on: &canvas)
     if !columns.isHalf {
       let words = "\(features) feature\(features == 1 ? "" : "s"), \(size)"
@@ -32,19 +31,21 @@ extension HeatMapPanels {
     let frame = frame(top, height: rowHeight * Double(rows.count))
     let isBounded = signal.description.range != .unbounded
     let largest = AxisLimits.largest(rows.flatMap(\.self))
-    let limit = isBounded && largest <= 1 ? 1 : Ticks.symmetricLimit(largest)
+    let limit =
+      largest > 0 && largest < Layout.pale
+      ? AxisLimits.scaleEnd(above: largest) : isBounded && largest <= 1 ? 1 : Ticks.symmetricLimit(largest)
     canvas.heatGrid(rows, in: frame, map: style.stateMap, limit: limit, marksNegative: style.isGrayscale)
     try drawName(
       signal.description.label, signal.description.symbol, color: theme[.hidden].text, beside: frame,
       on: &canvas)
     try drawNumbers(beside: frame, isAll: rowHeight >= 13, on: &canvas)
     try drawVotes(beside: frame, on: &canvas)
-    // Large numbers have their power of ten above the colours.
-    let power = limit >= Layout.longNumber ? NumberText.digits(limit) - 1 : 0
-    let end = tick(limit / NumberText.power(power))
+    let (end, power) = scaleEnd(limit)
+    let isSigned = !style.isGrayscale || hasDashes
     let barEnd = try drawBar(
-      beside: frame, map: style.stateMap, from: -1, labels: [(0, "−" + end), (0.5, "0"), (1, "+" + end)],
-      unit: power > 0 ? "×" + NumberFormat.powerOfTen(power) : nil, on: &canvas)
+      beside: frame, map: style.stateMap, from: isSigned ? -1 : 0,
+      labels: isSigned ? [(0, "−" + end), (0.5, "0"), (1, "+" + end)] : [(0, "0"), (1, "±" + end)],
+      unit: power.map { "×" + $0 }, on: &canvas)
     outlineTurn(in: frame, on: &canvas)
     return max(frame.maxY, barEnd)
   }
@@ -66,7 +67,16 @@ extension HeatMapPanels {
     return max(frame.maxY, barEnd)
   }
 
-  private func tick(_ value: Double) -> String { NumberText.tick(value) }
+  /// The end of a scale, and its power of ten where the whole number is too long to stand beside it.
+  private func scaleEnd(_ limit: Double) -> (text: String, power: String?) {
+    guard limit >= Layout.longNumber || limit < Layout.smallNumber else {
+      return (NumberText.tick(limit), nil)
+    }
+    var (mantissa, power) = (limit, 0)
+    while mantissa >= 10 { (mantissa, power) = (mantissa / 10, power + 1) }
+    while mantissa < 1 { (mantissa, power) = (mantissa * 10, power - 1) }
+    return (NumberText.tick(mantissa), NumberFormat.powerOfTen(power))
+  }
 
   /// Hatches the columns of steps that do not count.
   private func hatch(_ frame: Rect, on canvas: inout Canvas) throws(FigureError) {

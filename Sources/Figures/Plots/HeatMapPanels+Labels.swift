@@ -47,8 +47,8 @@ extension HeatMapPanels {
     }
     if isAll || content.isDense, !columns.isHalf {
       try canvas.write(
-        .text("unit", theme.type.tick, theme.surface.ink3), at: Point(x, frame.minY - Layout.unitRise),
-        align: .right)
+        .text("unit", theme.type.tick, theme.surface.ink3),
+        at: Point(x, frame.minY - (content.isDense ? Layout.denseUnitRise : Layout.unitRise)), align: .right)
     }
     guard row < theme.plot.rowWithGap, count > 2 else {
       let isTight = row * Double(count - 1) < Layout.name

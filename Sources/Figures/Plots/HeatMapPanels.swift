@@ -4,6 +4,8 @@ import Recurrent
 /// The grids of a heat map from top to bottom.
 struct HeatMapPanels {
   let content: HeatMapContent
+  /// The features' values, and how they become colors.
+  let input: (rows: [[Float]], scale: RowScale)
   let columns: HeatMapColumns
   let style: FigureStyle
 
@@ -24,15 +26,22 @@ struct HeatMapPanels {
     static let symbol = 27.0
     static let numberGap = 7.0
     static let unitRise = 6.0
+    /// Above rows lower than a number.
+    static let denseUnitRise = 10.0
     /// Clear of the number at the upper end of the answers' axis.
     static let readoutRise = 12.0
     static let barInset = 30.0
     static let barWidth = 9.0
     static let barUnitRise = 9.0
+    /// Ends of a scale from which on, and below which, its power of ten stands above it.
     static let longNumber = 1000.0
+    static let smallNumber = 0.1
+    /// States smaller than this are pale on a scale to 1.
+    static let pale = 0.1
     static let shortestBar = 36.0
     static let axisDrop = 4.0
     static let axisHeight = 20.0
+    static let timeDrop = 15.0
     static let tokensBelow = 9.0
     static let noteGap = 24.0
     static let noteLine = 16.0
@@ -64,6 +73,9 @@ struct HeatMapPanels {
       ? nil : view.trace.signal(.forgetGate) ?? view.trace.signal(.updateGate)
   }
 
+  /// Whether cells of states have room for the dashes of negative numbers.
+  var hasDashes: Bool { Canvas.hasDashes(width: pitch, height: rowHeight) }
+
   func frame(_ top: Double, height: Double) -> Rect {
     Rect(x: columns.left, y: top, width: width, height: height)
   }
@@ -90,7 +102,7 @@ struct HeatMapPanels {
     }
     let name = columns.isHalf ? Layout.halfName : 0
     if content.isDense {
-      y = try drawStates(top: y + Layout.unitRise + Layout.gateGap + name, on: &canvas)
+      y = try drawStates(top: y + Layout.denseUnitRise + Layout.gateGap + name, on: &canvas)
     } else {
       y = try drawInput(top: y + name, on: &canvas)
       y = try drawStates(top: y + Layout.inputGap + name, on: &canvas)
@@ -132,8 +144,8 @@ struct HeatMapPanels {
     let label =
       Label.text("time step ", theme.type.note, theme.surface.ink3)
       + .math("t", size: theme.type.note.size, theme.surface.ink3)
-    try canvas.write(label, at: Point(columns.right, end + Layout.name), align: .right)
-    return end + Layout.name
+    try canvas.write(label, at: Point(columns.right, end + Layout.timeDrop), align: .right)
+    return end + Layout.timeDrop
   }
 }
 

@@ -4,7 +4,11 @@ import Recurrent
 /// What is said of a heat map beside the picture.
 struct HeatMapWords {
   let content: HeatMapContent
+  /// What is said of the input's colors.
+  let inputNote: String?
   let style: FigureStyle
+  /// Whether cells have room for the dashes of negative numbers.
+  let hasDashes: Bool
 
   private var view: LayerView { content.view }
 
@@ -21,6 +25,7 @@ struct HeatMapWords {
       facts.append("each column the mean of up to \(NumberFormat.integer(most)) steps")
     }
     if content.masked.contains(true) { facts.append("hatched: masked") }
+    if let inputNote { facts.append(inputNote) }
     return facts.joined(separator: "; ")
   }
 
@@ -34,7 +39,8 @@ struct HeatMapWords {
     var text = "\(claim) \(view.described)."
     if content.tokens == nil { text += " Units are rows, steps are columns." }
     if style.isGrayscale {
-      text += " The stronger the grey, the larger the magnitude; a dash marks negative values."
+      text += " The stronger the grey, the larger the magnitude"
+      text += hasDashes ? "; a dash marks negative values." : "."
     }
     if content.masked.contains(true) { text += " Hatched steps are masked." }
     return text

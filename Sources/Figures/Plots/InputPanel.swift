@@ -6,7 +6,7 @@ import Recurrent
 struct InputPanel {
   /// What is drawn as lines; empty where all is drawn as rows of colors.
   let lines: [Feature]
-  /// What is drawn as rows of colors.
+  /// What is drawn as rows of colors: all, where one axis would not do for all, or where lines would be a tangle.
   let strips: InputStrips?
   /// How many features there are.
   let features: Int
@@ -26,8 +26,8 @@ struct InputPanel {
 
   private enum Layout {
     static let mostLines = 6
-    /// Where several lines turn more often, nobody can follow one.
-    static let roomPerTurn = 4.0
+    /// Where several lines turn more often in each pixel of the width, nobody can follow one.
+    static let mostTurns = 0.25
     static let height = 58.0
     static let labelGap = 1.0
     static let marksOnlyHeight = 16.0
@@ -64,9 +64,11 @@ struct InputPanel {
     let marked = steps <= mostWithMarks ? columns.first { Self.isMarks($0.values) } : nil
     marks = marked.map { line in line.values.indices.filter { line.values[$0] == 1 } } ?? []
     let rest = columns.filter { $0.index != marked?.index }
-    let isTangle = Self.isTangle(rest, width: width)
-    lines = isTangle ? [] : rest
-    strips = isTangle ? InputStrips(rest, rowHeight: nameHeight) : nil
+    let scale = RowScale(rest.map(\.values))
+    // On the axis of a feature that is many times larger the line of another is flat.
+    let hasRows = Self.isTangle(rest, width: width) || !scale.isShared
+    lines = hasRows ? [] : rest
+    strips = hasRows ? InputStrips(rest, scale: scale, rowHeight: nameHeight) : nil
 
     let finite = lines.flatMap(\.values).filter(\.isFinite)
     (limits, ticks) = Self.axis(low: Double(finite.min() ?? 0), high: Double(finite.max() ?? 0))
@@ -99,20 +101,8 @@ struct InputPanel {
 
   private static func isTangle(_ features: [Feature], width: Double) -> Bool {
     guard features.count > 1 else { return false }
-    if features.count > Layout.mostLines { return true }
-    return Double(features.reduce(0) { $0 + turns($1.values) }) * Layout.roomPerTurn > width
-  }
-
-  /// How often a line goes up after it went down, or down after it went up.
-  private static func turns(_ values: [Float]) -> Int {
-    var (turns, last, isRising) = (0, Float.nan, Bool?.none)
-    for value in values where value.isFinite {
-      defer { last = value }
-      guard value < last || value > last else { continue }
-      if let isRising, isRising != (value > last) { turns += 1 }
-      isRising = value > last
-    }
-    return turns
+    return features.count > Layout.mostLines
+      || Tangle.density(features.map(\.values), width: width) > Layout.mostTurns
   }
 
   /// How tall the row is.
@@ -129,7 +119,8 @@ struct InputPanel {
     let shown = strips?.rows.count ?? lines.count
     if shown == 0 { return "marks" }
     if shown == 1 { return marks.isEmpty ? "1 feature" : "signal and marks" }
-    return "\(NumberFormat.integer(shown)) features" + (strips.map { ", \($0.range)" } ?? "")
+    return "\(NumberFormat.integer(shown)) features"
+      + (strips.map { $0.scale.isShared ? ", " + $0.scale.span : "" } ?? "")
       + (marks.isEmpty ? "" : ", marks")
   }
 

@@ -6,8 +6,7 @@ struct InputStrips {
   let rows: [[Float]]
   /// The indexes of the features, from 0.
   let features: [Int]
-  /// The magnitude at the ends of the color scale.
-  let limit: Double
+  let scale: RowScale
   /// How high a row with a name is.
   let rowHeight: Double
 
@@ -18,18 +17,14 @@ struct InputStrips {
     static let keyCells = 120
   }
 
-  init(_ features: [InputPanel.Feature], rowHeight: Double) {
-    self.rowHeight = rowHeight
+  init(_ features: [InputPanel.Feature], scale: RowScale, rowHeight: Double) {
+    (self.scale, self.rowHeight) = (scale, rowHeight)
     rows = features.map(\.values)
     self.features = features.map(\.index)
-    limit = AxisLimits.end(above: rows.map(AxisLimits.largest).max() ?? 0)
   }
 
   /// How tall the rows are together: each has room for its name, up to a few.
   var height: Double { rowHeight * min(Double(rows.count), Layout.tallest) }
-
-  /// The ends of the scale, in a word.
-  var range: String { "±\(NumberText.tick(limit))" }
 
   /// Draws the rows with the first and the last step at the edges, as lines have them.
   ///
@@ -38,8 +33,9 @@ struct InputStrips {
     let frame = panel.frame
     let steps = StepColumns.ranges(panel.steps, most: Int(frame.width))
     let groups = StepColumns.ranges(rows.count, most: Int(frame.height))
+    let (values, limit) = scale.scaled(rows)
     let cells = groups.map { group in
-      let wide = rows[group].map { StepColumns.extremes($0, in: steps) }
+      let wide = values[group].map { StepColumns.extremes($0, in: steps) }
       return wide.count == 1
         ? wide[0]
         : steps.indices.map { step in
@@ -69,15 +65,10 @@ struct InputStrips {
   }
 
   /// The colors of the scale from its lowest to its highest value; without hue they show the magnitude alone.
-  static func scale(_ style: FigureStyle) -> [Color] {
+  static func colors(_ style: FigureStyle) -> [Color] {
     (0..<Layout.keyCells).map { cell in
       let share = (Double(cell) + 0.5) / Double(Layout.keyCells)
       return style.stateMap(style.isGrayscale ? share : 2 * share - 1)
     }
-  }
-
-  /// What the ends of the scale are.
-  func scaleWords(_ style: FigureStyle) -> String {
-    "input from " + (style.isGrayscale ? "0 to ±" : "−\(NumberText.tick(limit)) to ") + NumberText.tick(limit)
   }
 }

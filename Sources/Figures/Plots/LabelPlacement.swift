@@ -15,6 +15,8 @@ struct LabelPlacement {
   let segments: [(start: Point, end: Point)]
   /// What stands there before, and is not written over.
   var taken: [Rect] = []
+  /// The lines that lead to labels.
+  private(set) var leaders: [(start: Point, end: Point)] = []
 
   /// A label's place.
   struct Place {
@@ -35,6 +37,7 @@ struct LabelPlacement {
     static let perCrossing = 60.0
     /// A label that is as near to another point reads as that one's.
     static let astray = 90.0
+    static let samePlace = 3.0
     static let vertical = 3.0
     static let outside = 1e4
     /// How much of a line counts as one sample, in px.
@@ -50,26 +53,29 @@ struct LabelPlacement {
     static let leaderEnds = (reach: 6.0, gap: 2.0, least: 9.0)
   }
 
+  /// The width and height of a label, and the index of its point.
+  typealias Size = (point: Int, width: Double, height: Double)
+
   /// Places labels one after the other; nil for one that would lie on another.
-  ///
-  /// - Parameter sizes: The width and height of each label, by the index of its point.
-  func places(for sizes: [(point: Int, width: Double, height: Double)]) -> [Place?] {
-    var (taken, leaders) = (taken, [(start: Point, end: Point)]())
-    return sizes.map { size in
-      guard let best = best(for: size, avoiding: taken, leaders) else { return nil }
-      taken.append(
-        Rect(
-          x: best.box.x - Cost.labelGap.x, y: best.box.y - Cost.labelGap.y,
-          width: best.box.width + 2 * Cost.labelGap.x, height: best.box.height + 2 * Cost.labelGap.y))
-      if let leader = best.leader { leaders.append(leader) }
-      return best
-    }
+  func places(for sizes: [Size]) -> [Place?] {
+    var placement = self
+    return sizes.map { placement.place($0) }
   }
 
-  private func best(
-    for size: (point: Int, width: Double, height: Double), avoiding taken: [Rect],
-    _ leaders: [(start: Point, end: Point)]
-  ) -> Place? {
+  /// Places a label, which those after it will keep clear of; nil where it would lie on another.
+  ///
+  /// - Parameter onlyClear: Whether there is no place for it either where it would lie on a path or a point.
+  mutating func place(_ size: Size, onlyClear: Bool = false) -> Place? {
+    guard let best = best(for: size), best.isClear || !onlyClear else { return nil }
+    taken.append(
+      Rect(
+        x: best.box.x - Cost.labelGap.x, y: best.box.y - Cost.labelGap.y,
+        width: best.box.width + 2 * Cost.labelGap.x, height: best.box.height + 2 * Cost.labelGap.y))
+    if let leader = best.leader { leaders.append(leader) }
+    return best
+  }
+
+  private func best(for size: Size) -> Place? {
     let point = points[size.point]
     var best: (cost: Double, place: Place)?
     for distance in Cost.distances {
@@ -106,10 +112,13 @@ struct LabelPlacement {
     return best?.place
   }
 
-  /// Whether another point lies as near to a label as its own.
+  /// Whether another point lies as near to a label as its own; one in the same place has the same name.
   private func isAstray(_ box: Rect, from point: Point) -> Bool {
     let own = distance(from: point, to: box)
-    return points.contains { $0 != point && distance(from: $0, to: box) <= own + 1 }
+    return points.contains { other in
+      max(abs(other.x - point.x), abs(other.y - point.y)) > Cost.samePlace
+        && distance(from: other, to: box) <= own + 1
+    }
   }
 
   private func distance(from point: Point, to box: Rect) -> Double {

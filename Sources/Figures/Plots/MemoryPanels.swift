@@ -52,7 +52,7 @@ struct MemoryPanels {
   }
 
   /// Whether columns are wide enough for the dashes that mark negative parts in grey.
-  var hasDashes: Bool { pitch >= Canvas.narrowestDashed }
+  var hasDashes: Bool { Canvas.hasDashes(width: pitch, height: .infinity) }
 
   /// The sides of the masked columns.
   private var masked: [ClosedRange<Double>] {

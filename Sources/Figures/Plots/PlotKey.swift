@@ -18,6 +18,7 @@ struct PlotKey {
     static let swatchGap = 6.0
     static let itemGap = 18.0
     static let lineHeight = 17.0
+    static let mostLines = 3
   }
 
   /// Draws the key from `left`, with “time step t” ending at `right`.
@@ -34,9 +35,11 @@ struct PlotKey {
     try canvas.write(time, at: Point(right, baseline), align: .right)
     var (x, y) = (left, baseline)
     for item in items {
-      let label = Label.text(item.words, theme.type.note, theme.surface.ink2)
       let swatchWidth = item.swatch == .inputScale ? Layout.scaleWidth : Layout.swatch.width
-      let width = try canvas.width(of: label) + swatchWidth + Layout.swatchGap
+      let room = canvas.canvasWidth - canvas.margin - left - swatchWidth - Layout.swatchGap
+      let lines = try canvas.wrapped(item.words, theme.type.note, to: room, most: Layout.mostLines)
+      let widths = try lines.map { line throws(FigureError) in try canvas.width(of: line, theme.type.note) }
+      let width = (widths.max() ?? 0) + swatchWidth + Layout.swatchGap
       let end = y == baseline ? right - timeWidth - Layout.itemGap : canvas.canvasWidth - canvas.margin
       if x + width > end {
         x = left
@@ -48,11 +51,15 @@ struct PlotKey {
       case .band: canvas.box(swatch, cornerRadius: 1, fill: theme.surface.mask)
       case .masked: try canvas.hatch(swatch)
       case .inputScale:
-        let colors = InputStrips.scale(canvas.style)
+        let colors = InputStrips.colors(canvas.style)
         canvas.add(
           .image(Scene.PixelImage(frame: swatch, columns: colors.count, rows: 1, pixels: colors)))
       }
-      try canvas.write(label, at: Point(swatch.maxX + Layout.swatchGap, y))
+      for (index, line) in lines.enumerated() {
+        if index > 0 { y += Layout.lineHeight }
+        try canvas.write(
+          .text(line, theme.type.note, theme.surface.ink2), at: Point(swatch.maxX + Layout.swatchGap, y))
+      }
       x += width + Layout.itemGap
     }
     return y

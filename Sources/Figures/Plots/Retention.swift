@@ -10,7 +10,7 @@ enum Retention: Figure {
     static let top = 64.0
     static let height = 200.0
     static let left = (full: 142.0, half: 40.0)
-    static let right = (full: 612.0, half: 282.0)
+    static let right = (full: 612.0, half: 276.0)
     static let axisDrop = 6.0
     static let timeDrop = 36.0
     static let barsGap = 74.0
@@ -23,7 +23,7 @@ enum Retention: Figure {
     static let valueGap = 6.0
     static let bottom = 20.0
     static let nameRise = 13.0
-    static let halfName = 13.0
+    static let halfName = 11.0
   }
 
   static func suits(_ subject: FigureSubject) -> Bool { false }

@@ -19,6 +19,10 @@ struct RetentionCurves {
     /// Curves that end closer to each other, in px, share a name.
     static let apart = 4.0
     static let labelDistance = 13.0
+    /// Of the numbers of units that end in one place.
+    static let mostLines = 3
+    /// Of more curves with one name nobody knows which is which.
+    static let mostTogether = 3
     static let labelGap = 14.0
     static let leastLeader = 3.0
     static let leaderGap = 2.0
@@ -52,8 +56,9 @@ struct RetentionCurves {
   private struct End {
     var members: [Int]
     var y: Double
-    /// Their units' numbers, or how many they are.
-    var name = ""
+    /// Their units' numbers on some lines, or how many they are.
+    var name: [String] = []
+    /// Whether that tells which curve is whose.
     var isNamed = true
   }
 
@@ -69,13 +74,14 @@ struct RetentionCurves {
         ends.append(End(members: [index], y: places[index]))
       }
     }
-    let room = canvas.canvasWidth - canvas.margin - panel.frame.maxX - Layout.labelGap
+    let room = canvas.canvasWidth - canvas.margin - edge(of: panel) - Layout.labelGap
     for (index, end) in ends.enumerated() {
-      let numbers = end.members.map { units[$0] + 1 }.sorted().map(String.init).joined(separator: ", ")
-      ends[index].name = "unit\(end.members.count > 1 ? "s" : "") \(numbers)"
-      guard try canvas.width(of: ends[index].name, canvas.theme.type.tick) > room else { continue }
-      ends[index].name = "\(end.members.count) units"
-      ends[index].isNamed = end.members.count == 1
+      let numbers = NumberText.list(end.members.map { units[$0] + 1 }.sorted())
+      let name = "unit\(end.members.count > 1 ? "s" : "") \(numbers)"
+      ends[index].name = try canvas.wrapped(name, canvas.theme.type.tick, to: room, most: Layout.mostLines)
+      ends[index].isNamed = end.members.count <= Layout.mostTogether
+      guard ends[index].name.joined(separator: " ") != name else { continue }
+      (ends[index].name, ends[index].isNamed) = (["\(end.members.count) units"], false)
     }
     return ends
   }
@@ -84,49 +90,61 @@ struct RetentionCurves {
     let ends = try ends(in: panel, on: canvas)
     let unnamed = Set(ends.filter { !$0.isNamed }.flatMap(\.members))
     for (index, curve) in values.enumerated() {
-      let isQuiet = unnamed.contains(index) && !(index == 0 && isLongestClear)
+      let isQuiet = unnamed.contains(index) && index != lastToHalf
       canvas.signal(
         curve, in: panel, color.opacity(isQuiet ? Layout.opacity.quiet : Layout.opacity.usual),
         width: canvas.theme.stroke.rawSignal, hasDots: values.count <= 2)
     }
     try name(ends, in: panel, on: &canvas)
-    if unnamed.contains(0) { try nameLongest(in: panel, on: &canvas) }
+    if let lastToHalf, unnamed.contains(lastToHalf) { try nameAtHalf(lastToHalf, in: panel, on: &canvas) }
   }
+
+  /// Where the curves end; a single step stands in the middle.
+  private func edge(of panel: PlotPanel) -> Double { panel.x(Double(steps - 1)) }
 
   /// Writes names behind the ends; where ends are close, lines lead to them.
   private func name(_ ends: [End], in panel: PlotPanel, on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
-    // A single step stands in the middle.
-    let edge = panel.x(Double(steps - 1))
+    let edge = edge(of: panel)
     let left = edge + Layout.labelGap
-    let places = spreadApart(
-      ends.map(\.y), distance: Layout.labelDistance, within: panel.frame.minY...panel.frame.maxY)
-    for (end, y) in zip(ends, places) {
-      if abs(y - end.y) > Layout.leastLeader {
+    // The lines of a name stay together: only their order counts.
+    let lines = ends.flatMap { end in
+      end.name.indices.map { end.y + (Double($0) - Double(end.name.count - 1) / 2) * Layout.labelDistance }
+    }
+    var places = spreadApart(
+      inOrder: lines, distances: lines.dropFirst().map { _ in Layout.labelDistance },
+      within: panel.frame.minY...panel.frame.maxY)[...]
+    for end in ends {
+      let own = places.prefix(end.name.count)
+      places = places.dropFirst(end.name.count)
+      let middle = own.reduce(0, +) / Double(max(1, own.count))
+      if abs(middle - end.y) > Layout.leastLeader {
         canvas.line(
-          [Point(edge + Layout.leaderGap, end.y), Point(left - Layout.leaderGap, y)], theme.surface.axis,
+          [Point(edge + Layout.leaderGap, end.y), Point(left - Layout.leaderGap, middle)], theme.surface.axis,
           width: theme.stroke.guide)
       }
-      try canvas.write(
-        .text(end.name, theme.type.tick, theme.surface.ink2), at: Point(left, y), baseline: .middle,
-        halo: steps == 1 ? theme.surface.background : nil)
+      for (line, y) in zip(end.name, own) {
+        try canvas.write(
+          .text(line, theme.type.tick, theme.surface.ink2), at: Point(left, y), baseline: .middle,
+          halo: steps == 1 ? theme.surface.background : nil)
+      }
     }
   }
 
-  /// Where half is left on each curve; the number of steps where more is.
-  private var halves: [Int] { values.map { $0.firstIndex { $0 < 0.5 } ?? steps } }
-
-  /// Whether the curve that keeps longest falls last of all.
-  private var isLongestClear: Bool {
-    guard let half = halves.first, half < steps else { return false }
-    return halves.dropFirst().allSatisfy { $0 < half }
+  /// Which curve alone is the last to fall to half; nil where none does.
+  private var lastToHalf: Int? {
+    // The number of steps where more is left.
+    let halves = values.map { $0.firstIndex { $0 < 0.5 } ?? steps }
+    guard let last = halves.max(), last < steps, halves.count(where: { $0 == last }) == 1 else { return nil }
+    return halves.firstIndex(of: last)
   }
 
-  /// Names the curve that keeps longest where half is left, if no other keeps as much there.
-  private func nameLongest(in panel: PlotPanel, on canvas: inout Canvas) throws(FigureError) {
+  /// Names a curve where half is left.
+  private func nameAtHalf(_ index: Int, in panel: PlotPanel, on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
-    guard isLongestClear, let half = halves.first else { return }
-    let label = Label.text("unit \(units[0] + 1), the longest", theme.type.tick, theme.surface.ink2)
+    guard let half = values[index].firstIndex(where: { $0 < 0.5 }) else { return }
+    let words = "unit \(units[index] + 1)" + (index == 0 ? ", the longest" : "")
+    let label = Label.text(words, theme.type.tick, theme.surface.ink2)
     let x = panel.x(Double(half)) + Layout.halfName.gap
     guard x + (try canvas.width(of: label)) <= panel.frame.maxX else { return }
     try canvas.write(label, at: Point(x, panel.y(0.5) - Layout.halfName.rise))

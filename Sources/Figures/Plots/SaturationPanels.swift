@@ -8,7 +8,9 @@ struct SaturationPanels {
 
   enum Layout {
     static let left = (full: 84.0, half: 76.0)
-    static let side = (full: 184.0, half: 220.0)
+    static let right = 680.0
+    static let widest = 287.0
+    static let halfSide = 220.0
     static let gap = 22.0
     static let name = 70.0
     static let openWords = 19.0
@@ -51,7 +53,12 @@ struct SaturationPanels {
 
   var theme: Theme { style.theme }
   private var isHalf: Bool { style.preset == .half }
-  var side: Double { isHalf ? Layout.side.half : Layout.side.full }
+  /// As wide as the page has room for.
+  var side: Double {
+    guard !isHalf else { return Layout.halfSide }
+    let count = Double(content.signals.count)
+    return min((Layout.right - Layout.left.full - (count - 1) * Layout.gap) / count, Layout.widest)
+  }
   var margin: Double { isHalf ? theme.layout.halfMargin : theme.layout.margin }
 
   /// The layers of each triangle: all in one, told apart by their marks, unless they are too many units for that.

@@ -9,7 +9,10 @@ struct TokenAxis {
 
   private enum Layout {
     static let rotation = -40.0
-    static let gap = 3.0
+    /// Names closer than this read as one phrase.
+    static let gap = 9.0
+    /// How far a name may stand aside of its column, as a share of the distance between columns.
+    static let aside = 0.2
     /// Columns narrower than this have no name each.
     static let narrowest = 9.0
     static let longest = 72.0
@@ -49,23 +52,30 @@ struct TokenAxis {
 
   private func shown(_ token: String) -> String { StepName.shown(token) }
 
-  /// Whether the names stand upright.
-  private func isRotated(_ textStyle: TextStyle, on canvas: Canvas) throws(FigureError) -> Bool {
-    guard !isText else { return false }
-    var last = -Double.infinity
+  private func middle(_ index: Int) -> Double { left + (Double(index) + 0.5) * pitch }
+
+  /// Where names stand side by side: above the middle of their columns, or a little aside where two would read as
+  /// one phrase; nil where that is not enough, and names lean.
+  private func places(_ textStyle: TextStyle, on canvas: Canvas) throws(FigureError) -> [Int: Double]? {
     let stride = stride(textStyle, isRotated: false)
+    var names: [(index: Int, width: Double)] = []
     for (index, token) in tokens.enumerated() where index % stride == 0 {
-      let (width, x) = (try canvas.width(of: shown(token), textStyle), Double(index) * pitch)
-      if x - width / 2 < last + Layout.gap { return true }
-      last = x + width / 2
+      let width = try canvas.width(of: shown(token), textStyle)
+      if width > 0 { names.append((index, width)) }
     }
-    return false
+    let wanted = names.map { middle($0.index) }
+    guard !isText else { return Dictionary(uniqueKeysWithValues: zip(names.map(\.index), wanted)) }
+    let distances = zip(names, names.dropFirst()).map { ($0.width + $1.width) / 2 + Layout.gap }
+    let places = spreadApart(inOrder: wanted, distances: distances)
+    let most = Layout.aside * pitch
+    guard zip(places, wanted).allSatisfy({ abs($0 - $1) <= most }) else { return nil }
+    return Dictionary(uniqueKeysWithValues: zip(names.map(\.index), places))
   }
 
   /// How high the names are.
   func height(_ textStyle: TextStyle, on canvas: Canvas) throws(FigureError) -> Double {
     let style = style(textStyle, on: canvas)
-    guard try isRotated(style, on: canvas) else { return style.size }
+    guard try places(style, on: canvas) == nil else { return style.size }
     var widest = 0.0
     let stride = stride(style, isRotated: true)
     for (index, token) in tokens.enumerated() where index % stride == 0 {
@@ -91,10 +101,11 @@ struct TokenAxis {
     at y: Double, isAbove: Bool, _ textStyle: TextStyle, _ color: (Int) -> Color, on canvas: inout Canvas
   ) throws(FigureError) {
     let style = style(textStyle, on: canvas)
-    let isRotated = try isRotated(style, on: canvas)
+    let places = try places(style, on: canvas)
+    let isRotated = places == nil
     let stride = stride(style, isRotated: isRotated)
     for (index, token) in tokens.enumerated() where index % stride == 0 {
-      let x = left + (Double(index) + 0.5) * pitch
+      let x = places?[index] ?? middle(index)
       let text = isRotated ? try rotated(token, style, at: x, isAbove: isAbove, on: canvas) : shown(token)
       guard !text.isEmpty else { continue }
       let label = Label.text(text, style, color(index))

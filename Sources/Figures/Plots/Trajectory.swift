@@ -93,7 +93,7 @@ struct TrajectoryWords {
   }
 
   var note: String {
-    let isStill = content.path.count < 2
+    let isStill = content.path.count < 2 || content.farthest == nil
     var text = isStill ? "The state does not move." : "\(shares); equal scales."
     if let ending {
       text = "Shade: how many steps end there; line: the last \(ending). " + text.capitalizedFirst

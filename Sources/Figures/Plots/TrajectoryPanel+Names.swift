@@ -11,14 +11,19 @@ extension TrajectoryPanel {
     case milestones
   }
 
-  private typealias NamedPoint = (text: Label, point: Int)
+  /// A name or a number of a point.
+  struct PointLabel {
+    let text: Label
+    let point: Int
+    /// Whether it is left out where it is not clear, and its point has a number instead.
+    var isOptional = false
+  }
 
   /// The fullest way to name all points of which nearly all labels are clear of paths.
   func naming(
     of path: [Point], others: [[Point]], _ obstacles: [[Point]], taken: [Rect], on canvas: Canvas
   ) throws(FigureError) -> Naming {
     guard !path.isEmpty else { return .numbers }
-    let hasNames = content.steps.contains { content.name(of: $0) != nil }
     let widths = Layout.nameWidths
     let choices: [(Naming, Double)] =
       (hasNames
@@ -39,25 +44,34 @@ extension TrajectoryPanel {
     on canvas: inout Canvas
   ) throws(FigureError) {
     guard !path.isEmpty else { return }
-    let (labels, points) = try labels(naming, of: path, others: others, on: canvas)
+    var (labels, points) = try labels(naming, of: path, others: others, on: canvas)
+    // Words right after “start”, before the numbers take their room.
+    labels.insert(contentsOf: try words(naming, of: path, on: canvas), at: 1)
     try write(labels, at: points, avoiding: obstacles, taken: taken, on: &canvas)
   }
 
   private func labels(
     _ naming: Naming, of path: [Point], others: [[Point]], on canvas: Canvas
-  ) throws(FigureError) -> (labels: [NamedPoint], points: [Point]) {
-    var labels = [(text: Label.text("start", theme.type.pointName, theme.surface.ink), point: 0)]
-    // On the colours of a readout's two sides numbers need the stronger ink.
-    let quiet = border == nil && !isLong ? theme.surface.ink3 : theme.surface.ink2
-    let milestones = Set(milestones)
+  ) throws(FigureError) -> (labels: [PointLabel], points: [Point]) {
+    let start = Label.text("start", theme.type.pointName, theme.surface.ink)
+    var labels = [PointLabel(text: start, point: 0)]
+    // Steps that stay in one place have one label, unless each has a name.
+    let places = naming == .numbers && !hasNames ? places(of: path) : []
+    if let first = places.first, !first.steps.isEmpty {
+      labels = [PointLabel(text: start + .space(Layout.numberGap) + numbers(of: first.steps), point: 0)]
+    }
+    for place in places.dropFirst() {
+      labels.append(PointLabel(text: numbers(of: place.steps), point: place.point))
+    }
+    let milestones = Set(isLong ? landmarks(of: path) : milestones)
     let isComplete = naming != .milestones
     let named = path.indices.dropFirst().filter {
-      isComplete || milestones.contains($0) || $0 == path.count - 1
+      places.isEmpty && (isComplete || milestones.contains($0) || $0 == path.count - 1)
     }
     // The end before the rest: what comes later gives way.
     for index in isComplete ? named : named.reversed() where index <= content.steps.count {
       let step = content.steps[index - 1]
-      let number = Label.text(NumberFormat.integer(step + 1), theme.type.tick, quiet)
+      let number = number(of: step)
       let width: Double? =
         switch naming {
         case .names(let width): width
@@ -65,21 +79,45 @@ extension TrajectoryPanel {
         case .milestones: index == path.count - 1 ? Layout.nameWidths.narrow : nil
         }
       guard let width, let name = content.name(of: step) else {
-        labels.append((number, index))
+        labels.append(PointLabel(text: number, point: index))
         continue
       }
-      labels.append((try label(name, number, width: width, on: canvas), index))
+      labels.append(PointLabel(text: try label(name, number, width: width, on: canvas), point: index))
     }
     var points = path
     for (other, sample) in zip(others, content.others.map(\.sample)) {
       guard let last = other.last else { continue }
       points.append(last)
-      labels.append((.text("sample \(sample + 1)", theme.type.tick, quiet), points.count - 1))
+      labels.append(
+        PointLabel(text: .text("sample \(sample + 1)", theme.type.tick, quiet), point: points.count - 1))
     }
     return (labels, points)
   }
 
-  private func label(
+  /// On the colours of a readout's two sides, and over long lines, numbers need the stronger ink.
+  private var quiet: Color { border == nil && !isLong ? theme.surface.ink3 : theme.surface.ink2 }
+
+  func number(of step: Int) -> Label { numbers(of: [step]) }
+
+  private func numbers(of steps: [Int]) -> Label {
+    .text(NumberText.list(steps.map { $0 + 1 }.sorted()), theme.type.tick, quiet)
+  }
+
+  /// The places where points of a path lie, each with one of its points and the steps of all but the first of the path.
+  private func places(of path: [Point]) -> [(point: Int, steps: [Int])] {
+    var places: [(point: Int, steps: [Int])] = []
+    for (index, point) in path.enumerated() where index <= content.steps.count {
+      let steps = index > 0 ? [content.steps[index - 1]] : []
+      let place = places.firstIndex { place in
+        let other = path[place.point]
+        return max(abs(other.x - point.x), abs(other.y - point.y)) <= LabelPlacement.Cost.samePlace
+      }
+      if let place { places[place].steps += steps } else { places.append((index, steps)) }
+    }
+    return places
+  }
+
+  func label(
     _ name: String, _ number: Label, width: Double, on canvas: Canvas
   ) throws(FigureError) -> Label {
     .text(
@@ -97,35 +135,48 @@ extension TrajectoryPanel {
     if let name = content.name(of: step) {
       last = try label(name, last, width: Layout.nameWidths.narrow, on: canvas)
     }
-    var labels = [(text: Label.text("start", theme.type.pointName, ink), point: 0), (last, 1)]
+    var labels = [
+      PointLabel(text: .text("start", theme.type.pointName, ink), point: 0), PointLabel(text: last, point: 1),
+    ]
     for (index, other) in content.others.enumerated() where index < others.count {
-      labels.append((.text("sample \(other.sample + 1)", theme.type.pointNumber, ink), index + 2))
+      labels.append(
+        PointLabel(text: .text("sample \(other.sample + 1)", theme.type.pointNumber, ink), point: index + 2))
     }
     try write(labels, at: [start, end] + others, avoiding: lines, taken: taken, hasPlates: true, on: &canvas)
   }
 
   private func placed(
-    _ labels: [NamedPoint], at points: [Point], avoiding lines: [[Point]], taken: [Rect],
+    _ labels: [PointLabel], at points: [Point], avoiding lines: [[Point]], taken: [Rect],
     hasPlates: Bool = false, on canvas: Canvas
   ) throws(FigureError) -> [LabelPlacement.Place?] {
-    let placement = LabelPlacement(
-      bounds: frame.expanded(by: -Layout.labelInset), points: points,
+    // Of a long path only the points with a dot are in the way, or could be taken for another.
+    let seen = isLong ? Set(labels.map(\.point)).sorted() : Array(points.indices)
+    let indices = Dictionary(uniqueKeysWithValues: seen.enumerated().map { ($1, $0) })
+    var placement = LabelPlacement(
+      bounds: frame.expanded(by: -Layout.labelInset), points: seen.map { points[$0] },
       segments: lines.flatMap { line in zip(line, line.dropFirst()).map { (start: $0, end: $1) } },
       taken: taken)
     let plate = hasPlates ? Layout.plate : (x: 0, y: 0, corner: 0)
-    var sizes: [(point: Int, width: Double, height: Double)] = []
+    var named: Set<Int> = []
+    var places: [LabelPlacement.Place?] = []
     for label in labels {
-      sizes.append(
-        (
-          label.point, try canvas.width(of: label.text) + 2 * plate.x,
-          theme.type.pointName.size * Layout.labelHeight + 2 * plate.y
-        ))
+      guard let index = indices[label.point], !named.contains(label.point) else {
+        places.append(nil)
+        continue
+      }
+      let size = (
+        point: index, width: try canvas.width(of: label.text) + 2 * plate.x,
+        height: theme.type.pointName.size * Layout.labelHeight + 2 * plate.y
+      )
+      let place = placement.place(size, onlyClear: label.isOptional)
+      places.append(place)
+      if label.isOptional, place != nil { named.insert(label.point) }
     }
-    return placement.places(for: sizes)
+    return places
   }
 
   private func write(
-    _ labels: [NamedPoint], at points: [Point], avoiding lines: [[Point]], taken: [Rect],
+    _ labels: [PointLabel], at points: [Point], avoiding lines: [[Point]], taken: [Rect],
     hasPlates: Bool = false, on canvas: inout Canvas
   ) throws(FigureError) {
     let places = try placed(

@@ -24,7 +24,7 @@ extension TrajectoryPanel {
         width: theme.stroke.border)
     }
     if isLong, path.count > 1 {
-      for index in milestones {
+      for index in landmarks(of: path) {
         canvas.dot(
           path[index], radius: index == path.count - 1 ? Layout.dotRadius : Layout.milestone.radius,
           color(index), border: theme.surface.background, width: theme.stroke.border)

@@ -29,7 +29,7 @@ struct TrajectoryPanel {
     /// In how many shades a long path is drawn.
     static let shades = 64
     /// From which share of their box on the lines of a path are too many.
-    static let busy = 0.45
+    static let busy = 0.3
     static let milestone = (radius: 3.4, room: 320.0)
     static let key = (bar: 88.0, height: 7.0, gap: 6.0, cells: 44)
     static let shortestArrow = 34.0
@@ -45,6 +45,9 @@ struct TrajectoryPanel {
     static let nameWidths = (wide: 150.0, narrow: 84.0)
     /// How many of the labels may lie on paths, or have no place, before shorter ones are tried, as a share.
     static let hidden = (names: 0.1, numbers: 0.25)
+    /// How many points have words where not all can, how many of a long path have dots for that, and how far from
+    /// each other those stand.
+    static let words = (most: 16, landmarks: 10, apart: 40.0)
     static let arrowReach = 4.0
     static let plate = (x: 4.0, y: 3.0, corner: 3.0)
     static let plateLeader = (casing: 3.0, width: 1.0)
@@ -89,6 +92,9 @@ struct TrajectoryPanel {
   }
 
   var isLong: Bool { content.path.count > Layout.mostDots }
+
+  /// Whether steps have names.
+  var hasNames: Bool { content.steps.contains { content.name(of: $0) != nil } }
 
   /// The points of a long path that have a dot and a number, by their places in the path: round steps and the last.
   var milestones: [Int] {

@@ -146,7 +146,7 @@ extension Pipeline {
   ) -> [ShownLayer] {
     wholes(of: runs, among: chosen) { layer in
       let layers = includingParts ? [layer] + layer.parts : [layer]
-      return layers.filter { $0.readsBothWays || $0.hasStackedCells }
+      return layers.filter { $0.hasCellsBothWays || $0.hasStackedCells }
     }
   }
 

@@ -89,14 +89,28 @@ struct GridSubject {
 
   /// A layer of two to five cells above each other, of which the lowest is the case's.
   func stackedCells() throws -> FigureSubject {
-    let kinds = [className, "LSTM", "SimpleRNN", "GRU", "LSTM"]
-    let cells = kinds.prefix(2 + example.steps % 4).map { (className: $0, units: example.units) }
     let label = name(0) ?? "rnn"
     let trace = try SampleRun.stackedCells(cells, name: label, on: input, mask: mask)
       .withStates(times: Self.scale(example.content))
     return FigureSubject(
       layers: [.init(label: label, trace: trace)], title: example.names == .long ? Self.longTitle : nil,
       sample: example.batch - 1)
+  }
+
+  /// The same cells in both directions.
+  func bothWaysCells() throws -> FigureSubject {
+    let label = name(0) ?? "both"
+    let trace = try SampleRun.bothWaysCells(cells, name: label, on: input, mask: mask)
+      .withStates(times: Self.scale(example.content))
+    return FigureSubject(
+      layers: [.init(label: label, trace: trace)], title: example.names == .long ? Self.longTitle : nil,
+      sample: example.batch - 1)
+  }
+
+  private var cells: [(className: String, units: Int)] {
+    [className, "LSTM", "SimpleRNN", "GRU", "LSTM"].prefix(2 + example.steps % 4).map {
+      (className: $0, units: example.units)
+    }
   }
 
   /// The style of the case.
