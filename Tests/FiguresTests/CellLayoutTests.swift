@@ -78,6 +78,15 @@ struct CellLayoutTests {
     #expect(abs(hidden.bounds.minX - gates[1].bounds.minX) < 1)
   }
 
+  @Test func `on half width equations without biases have room for that`() throws {
+    let trace = try SampleRun.random(
+      "LSTM", steps: 2, units: 2, features: 2,
+      options: [.init("use_bias", .bool(false)), .init("activation", .string("softsign"))])
+    let scene = try Drawing.figure("cell", [trace], preset: .half).scene
+    let gates = scene.texts.filter { $0.plain.contains(" = σ(") || $0.plain.contains(" = φ(") }
+    #expect(gates.count == 4 && Set(gates.map(\.origin.y)).count == 2)
+  }
+
   @Test func `the equation of a cell that is one card stands below it`() throws {
     let trace = try SampleRun.example("SimpleRNN")
     let scene = try Drawing.figure("cell", [trace], preset: .half).scene

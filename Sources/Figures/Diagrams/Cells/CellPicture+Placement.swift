@@ -63,12 +63,13 @@ extension CellPicture {
   /// if they have room; nil for a kind that has none, or one equation.
   private func secondColumn(of kinds: [[Block]], left: Double, on canvas: Canvas) -> [Double?] {
     let edge = canvas.canvasWidth - canvas.margin
+    let gap = isHalf ? Spacing.equationsGap : 2 * Spacing.equationsGap
     func widest(_ kind: [Block], from first: Int) -> Double? {
       stride(from: first, to: kind.count, by: 2).map { kind[$0].width }.max()
     }
     let limits = kinds.map { kind -> ClosedRange<Double>? in
       guard let first = widest(kind, from: 0), let second = widest(kind, from: 1) else { return nil }
-      let (least, most) = (left + first + 2 * Spacing.equationsGap, edge - second)
+      let (least, most) = (left + first + gap, edge - second)
       return least <= most ? least...most : nil
     }
     let wanted = limits.reduce(canvas.canvasWidth / 2) { max($0, $1?.lowerBound ?? 0) }
