@@ -56,4 +56,17 @@ struct SymbolClearanceTests {
     // What the cards have no room for stands below.
     #expect(texts.contains("Γ_f = σ(W_fx⟨t⟩ + U_fa⟨t−1⟩ + b_f)"))
   }
+
+  @Test(arguments: ["LSTM", "GRU"], FigureStyle.Preset.allCases)
+  func `cells of larger letters still hold their names`(className: String, preset: FigureStyle.Preset) throws
+  {
+    for steps in [2, 6, 9] {
+      let trace = try SampleRun.random(className, steps: steps, units: 1, features: 1)
+      for name in ["unrolled", "folded"] {
+        let scene = try Drawing.figure(name, [trace], theme: HouseThemes.large, preset: preset).scene
+        #expect(scene.texts.count { $0.plain == className } > 1, "\(name), \(steps) steps")
+        #expect(!scene.texts.contains { $0.plain.hasSuffix("…") })
+      }
+    }
+  }
 }

@@ -40,6 +40,7 @@ enum Folded: Figure {
     let slots = StepSlots(anyLengthLike: view, leading: isHalf ? Layout.halfLeading : Layout.leading)
     var metrics = isHalf ? Layout.halfMetrics : Layout.metrics
     if !isHalf, !slots.isElided { metrics.pitch = Layout.widePitch }
+    metrics.cellWidth = try UnrolledNetwork.cellWidth(of: view, atLeast: metrics.cellWidth, on: canvas)
 
     var shift = 0.0
     if let title = subject.title {

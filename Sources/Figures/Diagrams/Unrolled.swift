@@ -55,7 +55,7 @@ enum Unrolled: Figure {
     let most = isHalf ? Layout.mostOnHalf : canvas.theme.diagram.stepsWithoutEllipsis
     func places(most: Int) throws(FigureError) -> (Places, lack: Double) {
       let slots = StepSlots(view, most: most, leading: isHalf ? 1 : 2)
-      let metrics = metrics(slots, in: canvas)
+      let metrics = try metrics(slots, of: view, in: canvas)
       let texts = try UnrolledNetwork.Texts(view, slots, unit: unit, metrics: metrics, on: canvas)
       return ((slots, metrics, texts), try texts.lack(between: slots, metrics, on: canvas))
     }
@@ -68,13 +68,19 @@ enum Unrolled: Figure {
     return try places(most: found.slots.slots.count - 1).0
   }
 
-  private static func metrics(_ slots: StepSlots, in canvas: Canvas) -> UnrolledNetwork.Metrics {
+  private static func metrics(
+    _ slots: StepSlots, of view: LayerView, in canvas: Canvas
+  ) throws(FigureError) -> UnrolledNetwork.Metrics {
     let diagram = canvas.theme.diagram
+    func width(_ usual: Double) throws(FigureError) -> Double {
+      try UnrolledNetwork.cellWidth(of: view, atLeast: usual, on: canvas)
+    }
     if canvas.style.preset == .half {
-      return .init(lead: Layout.halfLead, pitch: diagram.halfCellPitch, cellWidth: diagram.halfCellWidth)
+      return .init(
+        lead: Layout.halfLead, pitch: diagram.halfCellPitch, cellWidth: try width(diagram.halfCellWidth))
     }
     let count = slots.slots.count
-    let width = count >= Layout.crowded ? Layout.crowdedCellWidth : diagram.cellWidth
+    let width = count >= Layout.crowded ? try width(Layout.crowdedCellWidth) : diagram.cellWidth
     let room = canvas.canvasWidth - 2 * canvas.margin - 2 * Layout.lead - width
     let pitch = min(Layout.widestPitch, room / Double(max(1, count - 1)))
     return .init(lead: Layout.lead, pitch: pitch, cellWidth: width)

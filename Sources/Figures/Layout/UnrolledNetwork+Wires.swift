@@ -48,6 +48,7 @@ extension UnrolledNetwork {
       let color = theme[state.colorRole].line
       let symbolX: Double
       let valueX: Double
+      var limits = start...canvas.canvasWidth - Layout.edge
       switch next {
       case nil:
         let end = start + metrics.lead - Layout.tailGap
@@ -66,10 +67,11 @@ extension UnrolledNetwork {
           [Point(start, y), Point(end, y)], color, width: theme.stroke.state, to: name(following))
         symbolX = (start + end) / 2 - Layout.symbolShift
         valueX = (start + end) / 2 - Layout.valueShift
+        limits = start...end
       }
       try label(
         state, index, position: position, time: slots.index(at: position), symbolX: symbolX, valueX: valueX,
-        y: y, between: start...canvas.canvasWidth - Layout.edge, on: &canvas)
+        y: y, between: limits, on: &canvas)
     }
   }
 
@@ -105,7 +107,8 @@ extension UnrolledNetwork {
     if let text = texts?.values[index][position] {
       let label = Label.text(text, theme.type.wireValueBetweenCells, color)
       let reach = try canvas.width(of: label) / 2 + Layout.besideCell
-      let x = min(max(valueX, limits.lowerBound + reach), limits.upperBound - reach)
+      let (least, most) = (limits.lowerBound + reach, limits.upperBound - reach)
+      let x = least <= most ? min(max(valueX, least), most) : (least + most) / 2
       try canvas.write(label, at: Point(x, y + Layout.valueDrop), align: .center)
     }
   }

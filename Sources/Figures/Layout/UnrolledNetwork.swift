@@ -71,6 +71,16 @@ struct UnrolledNetwork {
     return cellBottom + Layout.valuesBaseline + texts.inputs.extraHeight
   }
 
+  /// How wide cells are: as wide as wanted, or as it takes to hold what cells of the usual width hold of the name.
+  static func cellWidth(
+    of view: LayerView, atLeast wanted: Double, on canvas: Canvas
+  ) throws(FigureError) -> Double {
+    let (name, inset) = (canvas.theme.type.name, 2 * Layout.cellInset)
+    let held = try canvas.shortened(
+      view.trace.layer.className, name, to: canvas.theme.diagram.cellWidth - inset)
+    return max(wanted, inset + (try canvas.width(of: held, name)))
+  }
+
   /// How wide a network of some places is.
   static func width(_ slots: StepSlots, _ metrics: Metrics) -> Double {
     let centers = Self.centers(slots, metrics)

@@ -17,7 +17,7 @@ struct CellPicture {
 
   private enum Layout {
     static let mostUnits = 3
-    static let valueRoom = (full: 48.0, half: 44.0, stacked: 40.0)
+    static let valueRoom = (full: 48.0, half: 44.0, stacked: 43.0)
     /// How wide a number may be on `full` that has a power of ten or many digits.
     static let widestValue = 67.0
     /// The same on `half`, for what does not stand between the wires of gates.

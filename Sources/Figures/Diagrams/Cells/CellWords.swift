@@ -5,6 +5,9 @@ import Recurrent
 struct CellWords {
   let picture: CellPicture
 
+  /// How large an option is that stands in the heading, against code elsewhere.
+  private static let optionShare = 11.5 / 11
+
   private var view: LayerView { picture.view }
   private var className: String { view.cellName }
 
@@ -27,7 +30,8 @@ struct CellWords {
     var clauses: [Label] = []
     if let variant = picture.variant {
       clauses.append(
-        .text(variant.option, TextStyle(code.font.face, 11.5, .semibold), ink) + text(" (\(variant.words))"))
+        .text(variant.option, TextStyle(code.font.face, Self.optionShare * code.size, .semibold), ink)
+          + text(" (\(variant.words))"))
     }
     clauses.append(text("step ") + math("t = \(picture.step + 1)"))
     if view.units > 1 {

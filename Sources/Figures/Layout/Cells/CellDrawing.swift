@@ -180,5 +180,8 @@ extension Theme.TypeScale {
   }
 
   /// The name in a card.
-  var cardName: TextStyle { TextStyle(name.font.face, 11.5, .semibold) }
+  var cardName: TextStyle {
+    let share = 11.5 / Theme.light.type.name.size
+    return TextStyle(name.font.face, max(11.5, share * name.size), .semibold)
+  }
 }
