@@ -27,7 +27,7 @@ struct InputPanel {
   private enum Layout {
     static let mostLines = 6
     /// Where several lines turn more often in each pixel of the width, nobody can follow one.
-    static let mostTurns = 0.25
+    static let mostTurns = 0.16
     static let height = 58.0
     static let labelGap = 1.0
     static let marksOnlyHeight = 16.0

@@ -20,7 +20,7 @@ struct RetentionCurves {
     static let apart = 4.0
     static let labelDistance = 13.0
     /// Of the numbers of units that end in one place.
-    static let mostLines = 3
+    static let mostLines = 4
     /// Of more curves with one name nobody knows which is which.
     static let mostTogether = 3
     static let labelGap = 14.0
