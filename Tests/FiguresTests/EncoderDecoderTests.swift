@@ -151,6 +151,32 @@ struct EncoderDecoderTests {
     }
   }
 
+  @Test func `what a decoder answers is named by its words`() throws {
+    let traces = try SampleRun.encoderDecoder("LSTM", units: 3, steps: (2, 3), vocabulary: 5)
+    for preset in FigureStyle.Preset.allCases {
+      let figure = try Drawing.figure(
+        "encoder-decoder", traces.dropLast(), readouts: [1: traces[2]], preset: preset,
+        answers: [1: ["le", " ", "incomprehensibilities"]])
+      // A space has no letters: the symbol stays.
+      #expect(texts(figure).contains("le"))
+      if preset != .half { #expect(texts(figure).contains("y⟨2⟩")) }
+      #expect(texts(figure).contains { $0.hasPrefix("inc") && $0.hasSuffix("…") })
+      #expect(figure.caption.contains("The likeliest answers: “le”, “ ”, “incomprehensibilities”."))
+      #expect(Drawing.flaws(figure, preset, "\(preset)").isEmpty)
+    }
+  }
+
+  @Test func `a decoder that reads what it chose has its own words below its steps`() throws {
+    let traces = try SampleRun.encoderDecoder(
+      "LSTM", units: 3, steps: (2, 3), feedsBack: true, vocabulary: 5)
+    let figure = try Drawing.figure(
+      "encoder-decoder", traces.dropLast(), readouts: [1: traces[2]], answers: [1: ["le", "chat", "noir"]])
+    for (word, times) in [("le", 2), ("chat", 2), ("noir", 1)] {
+      #expect(texts(figure).count { $0 == word } == times, "\(word)")
+    }
+    #expect(Drawing.flaws(figure, .full, "loop").isEmpty)
+  }
+
   @Test func `layers that hand nothing over are refused`() throws {
     let error = #expect(throws: FigureError.self) {
       try Drawing.figure("encoder-decoder", try SampleRun.stack(["GRU", "GRU"], steps: 3))

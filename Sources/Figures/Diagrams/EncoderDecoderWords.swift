@@ -68,8 +68,17 @@ struct EncoderDecoderWords {
       "\(numbers) \(loop)\(layers(encoder).sentence)\(isBothWays ? " in each direction" : "") on \(steps(encoder[0].totalSteps)), \(layers(decoder))\(isPaired ? " in each direction" : "") on "
     text += steps(decoder[0].totalSteps)
     if encoder[0].batch > 1 { text += ", sample \(encoder[0].sample + 1) of \(encoder[0].batch)" }
-    return text + ". States that are not returned end in a bar."
+    return text + ". \(answers)States that are not returned end in a bar."
   }
+
+  /// What the decoder answers, in words: of many those of the first steps.
+  private var answers: String {
+    guard let answers = handOff.decoder.last?.answers, !answers.isEmpty else { return "" }
+    let shown = answers.prefix(Self.mostAnswers).map { "“\($0)”" }.joined(separator: ", ")
+    return "The likeliest answers: \(shown)\(answers.count > Self.mostAnswers ? ", …" : ""). "
+  }
+
+  private static let mostAnswers = 8
 
   private var loop: String {
     switch feedBack {

@@ -153,8 +153,9 @@ extension HandOffNetwork {
         to: row.cellName(position))
     }
     try canvas.write(symbol, at: Point(x, baseline), align: .center)
-    guard let tokens, tokens.indices.contains(step) else { return }
-    let word = try canvas.elided(tokens[step], theme.type.explanation, to: metrics.pitch - Layout.tokenInset)
+    let given = tokens.flatMap { $0.indices.contains(step) ? $0[step] : nil }
+    guard let token = given ?? (isDecoder ? fedWord(step) : nil) else { return }
+    let word = try canvas.elided(token, theme.type.explanation, to: metrics.pitch - Layout.tokenInset)
     try canvas.write(
       .text(word, theme.type.explanation, theme.surface.ink2),
       at: Point(x, row.bottom + drop(of: row) + Layout.tokenBaseline), align: .center)

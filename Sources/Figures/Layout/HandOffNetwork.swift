@@ -174,7 +174,18 @@ struct HandOffNetwork {
     hasTokens ? Layout.totalBaseline.belowTokens : Layout.totalBaseline.alone
   }
 
-  private var hasTokens: Bool { (handOff.encoder + handOff.decoder).contains { $0.tokens != nil } }
+  private var hasTokens: Bool {
+    (handOff.encoder + handOff.decoder).contains { $0.tokens != nil } || fedWord(givenSteps) != nil
+  }
+
+  /// The word that the decoder chose at the step before and reads at this one; nil where it reads no word of its own.
+  func fedWord(_ step: Int) -> String? {
+    guard feedBack == .likeliest, step >= givenSteps, let answers = handOff.decoder.last?.answers,
+      answers.indices.contains(step - 1)
+    else { return nil }
+    let word = StepName.shown(answers[step - 1])
+    return word.isEmpty ? nil : word
+  }
 }
 
 extension String {
