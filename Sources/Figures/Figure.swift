@@ -125,12 +125,18 @@ public struct FigureSubject: Sendable {
     public var tokens: [String]?
     /// Which sample of the batch, from 0; the subject's own where nil.
     public var sample: Int?
+    /// The `Bidirectional` of which it is a direction; nil where it is none.
+    public var whole: LayerTrace?
+    /// What its readout answers at each step, in words; nil where answers have numbers only.
+    public var answers: [String]?
 
     /// Creates a labelled layer.
     public init(
       label: String, trace: LayerTrace, readout: LayerTrace? = nil, tokens: [String]? = nil,
-      sample: Int? = nil
+      sample: Int? = nil, whole: LayerTrace? = nil, answers: [String]? = nil
     ) {
+      self.answers = answers
+      self.whole = whole
       self.sample = sample
       self.label = label
       self.trace = trace

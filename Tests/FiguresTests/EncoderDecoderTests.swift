@@ -107,7 +107,74 @@ struct EncoderDecoderTests {
       try Drawing.figure("encoder-decoder", traces + [traces[2]])
     }
     #expect(error?.problem.contains("one decoder layer") == true)
-    #expect(throws: FigureError.self) { try Drawing.figure("encoder-decoder", traces, preset: .half) }
+  }
+
+  @Test func `on half a page both directions of an encoder meet above the decoder`() throws {
+    let traces = try SampleRun.bothWaysToDecoder("LSTM", merge: "sum", steps: (9, 2))
+    let figure = try Drawing.figure("encoder-decoder", traces, preset: .half)
+    #expect(figure.scene.width == 352)
+    for node in ["join 1", "join 2"] { #expect(arrows(to: node, in: figure) == 2) }
+    for text in ["a_→⟨T⟩", "c_→⟨T⟩", "a_←⟨1⟩", "c_←⟨1⟩", "reads forwards above, backwards below"] {
+      #expect(texts(figure).count { $0 == text } == 1, "\(text)")
+    }
+    #expect(arrows(to: "decoder 1 cell 1", in: figure) == 3)
+  }
+
+  @Test(arguments: ["LSTM", "GRU"])
+  func `each direction of a decoder starts from the same direction of the encoder`(className: String) throws {
+    let (encoder, decoder) = try SampleRun.bothWaysTwice(className, merge: "mul", steps: (3, 2))
+    let figure = try Drawing.figure(
+      "encoder-decoder", encoder.parts + decoder.parts, wholes: [2: decoder])
+    let states = className == "LSTM" ? 2 : 1
+    // The forward states at the first step, the backward ones at the last, beside the input.
+    #expect(arrows(to: "decoder forward cell 1", in: figure) == states + 1)
+    #expect(arrows(to: "decoder backward cell 2", in: figure) == states + 1)
+    for text in ["a_→⟨3⟩", "a_←⟨1⟩", "y⟨1⟩", "y⟨2⟩", "s⟨1⟩", "s⟨2⟩"] {
+      #expect(texts(figure).count { $0 == text } == 1, "\(text) in \(texts(figure))")
+    }
+    for step in 1...2 { #expect(arrows(to: "merge \(step)", in: figure) == 2) }
+    #expect(
+      figure.scene.title
+        == "Bidirectional \(className) encoder hands its states to a Bidirectional \(className) decoder")
+    #expect(
+      figure.caption.hasPrefix(
+        "Each direction of the decoder starts where the same direction of the encoder ends: the forward one after step 3, the backward one after step 1."
+      ))
+    #expect(figure.caption.contains("What the forward direction hands over"))
+    let error = #expect(throws: FigureError.self) {
+      try Drawing.figure("encoder-decoder", encoder.parts + decoder.parts, preset: .half)
+    }
+    #expect(error?.remedy == "leave out --preset half")
+    // What reads the decoder's outputs would be left out.
+    #expect(throws: FigureError.self) {
+      try Drawing.figure("encoder-decoder", encoder.parts + decoder.parts + [decoder.parts[0]])
+    }
+  }
+
+  @Test func `what a decoder answers is named by its words`() throws {
+    let traces = try SampleRun.encoderDecoder("LSTM", units: 3, steps: (2, 3), vocabulary: 5)
+    for preset in FigureStyle.Preset.allCases {
+      let figure = try Drawing.figure(
+        "encoder-decoder", traces.dropLast(), readouts: [1: traces[2]], preset: preset,
+        answers: [1: ["le", " ", "incomprehensibilities"]])
+      // A space has no letters: the symbol stays.
+      #expect(texts(figure).contains("le"))
+      if preset != .half { #expect(texts(figure).contains("y⟨2⟩")) }
+      #expect(texts(figure).contains { $0.hasPrefix("inc") && $0.hasSuffix("…") })
+      #expect(figure.caption.contains("The likeliest answers: “le”, “ ”, “incomprehensibilities”."))
+      #expect(Drawing.flaws(figure, preset, "\(preset)").isEmpty)
+    }
+  }
+
+  @Test func `a decoder that reads what it chose has its own words below its steps`() throws {
+    let traces = try SampleRun.encoderDecoder(
+      "LSTM", units: 3, steps: (2, 3), feedsBack: true, vocabulary: 5)
+    let figure = try Drawing.figure(
+      "encoder-decoder", traces.dropLast(), readouts: [1: traces[2]], answers: [1: ["le", "chat", "noir"]])
+    for (word, times) in [("le", 2), ("chat", 2), ("noir", 1)] {
+      #expect(texts(figure).count { $0 == word } == times, "\(word)")
+    }
+    #expect(Drawing.flaws(figure, .full, "loop").isEmpty)
   }
 
   @Test func `layers that hand nothing over are refused`() throws {

@@ -239,7 +239,7 @@ struct LayoutTests {
     #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
   }
 
-  @Test(arguments: [FigureStyle.Preset.full, .slide])
+  @Test(arguments: FigureStyle.Preset.allCases)
   func `encoders of both directions before a decoder of any length have no flaw`(
     preset: FigureStyle.Preset
   ) throws {
@@ -253,10 +253,35 @@ struct LayoutTests {
           for notation in Notation.allCases {
             let figure = try Drawing.figure(
               "encoder-decoder", traces,
-              tokens: row % 3 == 2 ? (0..<12).map { "incomprehensibilities\($0)" } : nil, notation: notation,
+              tokens: row % 3 == 2 ? (0..<12).map { "incomprehensibilities\($0)" } : nil,
+              theme: turn == 1 ? HouseThemes.large : .light, notation: notation,
               preset: preset)
             flaws += Drawing.flaws(figure, preset, "\(merge), \(steps) to \(given) steps, \(preset)")
           }
+        }
+      }
+    }
+    #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
+  }
+
+  @Test(arguments: [FigureStyle.Preset.full, .slide])
+  func `decoders of both directions behind an encoder of both have no flaw`(
+    preset: FigureStyle.Preset
+  ) throws {
+    var flaws: [String] = []
+    for (row, steps) in [1, 2, 3, 5, 12, 1000].enumerated() {
+      for (column, given) in [1, 2, 3, 9].enumerated() {
+        for (turn, merge) in ["concat", "sum", nil].enumerated() {
+          let traces = try SampleRun.bothWaysTwice(
+            Self.classNames[(row + column + turn) % 3], merge: merge, steps: (steps, given),
+            mask: row % 2 == 0 ? nil : (0..<steps).map { $0 % 3 == 1 ? 0 : 1 }, batch: 1 + column % 2,
+            returnsSequences: (row + column) % 3 != 1)
+          let figure = try Drawing.figure(
+            "encoder-decoder", traces.encoder.parts + traces.decoder.parts,
+            tokens: row % 3 == 2 ? (0..<12).map { "incomprehensibilities\($0)" } : nil,
+            theme: column % 2 == 0 ? .dark : HouseThemes.large, notation: turn % 2 == 0 ? .course : .keras,
+            preset: preset, wholes: [2: traces.decoder])
+          flaws += Drawing.flaws(figure, preset, "\(merge ?? "none"), \(steps) to \(given) steps, \(preset)")
         }
       }
     }

@@ -95,6 +95,47 @@ struct ShapeFlowTests {
     #expect(slips.isEmpty, "\(slips.count) of \(wires): \(slips.prefix(5))")
   }
 
+  /// How far beside the middle of their boxes tensors enter that are the only ones a box reads.
+  private func asides(_ models: [FigureSubject.LabelledModel]) throws -> [Double] {
+    let canvas = Canvas(FigureStyle(theme: .light, preset: .full, typesetter: Drawing.typesetter))
+    let room = (low: canvas.margin, high: canvas.canvasWidth - canvas.margin)
+    return try models.flatMap { model in
+      let page = try FlowPage(
+        try FlowGraph(of: model.configuration, inputShapes: model.inputShapes), room: room, on: canvas)
+      return page.columns.flatMap { column in
+        column.rows.items.indices.compactMap { item -> Double? in
+          let links = column.rows.links.filter { $0.to == item }
+          guard links.count == 1, let link = links.first, column.isBox(column.rows.items[item].node) else {
+            return nil
+          }
+          let end = column.channels.flatMap(\.wires).filter { $0.net == link.net }.flatMap(\.ends)
+            .first { $0.node == column.rows.items[item].node }
+          return end.map { abs($0.x - column.x[item]) }
+        }
+      }
+    }
+  }
+
+  @Test func `a box that reads one tensor stands on its wire`() throws {
+    // A row in which one layer returns a state that nobody reads, beside its output.
+    let input = KerasTensor.input("input", shape: [nil, 3])
+    let first = KerasLayer.lstm(
+      units: 300, returnSequences: true, returnState: true, name: "a_layer_with_a_very_long_name")(input)
+    let second = KerasLayer.gru(units: 5, returnSequences: true, returnState: true, name: "gru")(first.output)
+    let last = KerasLayer.lstm(units: 2, name: "lstm")(second.output)
+    let row = FigureSubject.LabelledModel(
+      label: "row", configuration: try ModelConfiguration(inputs: [input], outputs: [last.output]),
+      inputShapes: [[nil, nil, 3]])
+    let beside = try asides([row])
+    #expect(beside.count == 4)
+    #expect(beside.allSatisfy { $0 < 0.5 }, "\(beside)")
+    let many = try asides(
+      (0..<40 as Range<UInt64>).map { try SampleModels.random(2 + Int($0 % 9), seed: $0) })
+    // In graphs where layers read any of those before them there is no room for all.
+    let off = many.count { $0 >= 0.5 }
+    #expect(many.count > 100 && 5 * off < 2 * many.count, "\(off) of \(many.count)")
+  }
+
   @Test func `without a model it says what it needs`() throws {
     #expect(throws: FigureError.self) { try Drawing.figure("shape-flow", [], model: nil) }
   }

@@ -129,6 +129,16 @@ struct SnapshotTests {
       try Drawing.figure(
         "encoder-decoder", try SampleRun.bothWaysToDecoder("LSTM", merge: "concat", steps: (9, 3)))
     },
+    Case("encoder-decoder-both-ways-half") {
+      try Drawing.figure(
+        "encoder-decoder", try SampleRun.bothWaysToDecoder("LSTM", merge: "concat", steps: (9, 3)),
+        preset: .half)
+    },
+    Case("encoder-decoder-both-ways-twice-dark") {
+      let (encoder, decoder) = try SampleRun.bothWaysTwice("LSTM", steps: (9, 3))
+      return try Drawing.figure(
+        "encoder-decoder", encoder.parts + decoder.parts, theme: .dark, wholes: [2: decoder])
+    },
     Case("cell-lstm") { try Drawing.figure("cell", [try SampleRun.example("LSTM")]) },
     Case("cell-gru-dark") { try Drawing.figure("cell", [try SampleRun.example("GRU")], theme: .dark) },
     Case("cell-gru-before-half") {

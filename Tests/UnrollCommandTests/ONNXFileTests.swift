@@ -109,6 +109,14 @@ import Testing
     defer { tool.remove() }
     let result = try tool.run("trace", Self.path("own/lstm_seq_lens.onnx"), "-o", "t.npz")
     #expect(result.exitCode == 65)
-    #expect(result.errors.contains("the input sequence_lens cannot be made up"))
+    #expect(
+      result.errors.contains(
+        "the input sequence_lens cannot be made up; give it with --input sequence_lens=FILE"))
+    let figure = try tool.run("draw", "shape-flow", Self.path("own/lstm_seq_lens.onnx"), "-o", "f.svg")
+    #expect(figure.exitCode == 65)
+    #expect(
+      figure.errors.contains(
+        "--input sequence_lens=FILE, a .npy, .npz, .json or .csv file of a shape such as ["))
+    #expect(figure.errors.split(separator: "\n").count == 1)
   }
 }

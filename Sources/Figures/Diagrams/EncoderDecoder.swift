@@ -15,20 +15,23 @@ enum EncoderDecoder: Figure {
   }
 
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
-    guard let handOff = HandOff(among: subject.layers) ?? HandOff(joiningDirectionsAmong: subject.layers)
-    else { throw lack(of: subject.layers) }
+    guard let handOff = HandOff(shownAmong: subject.layers) else { throw lack(of: subject.layers) }
     guard subject.steps == nil else {
       throw FigureError("\(name) shows whole sequences", remedy: "leave out --steps")
     }
     var canvas = Canvas(style)
     let encoder = try views(of: handOff.encoder, subject)
     let decoder = try views(of: handOff.decoder, subject)
-    let backward = try handOff.backward.map { (layer) throws(FigureError) in
-      try LayerView(layer, of: subject, in: name)
-    }
-    guard backward == nil || style.preset != .half else {
+    let (backward, decoderBackward) = (
+      try handOff.backward.map { (layer) throws(FigureError) in try LayerView(layer, of: subject, in: name) },
+      try handOff.decoderBackward.map { (layer) throws(FigureError) in
+        try LayerView(layer, of: subject, in: name)
+      }
+    )
+    guard decoderBackward == nil || style.preset != .half else {
       throw FigureError(
-        "\(name) of both directions needs more room than half a page", remedy: "leave out --preset half")
+        "\(name) of two layers that both read in two directions needs more room than half a page",
+        remedy: "leave out --preset half")
     }
     let top = handOff.decoder[handOff.decoder.count - 1]
     let fed = subject.generation
@@ -37,34 +40,59 @@ enum EncoderDecoder: Figure {
       ?? handOff.decoder[0].trace.readsOwnOutputs(from: top.trace, through: top.readout)
     let words = EncoderDecoderWords(
       encoder: encoder, decoder: decoder, handOff: handOff, feedBack: feedBack,
-      unit: try encoder[encoder.count - 1].unit(for: subject))
+      unit: try encoder[encoder.count - 1].unit(for: subject),
+      isForwardAbove: decoderBackward != nil || style.preset == .half)
 
     var y = 0.0
     if let title = subject.title {
       y = Layout.headingDrop + (try canvas.heading(title, sub: ""))
     }
-    let givenSteps = fed?.givenSteps ?? 1
-    let network: HandOffNetwork
-    if let backward {
-      network = HandOffNetwork(
-        handOff, forward: encoder[0], backward: backward, decoder: decoder[0], feedBack: feedBack,
-        givenSteps: givenSteps, top: y, on: canvas)
+    let baseline = y + Layout.nameBaseline
+    let bottom: Double
+    if let backward, let decoderBackward {
+      let network = TwoWayHandOff(
+        handOff, encoder: (encoder[0], backward), decoder: (decoder[0], decoderBackward),
+        merge: handOff.decoder[0].whole?.directionMerge ?? .concat, top: y, on: canvas)
+      try network.draw(on: &canvas)
+      try drawNames((network.encoder.box, network.decoder.box), words, baseline: baseline, on: &canvas)
+      bottom = network.bottom
     } else {
-      network = HandOffNetwork(
-        handOff, encoder: encoder, decoder: decoder, feedBack: feedBack, givenSteps: givenSteps, top: y,
-        on: canvas)
+      let network = network(
+        handOff, encoder, backward, decoder, feedBack, givenSteps: fed?.givenSteps ?? 1, top: y, on: canvas)
+      try network.draw(on: &canvas)
+      try drawNames(
+        (network.encoderBox, network.decoderBox), words, baseline: baseline,
+        below: network.decoderName.map { $0 + Layout.nameBaseline }, on: &canvas)
+      bottom = network.bottom
     }
-    try network.draw(on: &canvas)
-    try drawNames(network, words, baseline: y + Layout.nameBaseline, on: &canvas)
     return DrawnFigure(
       scene: canvas.scene(
-        width: canvas.canvasWidth, height: network.bottom + Layout.bottom, title: words.title,
+        width: canvas.canvasWidth, height: bottom + Layout.bottom, title: words.title,
         description: words.description), caption: words.caption)
+  }
+
+  private static func network(
+    _ handOff: HandOff, _ encoder: [LayerView], _ backward: LayerView?, _ decoder: [LayerView],
+    _ feedBack: FeedBack?, givenSteps: Int, top: Double, on canvas: Canvas
+  ) -> HandOffNetwork {
+    guard let backward else {
+      return HandOffNetwork(
+        handOff, encoder: encoder, decoder: decoder, feedBack: feedBack, givenSteps: givenSteps, top: top,
+        on: canvas)
+    }
+    guard canvas.style.preset != .half else {
+      return HandOffNetwork(
+        halfWide: handOff, forward: encoder[0], backward: backward, decoder: decoder[0], feedBack: feedBack,
+        givenSteps: givenSteps, top: top, on: canvas)
+    }
+    return HandOffNetwork(
+      handOff, forward: encoder[0], backward: backward, decoder: decoder[0], feedBack: feedBack,
+      givenSteps: givenSteps, top: top, on: canvas)
   }
 
   /// Why nothing can be shown.
   private static func lack(of layers: [FigureSubject.LabelledLayer]) -> FigureError {
-    guard HandOff.joinsDirections(among: layers) else {
+    guard HandOff.handsBothDirections(among: layers) else {
       return FigureError(
         "\(name) shows a layer that starts from the final states of another, and none does",
         remedy:
@@ -92,23 +120,26 @@ enum EncoderDecoder: Figure {
     return views
   }
 
-  /// Names the two sides above their boxes, with what each does where there is room.
+  /// Names the two sides above their boxes, the decoder at `lower` where it stands below the encoder, with what each does where there is room.
   private static func drawNames(
-    _ network: HandOffNetwork, _ words: EncoderDecoderWords, baseline: Double, on canvas: inout Canvas
+    _ boxes: (encoder: Rect, decoder: Rect), _ words: EncoderDecoderWords, baseline: Double,
+    below lower: Double? = nil, on canvas: inout Canvas
   ) throws(FigureError) {
     let theme = canvas.theme
     let sides = [
-      (network.encoderBox, "Encoder", words.reading), (network.decoderBox, "Decoder", words.starting),
+      (boxes.encoder, "Encoder", words.reading), (boxes.decoder, "Decoder", words.starting),
     ]
     for (index, (box, name, explanation)) in sides.enumerated() {
+      let y = index == 0 ? baseline : lower ?? baseline
       let heading = Label.text(name, theme.type.heading, theme.surface.ink)
-      try canvas.write(heading, at: Point(box.minX, baseline))
+      try canvas.write(heading, at: Point(box.minX, y))
       let left = box.minX + (try canvas.width(of: heading)) + Layout.nameGap
-      let end = index == 0 ? network.decoderBox.minX - Layout.nameGap : canvas.canvasWidth - canvas.margin
+      let isBeside = index == 0 && lower == nil
+      let end = isBeside ? boxes.decoder.minX - Layout.nameGap : canvas.canvasWidth - canvas.margin
       for words in explanation {
         guard try left + canvas.width(of: words, theme.type.explanation) <= end else { continue }
         try canvas.write(
-          .text(words, theme.type.explanation, theme.surface.ink2), at: Point(left, baseline))
+          .text(words, theme.type.explanation, theme.surface.ink2), at: Point(left, y))
         break
       }
     }

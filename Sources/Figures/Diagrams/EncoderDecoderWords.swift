@@ -9,18 +9,24 @@ struct EncoderDecoderWords {
   let feedBack: FeedBack?
   /// The unit whose states are told.
   let unit: Int
+  /// Whether the backward direction of an encoder of two is drawn below the forward one.
+  let isForwardAbove: Bool
 
   private var isBothWays: Bool { handOff.backward != nil }
+  /// Whether each direction hands its states to the same direction of the decoder.
+  private var isPaired: Bool { handOff.decoderBackward != nil }
 
   var title: String {
     let kind = isBothWays ? "Bidirectional \(kind(encoder))" : kind(encoder)
-    return "\(kind) encoder hands its states to \(self.kind(decoder).withArticle) decoder"
+    let taker = isPaired ? "Bidirectional \(self.kind(decoder))" : self.kind(decoder)
+    return "\(kind) encoder hands its states to \(taker.withArticle) decoder"
   }
 
   /// What the encoder does, the longest way to say it first.
   var reading: [String] {
-    isBothWays
-      ? ["reads forwards below, backwards above", "reads both ways"] : ["reads the source", "reads"]
+    guard isBothWays else { return ["reads the source", "reads"] }
+    let rows = isForwardAbove ? ("above", "below") : ("below", "above")
+    return ["reads forwards \(rows.0), backwards \(rows.1)", "reads both ways"]
   }
 
   /// What the decoder does, the longest way to say it first.
@@ -33,6 +39,12 @@ struct EncoderDecoderWords {
   }
 
   var description: String {
+    guard !isPaired else {
+      return
+        "The encoder, \(layers(encoder)) in each direction, reads \(steps(encoder[0].totalSteps)) from both ends. The "
+        + "final states of each direction are the initial states of the same direction of the decoder, \(layers(decoder)) "
+        + "in each, over \(steps(decoder[0].totalSteps)). \(numbers)"
+    }
     let reads =
       isBothWays
       ? "The encoder, \(layers(encoder)) in each direction, reads \(steps(encoder[0].totalSteps)) from both ends. "
@@ -45,16 +57,28 @@ struct EncoderDecoderWords {
 
   var caption: String {
     var text =
-      isBothWays
-      ? "The decoder starts from where both directions of the encoder end, \(handOff.join.participle): the forward one "
-        + "after step \(encoder[0].totalSteps), the backward one after step 1. "
-      : "The decoder starts where the encoder ends. "
+      isPaired
+      ? "Each direction of the decoder starts where the same direction of the encoder ends: the forward one after step "
+        + "\(encoder[0].totalSteps), the backward one after step 1. "
+      : isBothWays
+        ? "The decoder starts from where both directions of the encoder end, \(handOff.join.participle): the forward one "
+          + "after step \(encoder[0].totalSteps), the backward one after step 1. "
+        : "The decoder starts where the encoder ends. "
     text +=
-      "\(numbers) \(loop)\(layers(encoder).sentence)\(isBothWays ? " in each direction" : "") on \(steps(encoder[0].totalSteps)), \(layers(decoder)) on "
+      "\(numbers) \(loop)\(layers(encoder).sentence)\(isBothWays ? " in each direction" : "") on \(steps(encoder[0].totalSteps)), \(layers(decoder))\(isPaired ? " in each direction" : "") on "
     text += steps(decoder[0].totalSteps)
     if encoder[0].batch > 1 { text += ", sample \(encoder[0].sample + 1) of \(encoder[0].batch)" }
-    return text + ". States that are not returned end in a bar."
+    return text + ". \(answers)States that are not returned end in a bar."
   }
+
+  /// What the decoder answers, in words: of many those of the first steps.
+  private var answers: String {
+    guard let answers = handOff.decoder.last?.answers, !answers.isEmpty else { return "" }
+    let shown = answers.prefix(Self.mostAnswers).map { "“\($0)”" }.joined(separator: ", ")
+    return "The likeliest answers: \(shown)\(answers.count > Self.mostAnswers ? ", …" : ""). "
+  }
+
+  private static let mostAnswers = 8
 
   private var loop: String {
     switch feedBack {
@@ -85,6 +109,7 @@ struct EncoderDecoderWords {
       "\(state.name) is \(NumberText.plain(Double(state.tensor[view.sample, unit]), decimals: 4))"
     }
     let which = view.units > 1 ? " (unit \(unit + 1))" : ""
-    return "What is handed over: \(values.joined(separator: ", "))\(which)."
+    let what = isPaired ? "What the forward direction hands over" : "What is handed over"
+    return "\(what): \(values.joined(separator: ", "))\(which)."
   }
 }

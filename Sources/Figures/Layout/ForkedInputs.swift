@@ -8,6 +8,9 @@ struct ForkedInputs {
   let upper: CellRow
   /// The middle of each column.
   let centers: [Double]
+  /// What is read, and whether the length of its sequence is T′.
+  var symbol = Symbol.input
+  var isPrimed = false
   /// What the steps are called.
   var tokens: [String]?
   /// How much room a step has for it.
@@ -26,6 +29,7 @@ struct ForkedInputs {
   }
 
   private var slots: StepSlots { lower.slots }
+  private func time(_ index: String) -> String { isPrimed ? index.primingLength : index }
 
   func draw(on canvas: inout Canvas) throws(FigureError) {
     for (place, slot) in slots.slots.enumerated() {
@@ -45,10 +49,10 @@ struct ForkedInputs {
     let isMasked = lower.view.isMasked(step)
     let fork = lower.bottom + Layout.fork
     let baseline = lower.bottom + Layout.baseline
-    let symbol = Label.math(
-      Symbol.input.tex(canvas.style.notation, at: slots.index(at: position)), size: theme.type.outerSymbol,
+    let letters = Label.math(
+      symbol.tex(canvas.style.notation, at: time(slots.index(at: position))), size: theme.type.outerSymbol,
       isMasked ? theme.surface.faintText : theme.surface.ink)
-    let foot = try canvas.tail(lower.bottom + Layout.foot, above: symbol, baseline: baseline)
+    let foot = try canvas.tail(lower.bottom + Layout.foot, above: letters, baseline: baseline)
     // The left one first.
     for row in [lower, upper].sorted(by: { $0.centers[place] < $1.centers[place] }) {
       let target = row.centers[place]
@@ -64,7 +68,7 @@ struct ForkedInputs {
           to: row.cellName(position))
       }
     }
-    try canvas.write(symbol, at: Point(x, baseline), align: .center)
+    try canvas.write(letters, at: Point(x, baseline), align: .center)
     guard let tokens, tokens.indices.contains(step) else { return }
     let word = try canvas.elided(tokens[step], theme.type.explanation, to: tokenWidth)
     try canvas.write(
@@ -77,7 +81,7 @@ struct ForkedInputs {
     canvas.ellipsis(Point(x, lower.bottom + Layout.ellipsis), theme.surface.ink3)
     guard let total = slots.total else { return }
     try canvas.write(
-      .math(total, size: theme.type.wireSymbol, theme.surface.ink3),
+      .math(time(total), size: theme.type.wireSymbol, theme.surface.ink3),
       at: Point(x, lower.bottom + Layout.baseline + lineDrop), align: .center)
   }
 }

@@ -1,6 +1,16 @@
 import Recurrent
 
 extension HandOff {
+  /// Finds what `encoder-decoder` shows of some layers.
+  init?(shownAmong layers: [FigureSubject.LabelledLayer]) {
+    guard Self.paired(among: layers).isEmpty else {
+      self.init(pairingDirectionsAmong: layers)
+      return
+    }
+    guard let found = HandOff(among: layers) ?? HandOff(joiningDirectionsAmong: layers) else { return nil }
+    self = found
+  }
+
   /// Finds the one layer that starts from the final states of both halves of a `Bidirectional`, joined.
   ///
   /// Numbers tell: a decoder's initial states are the final ones of the two halves, concatenated, added, multiplied or
@@ -14,9 +24,35 @@ extension HandOff {
       encoder: [layers[only.forward]], backward: layers[only.forward + 1], join: only.join, decoder: decoder)
   }
 
-  /// Whether some layer starts from the joined states of two directions.
-  static func joinsDirections(among layers: [FigureSubject.LabelledLayer]) -> Bool {
-    !joined(among: layers).isEmpty
+  /// Finds a `Bidirectional` of which each half starts from the final states of the same half of another.
+  ///
+  /// Nil where others come behind, which read what it gives.
+  init?(pairingDirectionsAmong layers: [FigureSubject.LabelledLayer]) {
+    let found = Self.paired(among: layers)
+    guard found.count == 1, let (giver, taker) = found.first, taker + 2 == layers.count else { return nil }
+    self.init(
+      encoder: [layers[giver]], backward: layers[giver + 1], decoder: [layers[taker]],
+      decoderBackward: layers[taker + 1])
+  }
+
+  /// Whether both directions of some layer hand their states over, joined or each to the same direction.
+  static func handsBothDirections(among layers: [FigureSubject.LabelledLayer]) -> Bool {
+    !joined(among: layers).isEmpty || !paired(among: layers).isEmpty
+  }
+
+  private static func paired(
+    among layers: [FigureSubject.LabelledLayer]
+  ) -> [(giver: Int, taker: Int)] {
+    let firsts = layers.indices.dropLast().filter { index in
+      let (first, second) = (layers[index].trace, layers[index + 1].trace)
+      return first.isHalf("forward", beside: second) && !first.goesBackwards && second.goesBackwards
+    }
+    return firsts.flatMap { taker in
+      firsts.filter { giver in
+        giver < taker
+          && [0, 1].allSatisfy { layers[taker + $0].trace.starts(from: layers[giver + $0].trace) }
+      }.map { ($0, taker) }
+    }
   }
 
   private static func joined(
@@ -41,7 +77,7 @@ extension [LayerTrace] {
   /// `Bidirectional`, ended in.
   public var containHandOff: Bool {
     let layers = map { FigureSubject.LabelledLayer(label: $0.name, trace: $0) }
-    return HandOff(among: layers) ?? HandOff(joiningDirectionsAmong: layers) != nil
+    return HandOff(shownAmong: layers) != nil
   }
 }
 

@@ -65,11 +65,15 @@ struct HandOff {
   let backward: FigureSubject.LabelledLayer?
   /// How the states of both directions become one.
   let join: DirectionMerge
+  /// The layer that starts from the states of `backward`, where each direction starts from the same of the encoder.
+  let decoderBackward: FigureSubject.LabelledLayer?
 
   init(
     encoder: [FigureSubject.LabelledLayer], backward: FigureSubject.LabelledLayer? = nil,
-    join: DirectionMerge = .none, decoder: [FigureSubject.LabelledLayer], lift: Int = 0
+    join: DirectionMerge = .none, decoder: [FigureSubject.LabelledLayer], lift: Int = 0,
+    decoderBackward: FigureSubject.LabelledLayer? = nil
   ) {
+    self.decoderBackward = decoderBackward
     (self.encoder, self.backward, self.join) = (encoder, backward, join)
     (self.decoder, self.lift) = (decoder, lift)
   }

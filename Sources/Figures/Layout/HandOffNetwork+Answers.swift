@@ -44,12 +44,25 @@ extension HandOffNetwork {
       start = frame.north
     }
     try canvas.wire([start, Point(x, answerTip)], color, width: theme.stroke.state)
-    let symbol: Symbol = readout == nil && feedBack == nil ? .decoderState : .answer
-    try canvas.write(
-      .math(
-        symbol.tex(canvas.style.notation, at: name(ofStep: step, in: row)), size: theme.type.outerSymbol,
-        theme[.hidden].text), at: Point(x, answerBaseline), align: .center)
+    try canvas.write(try answer(step, on: canvas), at: Point(x, answerBaseline), align: .center)
     if feedBack != nil { try drawLoop(from: position, place, on: &canvas) }
+  }
+
+  /// What leaves the decoder at a step: the word that its readout answers, or a symbol.
+  private func answer(_ step: Int, on canvas: Canvas) throws(FigureError) -> Label {
+    let (theme, row) = (canvas.theme, decoder[decoder.count - 1])
+    if let answers = handOff.decoder.last?.answers, answers.indices.contains(step) {
+      let centers = zip(row.centers, row.centers.dropFirst()).map { $1 - $0 }
+      let word = try canvas.elided(
+        StepName.shown(answers[step]), theme.type.name,
+        to: (centers.min() ?? metrics.pitch) - Layout.tokenInset)
+      // A space would look as if nothing came.
+      if !word.isEmpty { return .text(word, theme.type.name, theme[.hidden].text) }
+    }
+    let symbol: Symbol = readout == nil && feedBack == nil ? .decoderState : .answer
+    return .math(
+      symbol.tex(canvas.style.notation, at: name(ofStep: step, in: row)), size: theme.type.outerSymbol,
+      theme[.hidden].text)
   }
 
   /// How much longer than usual the wires of a row's inputs are.

@@ -12,7 +12,11 @@ extension HandOffNetwork {
     }
     for row in encoder + [backward].compactMap(\.self) + decoder { try row.draw(on: &canvas) }
     if let backward, let join {
-      try drawJoin(backward, join, on: &canvas)
+      if decoderName == nil {
+        try drawJoin(backward, join, on: &canvas)
+      } else {
+        try drawJoinBelow(backward, join, on: &canvas)
+      }
       try drawBothDirections(backward, on: &canvas)
       try drawDecoderColumns(on: &canvas)
       return
@@ -36,9 +40,13 @@ extension HandOffNetwork {
   private func drawBothDirections(_ backward: CellRow, on canvas: inout Canvas) throws(FigureError) {
     let forward = encoder[0]
     let centers = zip(forward.centers, backward.centers).map { ($0 + $1) / 2 }
+    let rows = forward.top > backward.top ? (forward, backward) : (backward, forward)
+    // Below the encoder the backward states go down left of the first word.
+    let falls = decoderName == nil ? nil : join?.rises.max()
+    let room = falls.map { 2 * (centers[0] - $0) } ?? JoinLayout.Layout.pitch
     try ForkedInputs(
-      lower: forward, upper: backward, centers: centers, tokens: handOff.encoder[0].tokens,
-      tokenWidth: JoinLayout.Layout.pitch - Layout.tokenInset,
+      lower: rows.0, upper: rows.1, centers: centers, tokens: handOff.encoder[0].tokens,
+      tokenWidth: room - Layout.tokenInset * (falls == nil ? 1 : 2),
       lineDrop: Layout.tokenBaseline - Layout.inputBaseline
     ).draw(on: &canvas)
     for row in [forward, backward] {
@@ -145,8 +153,9 @@ extension HandOffNetwork {
         to: row.cellName(position))
     }
     try canvas.write(symbol, at: Point(x, baseline), align: .center)
-    guard let tokens, tokens.indices.contains(step) else { return }
-    let word = try canvas.elided(tokens[step], theme.type.explanation, to: metrics.pitch - Layout.tokenInset)
+    let given = tokens.flatMap { $0.indices.contains(step) ? $0[step] : nil }
+    guard let token = given ?? (isDecoder ? fedWord(step) : nil) else { return }
+    let word = try canvas.elided(token, theme.type.explanation, to: metrics.pitch - Layout.tokenInset)
     try canvas.write(
       .text(word, theme.type.explanation, theme.surface.ink2),
       at: Point(x, row.bottom + drop(of: row) + Layout.tokenBaseline), align: .center)

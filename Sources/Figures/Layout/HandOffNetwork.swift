@@ -20,6 +20,8 @@ struct HandOffNetwork {
   let join: JoinLayout?
   /// How much longer than usual the wires of the decoder's inputs are.
   let drop: Double
+  /// What the decoder's name stands below, where the decoder stands below the encoder; nil beside it.
+  var decoderName: Double?
 
   /// Lengths in px that differ between presets.
   struct Metrics {
@@ -157,7 +159,7 @@ struct HandOffNetwork {
   /// A formula in which T is the length of a row's sequence.
   func prime(_ formula: String, in row: CellRow) -> String {
     guard row.name.hasPrefix("decoder") else { return formula }
-    return formula.split(separator: "T", omittingEmptySubsequences: false).joined(separator: "T\\prime")
+    return formula.primingLength
   }
 
   /// The lowest baseline.
@@ -172,5 +174,23 @@ struct HandOffNetwork {
     hasTokens ? Layout.totalBaseline.belowTokens : Layout.totalBaseline.alone
   }
 
-  private var hasTokens: Bool { (handOff.encoder + handOff.decoder).contains { $0.tokens != nil } }
+  private var hasTokens: Bool {
+    (handOff.encoder + handOff.decoder).contains { $0.tokens != nil } || fedWord(givenSteps) != nil
+  }
+
+  /// The word that the decoder chose at the step before and reads at this one; nil where it reads no word of its own.
+  func fedWord(_ step: Int) -> String? {
+    guard feedBack == .likeliest, step >= givenSteps, let answers = handOff.decoder.last?.answers,
+      answers.indices.contains(step - 1)
+    else { return nil }
+    let word = StepName.shown(answers[step - 1])
+    return word.isEmpty ? nil : word
+  }
+}
+
+extension String {
+  /// A formula in which T is the length of another sequence: T′.
+  var primingLength: String {
+    split(separator: "T", omittingEmptySubsequences: false).joined(separator: "T\\prime")
+  }
 }

@@ -8,21 +8,29 @@ extension TwoWayNetwork {
     let isOne = slots.slots.count == 1 && forward.view.totalSteps == 1
     for (place, slot) in slots.slots.enumerated() {
       guard case .step(let position) = slot else { continue }
+      if keepsOutputs {
+        for row in [forward, backward] { stopOutput(of: row, place, on: &canvas) }
+        continue
+      }
       if merge != .none, isWhole || isOne {
         try drawMerged(position, place, on: &canvas)
         continue
       }
       for row in [forward, backward] {
         if !row.view.returnsOutput(of: row.step(at: position)) {
-          canvas.stoppedWire(
-            from: Point(row.centers[place], row.top), to: Point(row.centers[place], row.top - Layout.stop),
-            width: canvas.theme.stroke.stopBar)
+          stopOutput(of: row, place, on: &canvas)
         } else if merge == .none {
           try drawSeparate(row, position, place, on: &canvas)
         }
       }
     }
-    if merge != .none, !isWhole, !isOne { try drawLast(on: &canvas) }
+    if merge != .none, !isWhole, !isOne, !keepsOutputs { try drawLast(on: &canvas) }
+  }
+
+  private func stopOutput(of row: CellRow, _ place: Int, on canvas: inout Canvas) {
+    let x = row.centers[place]
+    canvas.stoppedWire(
+      from: Point(x, row.top), to: Point(x, row.top - Layout.stop), width: canvas.theme.stroke.stopBar)
   }
 
   /// Two outputs of a step that meet in a node.
@@ -88,6 +96,7 @@ extension TwoWayNetwork {
       to: "merge", on: &canvas)
     try canvas.mergeNode("merge", merge, at: Point(x, mergeY), [.hidden, .backward])
     try drawOutput(at: x, time: nil, on: &canvas)
+    guard namesLastOutputs else { return }
     try write(
       ends[0].row, ends[0].position, at: Point(x + Layout.symbolBeside, forward.top - Layout.symbolBeside),
       .left, size: theme.type.card, on: &canvas)
@@ -104,7 +113,8 @@ extension TwoWayNetwork {
   ) throws(FigureError) {
     let theme = canvas.theme
     guard let hidden = row.states.last else { return }
-    let time = slots.name(ofStep: row.step(at: position))
+    let name = slots.name(ofStep: row.step(at: position))
+    let time = isPrimed ? name.primingLength : name
     try canvas.write(
       .math(
         hidden.tex(canvas.style.notation, at: time, runsLeft: row.runsLeft), size: size,
@@ -133,9 +143,9 @@ extension TwoWayNetwork {
     try canvas.wire(
       [Point(x, mergeY - MergeNode.radius), Point(x, mergeY - Layout.outputArrow)], theme.surface.ink2,
       width: theme.stroke.state)
-    let symbol = time.map { canvas.style.notation == .course ? "y^{\\langle \($0)\\rangle}" : "y_{\($0)}" }
+    let symbol = time.map { output.tex(canvas.style.notation, at: isPrimed ? $0.primingLength : $0) }
     try canvas.write(
-      .math(symbol ?? "y", size: theme.type.outerSymbol, theme.surface.ink),
+      .math(symbol ?? String(output.course.prefix(1)), size: theme.type.outerSymbol, theme.surface.ink),
       at: Point(x, mergeY - Layout.outputBaseline), align: .center)
   }
 }

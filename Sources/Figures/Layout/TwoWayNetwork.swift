@@ -13,6 +13,16 @@ struct TwoWayNetwork {
   let box: Rect
   /// The height of the nodes in which outputs are merged; without any, where they leave the box.
   let mergeY: Double
+  /// What is read and what is given, and whether the length of their sequence is T′.
+  var (input, output) = (Symbol.input, Symbol.answer)
+  var isPrimed = false
+  /// What the steps of the input are called, and how much room each has for it.
+  var tokens: [String]?
+  var tokenWidth = 0.0
+  /// Whether outputs end in bars: nothing reads them.
+  var keepsOutputs = false
+  /// Whether the letters of the two last outputs stand beside their ways to the node, for which columns have to be wide.
+  var namesLastOutputs = true
 
   /// Lengths in px that differ between presets.
   struct Metrics {
@@ -84,20 +94,42 @@ struct TwoWayNetwork {
       x: left, y: boxTop, width: width, height: self.backward.bottom + Layout.boxBelowCells - boxTop)
   }
 
+  /// Takes rows that stand where another network needs them.
+  init(
+    rows: (forward: CellRow, backward: CellRow), slots: StepSlots, merge: DirectionMerge, centers: [Double],
+    box: Rect, mergeY: Double
+  ) {
+    (forward, backward) = rows
+    (self.slots, self.merge, self.centers, self.box, self.mergeY) = (slots, merge, centers, box, mergeY)
+  }
+
   /// The lowest baseline.
   var bottom: Double {
-    backward.bottom + ForkedInputs.Layout.baseline + (slots.total == nil ? 0 : ForkedInputs.Layout.lineDrop)
+    let hasLine = slots.total != nil || tokens != nil
+    return backward.bottom + ForkedInputs.Layout.baseline + (hasLine ? ForkedInputs.Layout.lineDrop : 0)
   }
 
   /// Draws everything but the names of the rows.
   func draw(on canvas: inout Canvas) throws(FigureError) {
+    drawBox(on: &canvas)
+    try drawInside(on: &canvas)
+  }
+
+  func drawBox(on canvas: inout Canvas) {
     let theme = canvas.theme
     canvas.box(
       box, cornerRadius: Layout.boxRadius, fill: theme.surface.layer, border: theme.surface.layerBorder,
       width: theme.stroke.layerBorder)
+  }
+
+  /// Draws the rows, their inputs and their outputs.
+  func drawInside(on canvas: inout Canvas) throws(FigureError) {
     try forward.draw(on: &canvas)
     try backward.draw(on: &canvas)
-    try ForkedInputs(lower: backward, upper: forward, centers: centers).draw(on: &canvas)
+    try ForkedInputs(
+      lower: backward, upper: forward, centers: centers, symbol: input, isPrimed: isPrimed, tokens: tokens,
+      tokenWidth: tokenWidth
+    ).draw(on: &canvas)
     for (place, slot) in slots.slots.enumerated() where slot == .ellipsis {
       drawEllipsis(at: centers[place], on: &canvas)
     }
@@ -107,7 +139,7 @@ struct TwoWayNetwork {
   /// What stands for the steps that are left out, above the rows.
   private func drawEllipsis(at x: Double, on canvas: inout Canvas) {
     let theme = canvas.theme
-    guard forward.view.trace.layer.returns.returnSequences else { return }
+    guard forward.view.trace.layer.returns.returnSequences, !keepsOutputs else { return }
     canvas.ellipsis(Point(x, mergeY - Layout.outputBaseline - 4), theme.surface.ink2)
     if merge != .none { canvas.ellipsis(Point(x, mergeY), theme.surface.ink3) }
   }

@@ -14,6 +14,7 @@ struct InputReader {
   private let vocabulary: Int?
   /// The shape that the model was made for.
   private let modelShape: [Int?]?
+  private let name: String
   private let subject: String
   /// What the input is for, where a graph of operators reads it: such a graph takes tensors in its own shapes.
   private let use: GraphModel.InputUse?
@@ -27,6 +28,7 @@ struct InputReader {
     rank = model.inputRanks[index] ?? (model.inputs.count > 1 ? modelShape?.count : nil)
     vocabulary = model.vocabularySizes[index]
     use = model.graph?.inputUses[index]
+    name = model.inputs[index].name
     subject = model.inputs.count > 1 ? "the input \(model.inputs[index].name)" : "the input"
   }
 
@@ -161,7 +163,11 @@ struct InputReader {
   /// Makes an input of the shape that is asked for, that the model was saved with, or that its weights need.
   private func synthetic(_ value: LocatedValue?) throws(FileFormatError) -> Input {
     if let use, use.usualShape == nil || use.isGiven {
-      throw FileFormatError("\(subject) cannot be made up", remedy: "give it with --input")
+      let shape = (use.usualShape ?? []).map(String.init).joined(separator: ", ")
+      throw FileFormatError(
+        "\(subject) cannot be made up",
+        remedy: "give it with --input \(name)=FILE, a .npy, .npz, .json or .csv file"
+          + (shape.isEmpty ? "" : " of a shape such as [\(shape)]"))
     }
     var shape = try shapeByModel()
     if let batch = try value?.integer("batch", atLeast: 1) { shape.batch = batch }

@@ -42,6 +42,8 @@ public struct RunConfiguration: Sendable {
   /// What the steps of the last call's inputs are called, words say, by the inputs' names, if the configuration
   /// says.
   public let tokens: [String: [String]]
+  /// What makes numbers of text, where it is given.
+  public private(set) var vocabulary: Vocabulary?
   /// What was left out of the inputs that were given, a line each.
   public let warnings: [String]
   /// The letters of equations and figures, if the configuration says.
@@ -85,6 +87,7 @@ public struct RunConfiguration: Sendable {
     } else {
       try self.init(try FileContents.read(path), named: path, given: given)
     }
+    vocabulary = given.vocabulary
   }
 
   /// Reads a run configuration from a file's bytes.
@@ -107,6 +110,7 @@ public struct RunConfiguration: Sendable {
   ) throws(UnrollError) {
     var given = GivenInputs()
     given.call = (other.calls[0], other.source)
+    given.vocabulary = other.vocabulary
     try self.init(contentsOf: path, given: given, options: options)
   }
 

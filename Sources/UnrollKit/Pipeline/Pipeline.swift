@@ -46,6 +46,7 @@ public enum Pipeline {
         }
       }
       var run = ModelRun(label: configured.label, traces: traces, tokens: configuration.tokens)
+      run.vocabulary = configuration.vocabulary
       run.configuration = configured.configuration
       run.lackOfGates = model.graph?.lackOfGates.map {
         UnrollError($0.problem, remedy: $0.remedy, in: configuration.source)
@@ -105,6 +106,8 @@ public struct ModelRun: Sendable {
   /// What the steps of each input are called, by its name, where the configuration says.
   public let tokens: [String: [String]]
 
+  /// What made numbers of text, where it is given: it tells what ids are called.
+  public internal(set) var vocabulary: Vocabulary?
   /// What the model was built from, where it is known.
   public internal(set) var configuration: ModelConfiguration?
 

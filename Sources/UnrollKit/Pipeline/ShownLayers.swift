@@ -23,14 +23,17 @@ struct ShownLayer {
 }
 
 extension ShownLayer {
+  /// The layer that reads in both directions of which it is one.
+  var whole: LayerTrace? {
+    run.shown.layersOfAllModels.first { trace.name.hasPrefix($0.name + "/") && $0.readsBothWays }
+  }
+
   /// What the steps of the input are called from which the layer's own comes, where there are as many.
   var tokens: [String]? {
     var origin = trace.inputOrigins.first
     let layers = run.shown.layersOfAllModels
     // What reads in both directions reads the same.
-    if origin == nil {
-      origin = layers.first { trace.name.hasPrefix($0.name + "/") && $0.readsBothWays }?.inputOrigins.first
-    }
+    if origin == nil { origin = whole?.inputOrigins.first }
     for _ in layers {
       guard case .layer(let name, _) = origin else { break }
       origin = layers.first { $0.name == name }?.inputOrigins.first

@@ -13,12 +13,14 @@ enum Drawing {
     readouts: [Int: LayerTrace] = [:], tokens: [String]? = nil, title: String? = nil, sample: Int = 0,
     units: [Int]? = nil, steps: ClosedRange<Int>? = nil, theme: Theme = .light, notation: Notation = .course,
     preset: FigureStyle.Preset = .full, order: UnitOrder? = nil, isGrayscale: Bool = false,
-    model: FigureSubject.LabelledModel? = try? SampleModels.encoderDecoder()
+    model: FigureSubject.LabelledModel? = try? SampleModels.encoderDecoder(), wholes: [Int: LayerTrace] = [:],
+    answers: [Int: [String]] = [:]
   ) throws -> DrawnFigure {
     let layers = traces.enumerated().map { index, trace in
       FigureSubject.LabelledLayer(
-        label: labels?[index] ?? trace.layer.className, trace: trace, readout: readouts[index], tokens: tokens
-      )
+        label: labels?[index] ?? trace.layer.className, trace: trace, readout: readouts[index],
+        tokens: tokens,
+        whole: wholes[index], answers: answers[index])
     }
     let subject = FigureSubject(
       layers: layers, title: title, sample: sample, units: units, steps: steps, order: order, model: model)

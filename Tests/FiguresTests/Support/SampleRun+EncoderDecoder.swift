@@ -66,6 +66,18 @@ extension SampleRun {
     return encoder.parts + [try decoder(LayerCall(input: input, initialStates: states))]
   }
 
+  /// A `Bidirectional`, and another that starts from its final states, each direction from the same.
+  static func bothWaysTwice(
+    _ className: String, merge: String? = "concat", steps: (encoder: Int, decoder: Int), mask: [Float]? = nil,
+    batch: Int = 1, returnsSequences: Bool = true
+  ) throws -> (encoder: LayerTrace, decoder: LayerTrace) {
+    let encoder = try bidirectional(className, steps: steps.encoder, mask: mask, batch: batch)
+    let decoder = try bidirectional(
+      className, merge: merge, steps: steps.decoder, returnsSequences: returnsSequences, batch: batch,
+      initial: encoder.finalStates.map(\.tensor))
+    return (encoder, decoder)
+  }
+
   private static func joined(_ a: Tensor, _ b: Tensor, _ merge: String) -> Tensor {
     let (units, pairs) = (a.shape[1], zip(a.scalars, b.scalars))
     switch merge {

@@ -86,7 +86,8 @@ enum SampleRun {
   /// A `Bidirectional` with random weights on random input.
   static func bidirectional(
     _ className: String, backwardClass: String? = nil, merge: String? = "concat", steps: Int, units: Int = 3,
-    returnsSequences: Bool = true, backwards: Bool = false, mask: [Float]? = nil, batch: Int = 1
+    returnsSequences: Bool = true, backwards: Bool = false, mask: [Float]? = nil, batch: Int = 1,
+    initial: [Tensor]? = nil
   ) throws -> LayerTrace {
     var numbers = SeededGenerator(seed: 5)
     func layer(_ className: String, backwards: Bool) -> ConfigurationValue {
@@ -114,7 +115,7 @@ enum SampleRun {
           input: input,
           mask: mask.map { mask in
             Tensor(shape: [batch, steps], scalars: (0..<batch).flatMap { _ in mask })
-          }))
+          }, initialStates: initial))
   }
 
   private static func run(

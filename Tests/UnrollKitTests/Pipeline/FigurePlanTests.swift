@@ -1,3 +1,4 @@
+import Foundation
 import Figures
 import Testing
 import UnrollKit
@@ -57,6 +58,57 @@ struct FigurePlanTests {
     #expect(plans.count == 1)
     let drawn = try PictureStudio().draw(try #require(plans.first), theme: .light)
     #expect(drawn.caption.contains("LSTM(2) in each direction on 4 steps, LSTM(4) on 2 steps"))
+  }
+
+  @Test(arguments: ["wxyz", "xyz"])
+  func `a decoder answers in the words of the vocabulary where it has as many classes`(
+    characters: String
+  ) throws {
+    let text = """
+      inputs:
+        source: {batch: 2, timesteps: 3, features: 2, seed: 4}
+        target: {batch: 2, timesteps: 5, features: 2, seed: 5}
+      layers:
+        - GRU: {name: encoder, units: 3, return_state: true}
+          reads: source
+        - GRU: {name: decoder, units: 3, return_sequences: true}
+          reads: target
+          initial_state: encoder
+        - Dense: {units: 4, activation: softmax, kernel_initializer: {random_normal: {stddev: 5, seed: 3}}}
+      """
+    let file = FileManager.default.temporaryDirectory.appendingPathComponent("\(UUID()).yaml")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(text.utf8).write(to: file)
+    let given = GivenInputs(vocabulary: try Vocabulary(characters: characters))
+    let runs = try Pipeline.run(RunConfiguration(contentsOf: file.path, given: given))
+    let plan = try Pipeline.figure("encoder-decoder", of: runs, selecting: FigureSelection(sample: 1))
+    let output = try #require(runs.first?.shown.outputs.first?.tensor)
+    let likeliest = (0..<5).map { step in
+      let row = (0..<4).map { output[1, step, $0] }
+      return String(Array("wxyz")[row.indices.max { row[$0] < row[$1] } ?? 0])
+    }
+    #expect(Set(likeliest).count > 1)
+    #expect(plan.subject.layers.last?.answers == (characters == "wxyz" ? likeliest : nil))
+  }
+
+  @Test func `both directions of a decoder are drawn, merged as their layer says`() throws {
+    let text = """
+      inputs:
+        source: {batch: 1, timesteps: 4, features: 3, seed: 4}
+        target: {batch: 1, timesteps: 2, features: 2, seed: 5}
+      layers:
+        - Bidirectional: {name: encoder, layer: {LSTM: {units: 2, return_state: true}}}
+          reads: source
+        - Bidirectional: {name: decoder, layer: {LSTM: {units: 2, return_sequences: true}}, merge_mode: sum}
+          reads: target
+          initial_state: encoder
+      """
+    let runs = try Pipeline.run(RunConfiguration(Array(text.utf8), named: "run.yaml"))
+    let plan = try Pipeline.figure("encoder-decoder", of: runs)
+    #expect(plan.subject.layers.map { $0.whole?.name } == ["encoder", "encoder", "decoder", "decoder"])
+    let drawn = try PictureStudio().draw(plan, theme: .light)
+    #expect(
+      drawn.caption.contains("LSTM(2) in each direction on 4 steps, LSTM(2) in each direction on 2 steps"))
   }
 
   @Test func `a difference is of two samples, or of the last two calls of one model`() throws {

@@ -35,7 +35,7 @@ extension FlowColumn {
   }
 
   /// How near two items may come: points that tensors pass keep a distance by their own width.
-  private func least(_ a: Int, _ b: Int) -> Double { box(a) == nil || box(b) == nil ? 0 : gap(a, b) }
+  func least(_ a: Int, _ b: Int) -> Double { box(a) == nil || box(b) == nil ? 0 : gap(a, b) }
 
   /// The sides between which wires may enter a box.
   func reach(_ item: Int, at middle: Double) -> (low: Double, high: Double) {
@@ -81,7 +81,7 @@ extension FlowColumn {
   }
 
   /// How many wires into and out of an item bend by too little.
-  private func slips(around item: Int) -> Int {
+  func slips(around item: Int) -> Int {
     ends(around: item).count { FlowEntries.isSlip($0.start, $0.end) }
   }
 

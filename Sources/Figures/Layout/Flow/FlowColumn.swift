@@ -44,6 +44,7 @@ struct FlowColumn {
     for row in rows.rows.indices { place(row, room, lower: true, upper: false, pointsOnly: true) }
     spreadPorts()
     align(in: room)
+    centerOnWires(in: room)
     center(in: room)
     channels = rows.rows.indices.dropLast().map(channel)
     stack()

@@ -20,6 +20,13 @@ enum FlowEntries {
   ///   - starts: Where the wires come from, from left to right.
   ///   - reach: The sides of the box.
   static func places(of starts: [Double], in reach: (low: Double, high: Double)) -> [Double] {
+    // What is alone and has to bend in any case enters in the middle.
+    let middle = (reach.low + reach.high) / 2
+    if let only = starts.first, starts.count == 1, abs(only - middle) >= leastBend,
+      only < reach.low + corner || only > reach.high - corner
+    {
+      return [middle]
+    }
     var best: [Double] = []
     var least = (Int.max, Int.max)
     for spacing in spacings {
