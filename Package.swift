@@ -26,8 +26,8 @@ let package = Package(
       name: "CCairo", pkgConfig: "cairo-ft harfbuzz fribidi",
       providers: [.apt(["libcairo2-dev", "libharfbuzz-dev", "libfribidi-dev"])]),
     .systemLibrary(name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
-    .systemLibrary(name: "CIGZip", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CMessageDigest", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
     .target(name: "CFonts"),
     .target(name: "CFiles"),
@@ -45,7 +45,7 @@ let package = Package(
       ],
       exclude: ["ONNX/onnx.proto"]),
     .target(name: "Figures", dependencies: ["Recurrent", "Graphics"]),
-    .target(name: "CairoRenderer", dependencies: ["Graphics", "CCairo", "CDeflate", "CFonts", "CIGZip"]),
+    .target(name: "CairoRenderer", dependencies: ["Graphics", "CCairo", "CDeflate", "CFonts", "CZlib"]),
     .target(
       name: "Templates", path: "templates", exclude: ["README.md"],
       resources: [
