@@ -36,7 +36,7 @@ struct CellLayoutTests {
       let scene = try Drawing.figure("cell", [trace], notation: notation, preset: .half).scene
       func value(_ role: SignalRole) throws -> Rect {
         let signal = try #require(trace.signal(role))
-        let text = NumberFormat.fixed(Double(signal.values[0, 2, 0]), decimals: 4)
+        let text = NumberFormat.fixed(Double(signal.values[0, 2, 0]), decimals: 3)
         let color = Theme.light[role.color].text
         return try #require(scene.texts.first { $0.plain == text && $0.runs[0].color == color }).bounds
       }
@@ -55,6 +55,44 @@ struct CellLayoutTests {
         #expect(bounds.minX - left < right - bounds.maxX && right - bounds.maxX > 3, "\(role)")
       }
     }
+  }
+
+  @Test(arguments: ["LSTM", "GRU"], [Float(1), 1e-7])
+  func `on half width values keep clear of the wires of others`(className: String, scale: Float) throws {
+    // Without biases a tiny input leaves the gates at one half, without a sign.
+    for seed in 1...8 as ClosedRange<UInt64> {
+      let trace = try SampleRun.random(
+        className, steps: 2, units: 2, features: 2, scale: scale,
+        options: [.init("use_bias", .bool(false))], seed: seed)
+      let scene = try Drawing.figure("cell", [trace], preset: .half).scene
+      let wires = SceneInventory(scene).lines.filter { !$0.isSide && $0.width > 0 }
+      let gates = [SignalRole.forgetGate, .inputGate, .outputGate, .updateGate, .resetGate]
+      for gate in gates where trace.signal(gate) != nil {
+        let colors = Theme.light[gate.color]
+        // In equations numbers stand in lines with others.
+        let values = scene.texts.filter {
+          $0.plain.hasPrefix("0.") && $0.runs.allSatisfy { $0.color == colors.text }
+        }
+        #expect(!values.isEmpty)
+        for value in values {
+          let gap =
+            wires.filter { $0.color != colors.line }
+            .map { SymbolClearance.distance(of: value.bounds, from: $0) }.min() ?? 0
+          #expect(gap >= 3, "seed \(seed): \(value.plain) is \(gap) px from a wire of another")
+        }
+      }
+    }
+  }
+
+  @Test func `equations write large numbers as wires do`() throws {
+    let trace = try SampleRun.random(
+      "GRU", steps: 2, units: 2, features: 2, scale: 3e6, options: [.init("activation", .string("linear"))])
+    let texts = try Drawing.figure("cell", [trace], preset: .half).scene.texts.map(\.plain)
+    #expect(texts.contains { $0.contains("×10") })
+    // The factors and terms of equations, without the marks of thousands.
+    let equations = texts.filter { $0.contains("×") && $0.contains("=") }
+    let numbers = equations.flatMap { $0.split { "×+=".contains($0) }.map { $0.filter(\.isNumber) } }
+    #expect(!numbers.isEmpty && numbers.allSatisfy { $0.count < 6 }, "\(equations)")
   }
 
   @Test(arguments: ["LSTM", "GRU", "SimpleRNN"], [3, 8, 16, 40, 120])

@@ -145,6 +145,24 @@ struct ComparisonTests {
     #expect(short.contains("a cell") && short.contains("b cell"))
   }
 
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `a layer has one name beside its line and its strips`(preset: FigureStyle.Preset) throws {
+    let traces = try ["LSTM", "GRU"].map { try SampleRun.random($0, steps: 9, units: 2, features: 2) }
+    let months = ["November", "Oktober"]
+    let labels = months.map { "GRU (sehr_langer_Dateiname_für_den_Vergleich_zweier_Modelle_im_\($0))" }
+    let figure = try Drawing.figure("comparison", traces, labels: labels, units: [0, 1], preset: preset)
+    #expect(Drawing.flaws(figure, preset, "long names").isEmpty)
+    let shown = texts(figure)
+    #expect(months.allSatisfy(shown.contains))
+    let strips = figure.scene.images.filter { $0.rows == 1 && $0.columns == 9 }
+    #expect(shown.count { $0 == "November − Oktober" } == strips.count && !strips.isEmpty)
+    #expect(!shown.contains { $0.contains("…") })
+    let named = preset == .half ? months : labels
+    let heading = shown.joined(separator: " ")
+    #expect(heading.hasPrefix("\(named[0]) and \(named[1]) on the same input"))
+    #expect(heading.contains("\(named[0]) unit 1 of 2 and \(named[1]) unit 2 of 2"))
+  }
+
   @Test(arguments: [Float(0.5), 4], [["LSTM", "GRU"], ["LSTM", "GRU", "SimpleRNN"]])
   func `on half the plots take two thirds of the width, names and strips' names above them`(
     scale: Float, classes: [String]

@@ -60,6 +60,29 @@ struct DifferenceTests {
     #expect(top - foot < 30 * scale, "\(top - foot)")
   }
 
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `a heading without room for long names keeps what tells them apart`(preset: FigureStyle.Preset) throws
+  {
+    let traces = try [3, 4].map { try SampleRun.random("GRU", steps: 6, units: 2, features: 2, seed: $0) }
+    let months = ["November", "Oktober"]
+    let labels = months.map { "GRU (sehr_langer_Dateiname_für_den_Vergleich_zweier_Modelle_im_\($0))" }
+    let figure = try Drawing.figure("difference", traces, labels: labels, preset: preset)
+    #expect(Drawing.flaws(figure, preset, "long names").isEmpty)
+    let shown = preset == .half ? months : labels
+    #expect(texts(figure).joined(separator: " ").hasPrefix("Where \(shown[0]) and \(shown[1]) part first at"))
+    // What is said beside the picture has room for the whole.
+    #expect(figure.caption.contains(labels[0]) && figure.scene.title.contains(labels[1]))
+  }
+
+  @Test func `a heading shortens names that have nothing in common`() throws {
+    let traces = try [3, 4].map { try SampleRun.random("GRU", steps: 6, units: 2, features: 2, seed: $0) }
+    let labels = ["a", "b"].map { String(repeating: $0, count: 70) }
+    let figure = try Drawing.figure("difference", traces, labels: labels, preset: .half)
+    let heading = texts(figure).joined(separator: " ")
+    #expect(heading.contains("…") && heading.contains("a and b"))
+    #expect(heading.hasPrefix("Where aaa") && heading.contains("b part first at"))
+  }
+
   @Test func `layers of different kinds are refused`() throws {
     #expect(throws: FigureError.self) {
       try Drawing.figure("difference", [try SampleRun.example("LSTM"), try SampleRun.example("GRU")])

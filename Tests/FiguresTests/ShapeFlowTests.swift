@@ -45,6 +45,40 @@ struct ShapeFlowTests {
     #expect(graph.nodes[encoder].note == "Bidirectional(LSTM(4))")
   }
 
+  @Test func `states in one wire keep their names and colors where they are returned`() throws {
+    let input = KerasTensor.input("input", shape: [nil, 2])
+    let both = try KerasLayer.bidirectional(.lstm(units: 12, returnState: true))(input)
+    let model = SampleModels.labelled(
+      try ModelConfiguration(inputs: [input], outputs: [both.output] + both.states))
+    let figure = try figure(model, preset: .half)
+    #expect(Drawing.flaws(figure, .half, "states").isEmpty)
+    let found = SceneInventory(figure.scene)
+    let colors: [(String, ColorRole)] = [
+      ("output 1", .hidden), ("forward_state_h", .hidden), ("forward_state_c", .cell),
+      ("backward_state_h", .backward), ("backward_state_c", .cell),
+    ]
+    for (name, role) in colors {
+      let text = try #require(found.texts.first { $0.plain == name }, "\(name)")
+      let chip = found.fills.last { $0.holds(text.bounds.center) }
+      #expect(chip?.color(text.bounds.center) == Theme.light[role].tint, "\(name)")
+    }
+    #expect(found.texts.contains { $0.plain == "output 3 (None, 12)" })
+    // Together they are of no one role.
+    let bundle = try #require(found.texts.first { $0.plain == "4 states" })
+    #expect(bundle.text.runs.allSatisfy { $0.color == Theme.light[.input].text })
+  }
+
+  @Test func `states of one role that share a wire give it their color`() throws {
+    let input = KerasTensor.input("input", shape: [nil, 2])
+    let cells = (2...6).map { KerasLayer.gru(units: $0) }
+    let layer = try KerasLayer.stackedCells(cells, returnState: true)(input)
+    let model = SampleModels.labelled(
+      try ModelConfiguration(inputs: [input], outputs: [layer.output] + layer.states))
+    let found = SceneInventory(try figure(model, preset: .half).scene)
+    let bundle = try #require(found.texts.first { $0.plain == "5 states" })
+    #expect(bundle.text.runs.allSatisfy { $0.color == Theme.light[.hidden].text })
+  }
+
   @Test(arguments: [3, 12, 20, 60])
   func `a chain of any length stays printable and says what it leaves out`(count: Int) throws {
     for preset in [FigureStyle.Preset.full, .half] {

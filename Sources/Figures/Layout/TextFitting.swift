@@ -67,15 +67,38 @@ extension Canvas {
   func wrapped(
     _ string: String, _ textStyle: TextStyle, to budget: Double, most lines: Int
   ) throws(FigureError) -> [String] {
+    var texts: [String] = []
+    for line in try self.lines(of: string, textStyle, to: budget, most: lines) {
+      texts.append(try elided(line, textStyle, to: budget))
+    }
+    return texts
+  }
+
+  /// Whether lines no wider than `budget` hold all words of a text.
+  func isHeld(
+    _ string: String, _ textStyle: TextStyle, in budget: Double, most lines: Int
+  ) throws(FigureError) -> Bool {
+    for line in try self.lines(of: string, textStyle, to: budget, most: lines) {
+      if try isTooWide(line, textStyle, for: budget) { return false }
+    }
+    return true
+  }
+
+  /// The lines of a text, of which one may be too wide.
+  private func lines(
+    of string: String, _ textStyle: TextStyle, to budget: Double, most lines: Int
+  ) throws(FigureError) -> [String] {
     let words = string.prefix(TextFitting.longestText).split(separator: " ").map(String.init)
     func text(_ range: Range<Int>) -> String { words[range].joined(separator: " ") }
-    let ranges = try LineBreaks.ranges(of: words, most: lines) { (range) throws(FigureError) in
-      let line = text(range)
-      return try line.count > TextFitting.longestName ? true : width(of: line, textStyle) > budget
-    }
-    var texts: [String] = []
-    for range in ranges { texts.append(try elided(text(range), textStyle, to: budget)) }
-    return texts
+    return try LineBreaks.ranges(of: words, most: lines) { (range) throws(FigureError) in
+      try isTooWide(text(range), textStyle, for: budget)
+    }.map(text)
+  }
+
+  private func isTooWide(_ line: String, _ textStyle: TextStyle, for budget: Double) throws(FigureError)
+    -> Bool
+  {
+    try line.count > TextFitting.longestName ? true : width(of: line, textStyle) > budget
   }
 }
 

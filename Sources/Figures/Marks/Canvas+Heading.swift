@@ -64,8 +64,36 @@ extension Canvas {
   }
 }
 
+extension Canvas {
+  /// The names to use in a heading and what stands below it: whole where their lines hold all words, else what tells
+  /// them apart, shortened if need be.
+  func headingNames(
+    _ names: [String], in texts: ([String]) -> (heading: String, sub: String)
+  ) throws(FigureError) -> [String] {
+    let room = canvasWidth - 2 * margin
+    func fit(_ names: [String]) throws(FigureError) -> Bool {
+      let (heading, sub) = texts(names)
+      guard try isHeld(heading, theme.type.heading, in: room, most: HeadingLayout.mostLines) else {
+        return false
+      }
+      return try isHeld(sub, theme.type.subheading, in: room, most: HeadingLayout.mostLines)
+    }
+    if try fit(names) { return names }
+    var shown = DistinctNames.parts(of: names)
+    for share in HeadingLayout.nameShares {
+      if try fit(shown) { return shown }
+      for index in shown.indices {
+        shown[index] = try elided(shown[index], theme.type.heading, to: share * room, .middle)
+      }
+    }
+    return shown
+  }
+}
+
 private enum HeadingLayout {
   static let lineHeight = 17.0
   static let lineShare = 1.25
   static let mostLines = 3
+  /// How much of a line a name may take, less and less.
+  static let nameShares = [0.9, 0.7, 0.5, 0.35]
 }

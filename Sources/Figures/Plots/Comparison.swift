@@ -36,8 +36,13 @@ enum Comparison: Figure {
     let theme = style.theme
     let isHalf = style.preset == .half
     let right = isHalf ? canvas.canvasWidth - Layout.halfRight : Layout.right
-    let shift = try canvas.heading(
-      subject.title ?? words.heading, sub: words.sub + canvas.envelopeNote(content.steps.count))
+    let note = canvas.envelopeNote(content.steps.count)
+    func above(_ names: [String]) -> (heading: String, sub: String) {
+      let words = ComparisonWords(content: content, names: names)
+      return (subject.title ?? words.heading, words.sub + note)
+    }
+    let (heading, sub) = above(try canvas.headingNames(words.names, in: above))
+    let shift = try canvas.heading(heading, sub: sub)
 
     let input = InputPanel(
       content.views[0], steps: content.steps,
@@ -48,8 +53,9 @@ enum Comparison: Figure {
       ? try canvas.valueLabelsEnd(
         content.rows.flatMap(\.ticks) + (input.lines.isEmpty ? [] : input.ticks), atLeast: Layout.halfLeft)
       : Layout.left
-    let rows = ComparisonRows(
+    var rows = ComparisonRows(
       content: content, left: left, right: right, margin: canvas.margin, namesAbove: isHalf, theme: theme)
+    rows.stripNamesAbove = try isHalf ? true : !rows.hasRoomForPairs(on: canvas)
     var y = (isHalf ? Layout.top.half : Layout.top.full) + shift + rows.nameHeight
     try rows.drawInput(input, top: y, guideDrop: isHalf ? 0 : Layout.inputGap, on: &canvas)
     y += input.height + Layout.inputGap

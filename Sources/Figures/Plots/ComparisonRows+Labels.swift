@@ -64,13 +64,23 @@ extension ComparisonRows {
       wanted, distance: canvas.theme.type.name.size + Layout.endLabelLeading,
       within: panel.frame.minY...panel.frame.maxY - Layout.endLabelRise)
     let theme = canvas.theme
-    let room = min(Layout.endRoom, canvas.canvasWidth - margin - right - Layout.endGap)
-    let shown = try canvas.namesApart(names, theme.type.name, to: room)
+    let room = endRoom(on: canvas)
+    let shown = try shownNames(on: canvas)
     for (series, y) in zip(fresh, places) {
       let name = try canvas.elided(shown[series.layer], theme.type.name, to: room, .middle)
       try canvas.write(
         .text(name, theme.type.name, theme[content.looks[series.layer].role].text),
         at: Point(right + Layout.endGap, y), baseline: .middle)
     }
+  }
+
+  /// What the layers are called beside lines and strips: whole where all names have room at the ends of lines, else what
+  /// tells them apart.
+  func shownNames(on canvas: Canvas) throws(FigureError) -> [String] {
+    try canvas.namesApart(names, canvas.theme.type.name, to: endRoom(on: canvas))
+  }
+
+  private func endRoom(on canvas: Canvas) -> Double {
+    min(Layout.endRoom, canvas.canvasWidth - margin - right - Layout.endGap)
   }
 }

@@ -26,14 +26,14 @@ extension ComparisonRows {
 
     func label(_ text: String) -> Label { .text(text, theme.type.tick, theme.surface.ink3) }
     let layers = (row.series[0].layer, other)
-    if namesAbove {
+    if stripNamesAbove {
       let largest = label(try largest(values, room: frame.width / 2, on: canvas))
       let room = frame.width - (try canvas.width(of: largest)) - Layout.labelGap
       let baseline = top - Layout.stripNameRise
       try canvas.write(label(try pair(layers, room: room, on: canvas)), at: Point(left, baseline))
       try canvas.write(largest, at: Point(right, baseline), align: .right)
     } else {
-      let name = try pair(layers, room: labelRoom - Layout.stripLabelInset, on: canvas)
+      let name = try pair(layers, room: stripLabelRoom, on: canvas)
       try canvas.write(label(name), at: Point(margin, top + Layout.stripLabelDrop))
       let room = canvas.canvasWidth - margin - right - Layout.endGap
       try canvas.write(
@@ -51,15 +51,29 @@ extension ComparisonRows {
       + (try canvas.fitted([largest], style, budget: room, decimals: canvas.theme.plot.listDecimals)[0])
   }
 
+  /// Whether the names of every strip's layers fit beside it.
+  func hasRoomForPairs(on canvas: Canvas) throws(FigureError) -> Bool {
+    let shown = try shownNames(on: canvas)
+    for row in content.rows {
+      for difference in row.differences {
+        let pair = shown[row.series[0].layer] + Layout.minus + shown[difference.layer]
+        if try canvas.width(of: pair, canvas.theme.type.tick) > stripLabelRoom { return false }
+      }
+    }
+    return true
+  }
+
+  private var stripLabelRoom: Double { labelRoom - Layout.stripLabelInset }
+
   private func pair(
     _ layers: (first: Int, other: Int), room: Double, on canvas: Canvas
   ) throws(FigureError) -> String {
     let style = canvas.theme.type.tick
-    let whole = names[layers.first] + " − " + names[layers.other]
+    let shown = try shownNames(on: canvas)
+    let whole = shown[layers.first] + Layout.minus + shown[layers.other]
     if try canvas.width(of: whole, style) <= room { return whole }
-    let room = (room - (try canvas.width(of: " − ", style))) / 2
-    let shown = try canvas.namesApart(names, style, to: room)
-    return try canvas.elided(shown[layers.first], style, to: room, .middle) + " − "
+    let room = (room - (try canvas.width(of: Layout.minus, style))) / 2
+    return try canvas.elided(shown[layers.first], style, to: room, .middle) + Layout.minus
       + canvas.elided(shown[layers.other], style, to: room, .middle)
   }
 }

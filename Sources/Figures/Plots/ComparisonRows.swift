@@ -8,8 +8,10 @@ struct ComparisonRows {
   let right: Double
   /// Where row labels start.
   let margin: Double
-  /// Whether a row's name stands above its panel, and a strip's above the strip, instead of left of them.
+  /// Whether a row's name stands above its panel instead of left of it.
   let namesAbove: Bool
+  /// Whether the names of the layers of a strip stand above it.
+  var stripNamesAbove: Bool
   /// Whether each layer has a lane of its own: envelopes of one color would hide each other, and have no dashes, and
   /// lines that turn often cannot be told apart.
   let hasLanes: Bool
@@ -19,6 +21,7 @@ struct ComparisonRows {
   ) {
     (self.content, self.left, self.right, self.margin) = (content, left, right, margin)
     self.namesAbove = namesAbove
+    stripNamesAbove = namesAbove
     hasLanes =
       content.steps.count > theme.plot.stepsAsLine
       || content.rows.contains {
@@ -57,6 +60,8 @@ struct ComparisonRows {
     /// How much narrower than the other labels those of strips are, which lie close to a label of a value.
     static let stripLabelInset = 20.0
     static let labelGap = 8.0
+    /// Between the names of a strip's layers.
+    static let minus = " − "
     static let guideTail = 16.0
   }
 
@@ -64,7 +69,7 @@ struct ComparisonRows {
   var labelRoom: Double { (namesAbove ? right : left - Layout.labelGap) - margin }
   /// What the name above a row takes.
   var nameHeight: Double { namesAbove ? Layout.nameAbove : 0 }
-  var stripPitch: Double { Layout.stripPitch + (namesAbove ? Layout.stripNameAbove : 0) }
+  var stripPitch: Double { Layout.stripPitch + (stripNamesAbove ? Layout.stripNameAbove : 0) }
 
   private func plotHeight(_ row: ComparisonContent.Row) -> Double {
     hasLanes
@@ -128,7 +133,7 @@ struct ComparisonRows {
     let strips = Double(row.differences.count - 1) * Layout.stripPitch + Layout.guideTail
     for position in marks {
       canvas.guide(
-        at: position, from: guideTop, to: panel.frame.maxY + (namesAbove ? 0 : strips), in: panel)
+        at: position, from: guideTop, to: panel.frame.maxY + (stripNamesAbove ? 0 : strips), in: panel)
     }
     for (lane, panel) in zip(lanes, panels) {
       for series in lane {

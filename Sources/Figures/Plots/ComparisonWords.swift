@@ -4,8 +4,15 @@ import Recurrent
 /// What is said of a comparison beside the picture.
 struct ComparisonWords {
   let content: ComparisonContent
+  /// What the layers are called.
+  let names: [String]
 
-  private var names: [String] { content.views.map(\.label) }
+  /// Calls the layers by their labels, or by other names.
+  init(content: ComparisonContent, names: [String]? = nil) {
+    self.content = content
+    self.names = names ?? content.views.map(\.label)
+  }
+
   private var stepCount: String {
     "\(NumberFormat.integer(content.steps.count)) step\(content.steps.count == 1 ? "" : "s")"
   }
@@ -24,7 +31,9 @@ struct ComparisonWords {
     if view.shown.count < view.totalSteps {
       facts.append("\(stepCount) of \(NumberFormat.integer(view.totalSteps))")
     }
-    for view in content.views where view.readsBackwards { facts.append("\(view.label) reads backwards") }
+    for (view, name) in zip(content.views, names) where view.readsBackwards {
+      facts.append("\(name) reads backwards")
+    }
     return facts.joined(separator: "; ")
   }
 
@@ -35,8 +44,8 @@ struct ComparisonWords {
     if sizes.count == 1, let size = sizes.first, Set(content.units).count == 1 {
       return "unit \(content.units[0] + 1) of \(size) in each"
     }
-    let parts = zip(content.views, content.units).map { view, unit in
-      "\(view.label) unit \(unit + 1) of \(view.units)"
+    let parts = zip(names, zip(content.views, content.units)).map { name, chosen in
+      "\(name) unit \(chosen.1 + 1) of \(chosen.0.units)"
     }
     return list(parts) + chosen
   }

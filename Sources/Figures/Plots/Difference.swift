@@ -34,8 +34,9 @@ enum Difference: Figure {
     var canvas = Canvas(style)
     let theme = style.theme
     let isHalf = style.preset == .half
-    let shift = try canvas.heading(
-      subject.title ?? content.heading, sub: content.sub + canvas.envelopeNote(content.steps.count))
+    let sub = content.sub + canvas.envelopeNote(content.steps.count)
+    let names = try canvas.headingNames(content.labels) { (subject.title ?? content.heading($0), sub) }
+    let shift = try canvas.heading(subject.title ?? content.heading(names), sub: sub)
     let left =
       isHalf
       ? try canvas.valueLabelsEnd(content.rows.map(content.end), atLeast: Layout.left.half)
@@ -91,7 +92,7 @@ enum Difference: Figure {
     try canvas.write(time, at: Point(isHalf ? right : canvas.margin, y), align: isHalf ? .right : .left)
     return DrawnFigure(
       scene: canvas.scene(
-        width: canvas.canvasWidth, height: y + Layout.bottom, title: content.heading,
+        width: canvas.canvasWidth, height: y + Layout.bottom, title: content.heading(),
         description: content.description), caption: content.caption)
   }
 }

@@ -89,10 +89,13 @@ struct DifferenceContent {
     return nil
   }
 
-  var heading: String {
-    let names = "\(views[0].label) and \(views[1].label)"
+  /// What stands above the rows, with the names in full or with short ones.
+  func heading(_ names: [String]? = nil) -> String {
+    let names = (names ?? labels).joined(separator: " and ")
     return parting == nil ? "\(names) agree" : "Where \(names) part"
   }
+
+  var labels: [String] { views.map(\.label) }
 
   var sub: String {
     guard let parting else { return "in every signal at every step" }

@@ -18,6 +18,8 @@ struct SceneInventory {
     let start: Point
     let end: Point
     let width: Double
+    /// Its one color; nil where it has none, or several.
+    let color: Color?
     /// How many things were drawn before it.
     let order: Int
     /// Whether it is a side of a closed shape: no wire.
@@ -84,7 +86,7 @@ struct SceneInventory {
 
   private mutating func collectWire(_ group: Scene.Group, boxes: [(String, Rect)]) {
     for case .shape(let shape) in group.elements {
-      lines += straightLines(of: shape.path, width: shape.stroke?.width ?? 0)
+      lines += straightLines(of: shape.path, shape.stroke)
       if let bounds = shape.path.bounds { wires.append(bounds) }
       guard shape.fill != nil, case .move(let tip)? = shape.path.segments.first,
         group.name.hasPrefix("wire to ")
@@ -112,7 +114,7 @@ struct SceneInventory {
     guard let bounds = shape.path.bounds else { return }
     extents.append((clip ?? bounds, "a shape"))
     if case .solid(let color)? = shape.fill {
-      let corners = straightLines(of: shape.path, width: 0).map(\.start)
+      let corners = straightLines(of: shape.path, nil).map(\.start)
       fills.append(
         Fill(
           bounds: clip.map { $0.intersection(bounds) } ?? bounds, corners: corners, order: order,
@@ -120,17 +122,21 @@ struct SceneInventory {
     }
     // What is clipped is a pattern, over which letters do not stand anyway.
     if let stroke = shape.stroke, clip == nil {
-      lines += straightLines(of: shape.path, width: stroke.width)
+      lines += straightLines(of: shape.path, stroke)
     }
   }
 
   /// The path as straight lines, a curve as eight of them.
-  private func straightLines(of path: Path, width: Double) -> [Line] {
+  private func straightLines(of path: Path, _ stroke: Stroke?) -> [Line] {
     var lines: [Line] = []
     var (start, pen) = (Point(0, 0), Point(0, 0))
     let isSide = path.segments.last == .close
+    var color: Color?
+    if case .solid(let only)? = stroke?.paint { color = only }
     func add(to point: Point) {
-      lines.append(Line(start: pen, end: point, width: width, order: order, isSide: isSide))
+      lines.append(
+        Line(
+          start: pen, end: point, width: stroke?.width ?? 0, color: color, order: order, isSide: isSide))
       pen = point
     }
     for segment in path.segments {

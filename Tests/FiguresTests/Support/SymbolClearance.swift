@@ -13,7 +13,7 @@ enum SymbolClearance {
   }
 
   /// Between a rectangle and a stroke along an axis; negative where they overlap.
-  private static func distance(of rect: Rect, from line: SceneInventory.Line) -> Double {
+  static func distance(of rect: Rect, from line: SceneInventory.Line) -> Double {
     let x = max(min(line.start.x, line.end.x) - rect.maxX, rect.minX - max(line.start.x, line.end.x))
     let y = max(min(line.start.y, line.end.y) - rect.maxY, rect.minY - max(line.start.y, line.end.y))
     // A stroke is thicker across than along.

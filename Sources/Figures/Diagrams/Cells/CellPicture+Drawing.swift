@@ -24,6 +24,8 @@ extension CellPicture {
     static let bottom = 26.0
     static let maskedHeight = 96.0
     static let numericSize = 12.0
+    /// Of powers of ten in equations.
+    static let powerDecimals = 2
   }
 
   /// The picture, whole or with all faded but what a stage computes.
@@ -36,13 +38,7 @@ extension CellPicture {
     if isMasked {
       bottom = try drawMasked(top: top, on: &canvas)
     } else {
-      let values = try texts(on: canvas)
-      let (cards, metrics) = try cards(metrics(values, on: canvas), on: canvas)
-      var widths: [CellGraph.Node: Double] = [:]
-      for (node, texts) in values { widths[node] = try CellDrawing.vectorWidth(texts, on: canvas) }
-      let map = CellMap(
-        graph, cards: cards, metrics: metrics, top: top, lines: units.count, widths: widths,
-        nodeRadius: style.theme.diagram.nodeRadius)
+      let (map, values) = try laidOut(top: top, on: canvas)
       try CellDrawing(map: map, equations: equations, values: values, active: active).draw(on: &canvas)
       let blocks = try blocks(map, values, stage: active, on: canvas)
       bottom = try place(blocks, beside: map, on: &canvas)

@@ -50,10 +50,10 @@ extension CellPicture {
   private func numeric(
     _ role: SignalRole, _ values: [CellGraph.Node: [String]], on canvas: Canvas
   ) throws(FigureError) -> [Label] {
-    let decimals = style.theme.plot.diagramDecimals
     func write(_ node: CellGraph.Node) -> String? {
       guard let text = values[node]?.first, let number = numbers[node]?.first else { return nil }
-      return text.contains("×10") ? NumberText.plain(Double(number), decimals: decimals) : text
+      return text.contains("×10")
+        ? NumberFormat.scientific(Double(number), decimals: Spacing.powerDecimals) : text
     }
     let (size, theme) = (numericSize, style.theme)
     guard let line = equations.numeric(role, size: size, theme: theme, write) else { return [] }

@@ -17,11 +17,6 @@ struct CellPicture {
 
   private enum Layout {
     static let mostUnits = 3
-    static let valueRoom = (full: 48.0, half: 44.0, stacked: 43.0)
-    /// How wide a number may be on `full` that has a power of ten or many digits.
-    static let widestValue = 67.0
-    /// The same on `half`, for what does not stand between the wires of gates.
-    static let widestBesideGates = 50.0
   }
 
   init(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) {
@@ -100,30 +95,5 @@ struct CellPicture {
 
   private func below(_ node: CellGraph.Node) -> Set<CellGraph.Node> {
     graph[node].operands.reduce(into: [node]) { $0.formUnion(below($1)) }
-  }
-
-  /// The texts of all values, with the same decimals where there is room for that.
-  func texts(on canvas: Canvas) throws(FigureError) -> [CellGraph.Node: [String]] {
-    let nodes = graph.all.filter { numbers[$0] != nil }
-    var rest = try canvas.fitted(
-      nodes.flatMap { numbers[$0] ?? [] }, style.theme.type.wireValue,
-      budget: isStacked ? Layout.valueRoom.stacked : isHalf ? Layout.valueRoom.half : Layout.valueRoom.full,
-      widest: isHalf ? nil : Layout.widestValue,
-      decimals: style.theme.plot.diagramDecimals)[...]
-    var texts: [CellGraph.Node: [String]] = [:]
-    for node in nodes {
-      let found = numbers[node] ?? []
-      texts[node] = Array(rest.prefix(found.count))
-      rest = rest.dropFirst(found.count)
-      // A power of ten has as many digits as its own place has room for.
-      if isHalf, !isStacked, !graph.isGate(node),
-        texts[node]?.contains(where: { $0.contains("×10") }) == true
-      {
-        texts[node] = try canvas.fitted(
-          found, style.theme.type.wireValue, budget: Layout.valueRoom.half, widest: Layout.widestBesideGates,
-          decimals: style.theme.plot.diagramDecimals)
-      }
-    }
-    return texts
   }
 }

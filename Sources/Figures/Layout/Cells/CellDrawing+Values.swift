@@ -3,11 +3,15 @@ import Recurrent
 
 extension CellDrawing {
   /// Writes what flows along a wire beside it.
-  func drawValue(of route: CellRoute, on canvas: inout Canvas) throws(FigureError) {
+  func drawValue(
+    of route: CellRoute, among routes: [CellRoute], on canvas: inout Canvas
+  ) throws(FigureError) {
     guard let place = route.value, let texts = values[route.source] else { return }
+    // What keeps free around it must not notch a wire that it only comes close to.
+    let isClose = 0..<CellMap.leastClearance ~= map.clearance(of: route, among: routes)
     try write(
-      texts, role: map.graph.role(of: route.source), at: place, behind: canvas.theme.surface.layer,
-      on: &canvas)
+      texts, role: map.graph.role(of: route.source), at: place,
+      behind: isClose ? nil : canvas.theme.surface.layer, on: &canvas)
   }
 
   /// Writes the values of a card into it, if it holds them: the card is bracket enough.

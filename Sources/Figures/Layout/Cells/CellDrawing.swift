@@ -78,7 +78,7 @@ struct CellDrawing {
       try draw(route, isAmongGhosts: isAmongGhosts, on: &canvas)
     }
     for node in map.graph.all where isDrawn(node) { try draw(node, on: &canvas) }
-    for route in routes where isKnown(route.source) { try drawValue(of: route, on: &canvas) }
+    for route in routes where isKnown(route.source) { try drawValue(of: route, among: routes, on: &canvas) }
     for node in map.graph.gates where isKnown(node) { try drawValue(in: node, on: &canvas) }
     try drawEnds(on: &canvas, isDrawn, isKnown)
   }

@@ -98,7 +98,7 @@ extension FlowColumn {
     try canvas.group(name) { (canvas) throws(FigureError) in
       switch node.kind {
       case .input, .output:
-        let colors = theme[node.reads.first.map { graph.port($0).role } ?? .input]
+        let colors = theme[node.state?.role ?? node.reads.first.map { graph.port($0).role } ?? .input]
         canvas.box(frame, cornerRadius: theme.radius.chip, fill: colors.tint)
       case .omitted:
         canvas.box(

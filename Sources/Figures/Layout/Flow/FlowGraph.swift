@@ -43,6 +43,8 @@ struct FlowGraph {
     var reads: [Net]
     /// What several are that it stands for; empty for one.
     var classes: [String] = []
+    /// The state that it returns, where that comes in one wire with others.
+    var state: Port?
   }
 
   /// The boxes.
@@ -140,16 +142,24 @@ extension FlowGraph {
       guard outputs >= 1, node.ports.count - outputs > 1 else { continue }
       let states = node.ports[outputs...]
       let shapes = Set(states.map(\.shape))
+      let roles = Set(states.map(\.role))
       copy.nodes[index].ports =
         Array(node.ports[..<outputs]) + [
           Port(
             name: "\(states.count) states",
             shape: shapes.count == 1 ? "each \(shapes.first ?? "")" : "of several shapes",
-            role: .hidden)
+            role: roles.count == 1 ? states[outputs].role : .input)
         ]
       for port in states.indices { moved[Net(node: index, port: port)] = Net(node: index, port: outputs) }
     }
     for index in copy.nodes.indices {
+      let node = nodes[index]
+      if node.kind == .output, let net = node.reads.first, moved[net] != nil {
+        let state = port(net)
+        copy.nodes[index].state = state
+        copy.nodes[index].title = state.name
+        copy.nodes[index].note = node.title + " " + node.note
+      }
       var reads: [Net] = []
       for net in copy.nodes[index].reads.map({ moved[$0] ?? $0 }) where !reads.contains(net) {
         reads.append(net)
