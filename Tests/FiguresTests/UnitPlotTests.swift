@@ -82,9 +82,42 @@ struct TextColoringTests {
     let figure = try Drawing.figure("text-coloring", [trace], tokens: text.map(String.init), units: [0])
     let lines = figure.scene.texts.filter { $0.runs.allSatisfy { $0.font.face == .mono } }.map(\.plain)
     #expect(lines.last == "end")
-    #expect(lines.dropLast().allSatisfy { $0.split(separator: " ").allSatisfy { $0 == "lorem" } })
+    #expect(lines.dropLast().allSatisfy { $0.split { " ¶".contains($0) }.allSatisfy { $0 == "lorem" } })
+    #expect(lines.map { $0.last == "¶" } == lines.indices.map { $0 == lines.count - 2 })
     // The columns are as many as fit into 672 px.
     #expect(lines.allSatisfy { $0.count <= 86 })
+  }
+
+  /// Of letters, and of letters of other widths: an "i" is narrower.
+  @Test(arguments: ["a", "東"])
+  func `the mark of a line break stands on its line, however full that is`(letter: String) throws {
+    for count in 1...100 {
+      let tokens = Array(repeating: letter, count: count) + ["\n", "\n", "i"]
+      let trace = try SampleRun.random("SimpleRNN", steps: tokens.count, units: 1, features: 1)
+      let figure = try Drawing.figure("text-coloring", [trace], tokens: tokens)
+      let lines = figure.scene.texts.map { $0.plain.filter { $0 != "\u{200E}" } }
+        .filter { $0.allSatisfy { "¶i\(letter)".contains($0) } }
+      #expect(lines.joined() == String(repeating: letter, count: count) + "¶¶i", "\(count)")
+      #expect(lines.suffix(2) == ["¶", "i"] && lines.dropLast(2).last?.last == "¶", "\(count)")
+      #expect(lines.dropLast(2).last?.count != 1, "\(count)")
+      #expect(Drawing.flaws(figure, .full, "\(count)").isEmpty)
+    }
+  }
+
+  @Test func `a line break among words has a mark`() throws {
+    let tokens = ["gut", "\n", "…", "\r\n", "end"]
+    let trace = try SampleRun.random("GRU", steps: 5, units: 2, features: 1)
+    let figure = try Drawing.figure("text-coloring", [trace], tokens: tokens)
+    #expect(figure.scene.texts.count { $0.plain == "¶" } == 2)
+  }
+
+  @Test(arguments: [1, 3, 9, 10])
+  func `numbers of steps stand apart, however few they are`(count: Int) throws {
+    let trace = try SampleRun.random("LSTM", steps: count, units: 2, features: 2)
+    let texts = try Drawing.figure("text-coloring", [trace]).scene.texts
+    let numbers = (1...count).compactMap { step in texts.first { $0.plain == String(step) } }
+    #expect(numbers.count == count)
+    #expect(zip(numbers, numbers.dropFirst()).allSatisfy { $1.bounds.minX - $0.bounds.maxX > 4 })
   }
 
   @Test(arguments: Theme.all)
