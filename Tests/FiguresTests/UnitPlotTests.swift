@@ -48,6 +48,26 @@ struct SaturationTests {
     #expect(shown.contains { $0.contains("1 more layer not shown") })
   }
 
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `the two directions of a layer are called by what they are`(preset: FigureStyle.Preset) throws {
+    let traces = try SampleRun.stack(["LSTM", "LSTM", "LSTM"], steps: 6)
+    func figure(_ labels: [String]) throws -> DrawnFigure {
+      try Drawing.figure("saturation", traces.prefix(labels.count), labels: labels, preset: preset)
+    }
+    let one = try figure(["outer/forward", "outer/backward"])
+    #expect(texts(one).contains("Forward") && texts(one).contains("Backward"))
+    #expect(!texts(one).contains { $0.hasPrefix("Layer") || $0 == "outer" })
+    #expect(one.caption.contains("in the backward layer"))
+    let two = try figure(["enc/forward", "enc/backward", "a_layer_with_a_long_name"])
+    let gates = preset == .half ? 3 : 1
+    #expect(texts(two).count { $0 == "enc" } == 2 * gates)
+    #expect(texts(two).count { $0 == "Forward" } == gates && texts(two).count { $0 == "Backward" } == gates)
+    let lines = zip(texts(two), texts(two).dropFirst()).map { $0 + $1 }
+    #expect(lines.count { $0 == "a_layer_with_a_long_name" } == gates)
+    #expect(two.caption.contains("in enc/backward"))
+    for figure in [one, two] { #expect(Drawing.flaws(figure, preset, "saturation").isEmpty) }
+  }
+
   @Test func `a SimpleRNN shows its state, and unbounded gates are refused`() throws {
     let simple = try SampleRun.random("SimpleRNN", steps: 9, units: 2, features: 2)
     #expect(texts(try Drawing.figure("saturation", [simple])).contains("time below −0.9 →"))
