@@ -31,7 +31,11 @@ struct DifferenceTests {
       outputSequence: before.outputSequence, lastOutput: before.lastOutput, finalStates: before.finalStates)
     let figure = try Drawing.figure("difference", [before, after], labels: ["before", "after"])
     let name = try #require(before.signals.first?.description.label.lowercased())
-    #expect(texts(figure).contains("first at step 3, in the \(name)"))
+    #expect(
+      texts(figure).contains(
+        "first at step 3, in the \(name); curves: the largest |difference| among 2 units"))
+    let one = try Drawing.figure("difference", [before, after], labels: ["before", "after"], units: [0])
+    #expect(texts(one).contains("first at step 3, in the \(name)"))
     #expect(!texts(figure).contains("Input"))
     #expect(figure.caption.contains("differs by 0.2500"))
   }

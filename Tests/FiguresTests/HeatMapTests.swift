@@ -102,6 +102,45 @@ struct HeatMapTests {
     #expect(texts(figure).contains("−1") == hasDashes && texts(figure).contains("±1") != hasDashes)
   }
 
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `a token is abbreviated in one way`(preset: FigureStyle.Preset) throws {
+    let tokens = [
+      "Überraschung", "not", "über_die_maßen_lange_Wörter", "the", "incomprehensibilities", "end",
+    ]
+    let trace = try SampleRun.random("GRU", steps: 18, units: 5, features: 2)
+    let figure = try Drawing.figure("heat-map", [trace], tokens: tokens + tokens + tokens, preset: preset)
+    #expect(Drawing.flaws(figure, preset, "tokens").isEmpty)
+    let names = texts(figure).filter { name in tokens.contains { $0.hasPrefix(name.prefix { $0 != "…" }) } }
+    // On `half` not every column has room for a name.
+    #expect(names.count == 36 || preset == .half && names.count > 9, "\(names)")
+    #expect(Array(names.prefix(names.count / 2)) == Array(names.suffix(names.count / 2)), "\(names)")
+  }
+
+  /// The units that change sign are told below the grids only where their rows have numbers.
+  @Test(arguments: FigureStyle.Preset.allCases, [4, 12, 30, 40, 50])
+  func `units that turn over have numbers beside their rows`(preset: FigureStyle.Preset, units: Int) throws {
+    var told = 0
+    for seed in 1...4 {
+      let trace = try SampleRun.random(
+        "GRU", steps: 30, units: units, features: 2, scale: 4, seed: UInt64(seed))
+      let figure = try Drawing.figure("heat-map", [trace], preset: preset)
+      #expect(Drawing.flaws(figure, preset, "\(units), \(seed)").isEmpty)
+      let texts = texts(figure)
+      guard let note = texts.first(where: { $0.contains("change sign") || $0.contains("changes sign") })
+      else {
+        continue
+      }
+      told += 1
+      let words = note.split { " ,(.".contains($0) }.map(String.init)
+      let start = try #require(words.firstIndex { $0 == "unit" || $0 == "units" })
+      let numbers = words[(start + 1)...].prefix { $0 == "and" || Int($0) != nil }.compactMap(Int.init)
+      let listed = numbers.map(String.init).joined(separator: ", ")
+      #expect(
+        texts.contains(listed) || numbers.allSatisfy { texts.contains(String($0)) }, "\(listed) of \(texts)")
+    }
+    if preset != .half || units < 20 { #expect(told > 0) }
+  }
+
   @Test func `a vote needs voters`() throws {
     let trace = try SampleRun.random("LSTM", steps: 6, units: 4, features: 2)
     let error = #expect(throws: FigureError.self) {

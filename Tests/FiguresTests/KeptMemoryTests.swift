@@ -237,7 +237,7 @@ struct KeptMemoryTests {
     let texts = figure.scene.texts.map(\.plain)
     #expect(texts.contains { $0.contains("14 of 100 steps, after which under 1 % is left") })
     #expect(figure.caption.contains("14 of 100 steps"))
-    #expect(texts.contains { $0.hasPrefix("units 1, 2, ") } && !texts.contains { $0.hasPrefix("unit ") })
+    #expect(texts.contains("units 1–8") && !texts.contains { $0.hasPrefix("unit ") })
     let few = try Drawing.figure("retention", [try fading(units: 3, steps: 15)]).scene.texts.map(\.plain)
     let five = try Drawing.figure("retention", [try fading(units: 5, steps: 15)]).scene.texts.map(\.plain)
     #expect(five.contains("units 1–5"))
@@ -252,11 +252,77 @@ struct KeptMemoryTests {
       "retention", [try fading(units: Double(units), steps: 15)], preset: preset)
     #expect(Drawing.flaws(figure, preset, "\(units)").isEmpty)
     let texts = figure.scene.texts.map(\.plain)
-    let start = try #require(texts.firstIndex { $0.hasPrefix("units 1,") }, "\(texts)")
-    let drawn =
-      units == 12 ? "1, 2, 4, 5, 7, 8, 10, 12" : (1...units).map(String.init).joined(separator: ", ")
+    let start = try #require(texts.firstIndex { $0.hasPrefix("units 1") }, "\(texts)")
+    let drawn = units == 12 ? "1–8" : (1...units).map(String.init).joined(separator: ", ")
     #expect(texts[start..<start + 3].joined(separator: " ").hasPrefix("units " + drawn), "\(texts)")
     if units == 2 { #expect(texts[start] == "units 1, 2") }
+  }
+
+  /// An LSTM with forget gates of one's own: a list of steps for each unit.
+  private func keeping(_ gates: [[Float]]) throws -> LayerTrace {
+    let steps = gates[0].count
+    let trace = try fading(units: Double(gates.count), steps: steps)
+    let signals = trace.signals.map { signal in
+      guard signal.description.role == .forgetGate else { return signal }
+      let scalars = (0..<steps).flatMap { step in gates.map { $0[step] } }
+      return RecordedSignal(
+        description: signal.description, values: Tensor(shape: signal.values.shape, scalars: scalars))
+    }
+    return LayerTrace(
+      layer: trace.layer, input: trace.input, initialStates: trace.initialStates, signals: signals,
+      outputSequence: trace.outputSequence, lastOutput: trace.lastOutput, finalStates: trace.finalStates)
+  }
+
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `curves that end together are named where they stand apart`(preset: FigureStyle.Preset) throws {
+    // 0.82, 0.63, 0.42 and 0.53, 0.43, 0.42 are left.
+    let figure = try Drawing.figure(
+      "retention", [try keeping([[0.82, 0.77, 0.661], [0.53, 0.81, 0.972]])], preset: preset)
+    #expect(Drawing.flaws(figure, preset, "two").isEmpty)
+    let found = SceneInventory(figure.scene).texts
+    let upper = try #require(found.first { $0.plain == "unit 1" }).bounds
+    let lower = try #require(found.first { $0.plain == "unit 2" }).bounds
+    #expect(upper.maxY < lower.minY)
+    #expect(!found.contains { $0.plain.hasPrefix("units") })
+  }
+
+  @Test func `a curve's name is nearer to it than to all others, or nowhere`() throws {
+    let values: [[Float]] = [
+      [0.9, 0.5, 0.2, 0], [0.6, 0.3, 0.1, 0], [0.6, 0.3, 0.1, 0], [0.3, 0.1, 0, 0],
+    ]
+    let panel = PlotPanel(frame: Rect(x: 0, y: 0, width: 470, height: 200), steps: 4, limits: 0...1)
+    var placement = CurvePlacement(values, in: panel)
+    let places = values.indices.map { placement.place($0, width: 30, height: 11) }
+    // The second and the third lie on each other.
+    #expect(places.map { $0 != nil } == [true, false, false, true])
+    func distance(_ curve: Int, _ box: Rect) -> Double {
+      (0...3000).map { index in
+        let position = Double(index) / 1000
+        let (first, share) = (min(Int(position), 2), position - Double(min(Int(position), 2)))
+        let value = Double(values[curve][first]) * (1 - share) + Double(values[curve][first + 1]) * share
+        let (x, y) = (position / 3 * 470, 200 - 200 * value)
+        let dx = max(0, box.minX - x, x - box.maxX), dy = max(0, box.minY - y, y - box.maxY)
+        return (dx * dx + dy * dy).squareRoot()
+      }.min() ?? 0
+    }
+    for (index, place) in places.enumerated() {
+      guard let place else { continue }
+      let own = distance(index, place)
+      #expect(own > 1 && own < 6, "\(own)")
+      for other in values.indices where other != index { #expect(distance(other, place) > own + 6) }
+    }
+  }
+
+  @Test func `of many units those that keep longest have bars and curves`() throws {
+    // Unit 30 forgets fastest.
+    let gates = (1...30).map { Array(repeating: 1 - 0.01 * Float($0), count: 40) }
+    let figure = try Drawing.figure("retention", [try keeping(gates)])
+    let texts = figure.scene.texts.map(\.plain)
+    #expect(texts.contains { $0.contains("24 that keep longest, 6 left out; curves of 8") }, "\(texts)")
+    #expect(texts.contains("24") && !texts.contains("25"))
+    let named = texts.filter { $0.hasPrefix("unit ") }.compactMap { Int($0.dropFirst(5)) }
+    #expect(Set(named) == Set(1...8), "\(texts)")
+    #expect(figure.caption.hasPrefix("Unit 1 keeps half") && !figure.caption.contains("shortest"))
   }
 
   @Test func `a layer without gates is refused`() throws {

@@ -23,17 +23,22 @@ struct TrajectoryNamesTests {
     return try layer(LayerCall(input: input))
   }
 
-  /// A Dense(1) that answers with the first unit.
-  private func readout(of trace: LayerTrace) throws -> LayerTrace {
+  /// A Dense layer the last answer of which is the first unit; those before it are less.
+  private func readout(of trace: LayerTrace, answers: Int = 1) throws -> LayerTrace {
+    let last = (0..<2 * answers).map { Float($0 == answers - 1 ? 1 : 0) }
     let dense = try LayerCatalog.configuration(
       from: .object([
-        .init("Dense", .object([.init("units", .number(1)), .init("activation", .string("sigmoid"))]))
+        .init(
+          "Dense",
+          .object([.init("units", .number(Double(answers))), .init("activation", .string("sigmoid"))]))
       ])
     ).build(
       name: "dense", inputShape: trace.lastOutput.shape,
       weights: .object([
-        .init("kernel", .tensor(Tensor(shape: [2, 1], scalars: [1, 0]))),
-        .init("bias", .tensor(Tensor(shape: [1], scalars: [0]))),
+        .init("kernel", .tensor(Tensor(shape: [2, answers], scalars: last))),
+        .init(
+          "bias",
+          .tensor(Tensor(shape: [answers], scalars: (0..<answers).map { $0 == answers - 1 ? 0 : -9 }))),
       ]))
     return try dense(LayerCall(input: trace.lastOutput))
   }
@@ -122,6 +127,24 @@ struct TrajectoryNamesTests {
     #expect(still.scene.texts.contains { $0.plain.contains("The state does not move.") })
   }
 
+  @Test(arguments: [false, true])
+  func `a start that a later dot hides has a ring around it`(comesBack: Bool) throws {
+    let points = square + [comesBack ? (0.01, 0.01) : (-1, -0.5)]
+    let figure = try Drawing.figure("trajectory", [try path(points)])
+    #expect(Drawing.flaws(figure, .full, "\(comesBack)").isEmpty)
+    let theme = Theme.light
+    let circles = figure.scene.elements.compactMap { element -> (fill: Paint?, width: Double)? in
+      guard case .shape(let shape) = element, let bounds = shape.path.bounds,
+        abs(bounds.width - bounds.height) < 0.01, shape.stroke != nil
+      else { return nil }
+      return (shape.fill, bounds.width)
+    }
+    let rings = circles.indices.filter { circles[$0].fill == nil }
+    #expect(rings == (comesBack ? [circles.count - 1] : []))
+    #expect(rings.allSatisfy { circles[$0].width > 14 })
+    #expect(circles.contains { $0.fill == .solid(theme.surface.background) } != comesBack)
+  }
+
   @Test func `a list that would repeat the numbers is left out`() throws {
     let trace = try path(square)
     for (tokens, hasList) in [(nil, false), ([" ", " ", "", " "], false), (["a", "b", "\n", "c"], true)] {
@@ -132,6 +155,8 @@ struct TrajectoryNamesTests {
     }
     let answers = try Drawing.figure("trajectory", [trace], readouts: [0: try readout(of: trace)])
     #expect(answers.scene.texts.contains { $0.plain == "answer" })
+    let many = try Drawing.figure("trajectory", [trace], readouts: [0: try readout(of: trace, answers: 15)])
+    #expect(many.scene.texts.contains { $0.plain == "answer 15" })
   }
 
   @Test func `a long name is whole where there is room`() throws {

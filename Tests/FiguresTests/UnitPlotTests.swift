@@ -48,6 +48,26 @@ struct SaturationTests {
     #expect(shown.contains { $0.contains("1 more layer not shown") })
   }
 
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `the two directions of a layer are called by what they are`(preset: FigureStyle.Preset) throws {
+    let traces = try SampleRun.stack(["LSTM", "LSTM", "LSTM"], steps: 6)
+    func figure(_ labels: [String]) throws -> DrawnFigure {
+      try Drawing.figure("saturation", traces.prefix(labels.count), labels: labels, preset: preset)
+    }
+    let one = try figure(["outer/forward", "outer/backward"])
+    #expect(texts(one).contains("Forward") && texts(one).contains("Backward"))
+    #expect(!texts(one).contains { $0.hasPrefix("Layer") || $0 == "outer" })
+    #expect(one.caption.contains("in the backward layer"))
+    let two = try figure(["enc/forward", "enc/backward", "a_layer_with_a_long_name"])
+    let gates = preset == .half ? 3 : 1
+    #expect(texts(two).count { $0 == "enc" } == 2 * gates)
+    #expect(texts(two).count { $0 == "Forward" } == gates && texts(two).count { $0 == "Backward" } == gates)
+    let lines = zip(texts(two), texts(two).dropFirst()).map { $0 + $1 }
+    #expect(lines.count { $0 == "a_layer_with_a_long_name" } == gates)
+    #expect(two.caption.contains("in enc/backward"))
+    for figure in [one, two] { #expect(Drawing.flaws(figure, preset, "saturation").isEmpty) }
+  }
+
   @Test func `a SimpleRNN shows its state, and unbounded gates are refused`() throws {
     let simple = try SampleRun.random("SimpleRNN", steps: 9, units: 2, features: 2)
     #expect(texts(try Drawing.figure("saturation", [simple])).contains("time below −0.9 →"))
@@ -82,9 +102,42 @@ struct TextColoringTests {
     let figure = try Drawing.figure("text-coloring", [trace], tokens: text.map(String.init), units: [0])
     let lines = figure.scene.texts.filter { $0.runs.allSatisfy { $0.font.face == .mono } }.map(\.plain)
     #expect(lines.last == "end")
-    #expect(lines.dropLast().allSatisfy { $0.split(separator: " ").allSatisfy { $0 == "lorem" } })
+    #expect(lines.dropLast().allSatisfy { $0.split { " ¶".contains($0) }.allSatisfy { $0 == "lorem" } })
+    #expect(lines.map { $0.last == "¶" } == lines.indices.map { $0 == lines.count - 2 })
     // The columns are as many as fit into 672 px.
     #expect(lines.allSatisfy { $0.count <= 86 })
+  }
+
+  /// Of letters, and of letters of other widths: an "i" is narrower.
+  @Test(arguments: ["a", "東"])
+  func `the mark of a line break stands on its line, however full that is`(letter: String) throws {
+    for count in 1...100 {
+      let tokens = Array(repeating: letter, count: count) + ["\n", "\n", "i"]
+      let trace = try SampleRun.random("SimpleRNN", steps: tokens.count, units: 1, features: 1)
+      let figure = try Drawing.figure("text-coloring", [trace], tokens: tokens)
+      let lines = figure.scene.texts.map { $0.plain.filter { $0 != "\u{200E}" } }
+        .filter { $0.allSatisfy { "¶i\(letter)".contains($0) } }
+      #expect(lines.joined() == String(repeating: letter, count: count) + "¶¶i", "\(count)")
+      #expect(lines.suffix(2) == ["¶", "i"] && lines.dropLast(2).last?.last == "¶", "\(count)")
+      #expect(lines.dropLast(2).last?.count != 1, "\(count)")
+      #expect(Drawing.flaws(figure, .full, "\(count)").isEmpty)
+    }
+  }
+
+  @Test func `a line break among words has a mark`() throws {
+    let tokens = ["gut", "\n", "…", "\r\n", "end"]
+    let trace = try SampleRun.random("GRU", steps: 5, units: 2, features: 1)
+    let figure = try Drawing.figure("text-coloring", [trace], tokens: tokens)
+    #expect(figure.scene.texts.count { $0.plain == "¶" } == 2)
+  }
+
+  @Test(arguments: [1, 3, 9, 10])
+  func `numbers of steps stand apart, however few they are`(count: Int) throws {
+    let trace = try SampleRun.random("LSTM", steps: count, units: 2, features: 2)
+    let texts = try Drawing.figure("text-coloring", [trace]).scene.texts
+    let numbers = (1...count).compactMap { step in texts.first { $0.plain == String(step) } }
+    #expect(numbers.count == count)
+    #expect(zip(numbers, numbers.dropFirst()).allSatisfy { $1.bounds.minX - $0.bounds.maxX > 4 })
   }
 
   @Test(arguments: Theme.all)

@@ -41,13 +41,17 @@ struct ColoredLines {
   /// Where a word's letters stand in its box.
   static var inset: Double { wordInset }
 
-  init(tokens: [String], room: Double, on canvas: Canvas) throws(FigureError) {
-    guard tokens.allSatisfy({ $0.count <= 1 }) else {
+  /// - Parameter isText: Whether tokens of one character each are a text, and not the numbers of steps.
+  init(tokens: [String], isText: Bool, room: Double, on canvas: Canvas) throws(FigureError) {
+    guard isText, tokens.allSatisfy({ $0.count <= 1 }) else {
       self = try Self(words: tokens, room: room, on: canvas)
       return
     }
     let most = Int(room / Self.narrowest) * Self.mostLines
-    texts = tokens.prefix(most).map { $0.first?.isWhitespace ?? true ? " " : $0 }
+    texts = tokens.prefix(most).map { token in
+      if StepName.isLineBreak(token) { return "¶" }
+      return token.first?.isWhitespace ?? true ? " " : token
+    }
     let advance = try canvas.width(of: "0", Self.letters)
     var isEven = true
     for text in Set(texts) where try abs(canvas.width(of: text, Self.letters) - advance) > 0.01 {
@@ -81,7 +85,7 @@ struct ColoredLines {
     var texts: [String] = []
     var isRightToLeft = false
     for token in tokens {
-      let plain = token.filter { !$0.isNewline }
+      let plain = StepName.isLineBreak(token) ? "¶" : token.filter { !$0.isNewline }
       let text = try canvas.elided(plain, Self.words, to: min(Self.longestWord, room - 8))
       let metrics = try canvas.metrics(of: text, Self.words)
       // What follows a full page is not even measured: a text may be a million words long.
@@ -121,21 +125,27 @@ struct ColoredLines {
     }
   }
 
-  /// Breaks characters at line breaks and, where a line is full, behind the last blank.
+  /// Breaks characters behind line breaks and, where a line is full, behind the last blank.
   private static func broken(_ tokens: [String], widths: [Double], room: Double) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0
     while start < widths.count, lines.count < mostLines {
       var (end, x) = (start, 0.0)
       var lastBlank: Int?
-      while end < widths.count, x + widths[end] <= room + 0.001, tokens[end] != "\n" {
+      func breaks(_ index: Int) -> Bool { index < widths.count && StepName.isLineBreak(tokens[index]) }
+      // The mark of a line break stands behind what it ends.
+      func width(_ index: Int) -> Double {
+        widths[index] + (breaks(index + 1) && !breaks(index) ? widths[index + 1] : 0)
+      }
+      while end < widths.count, x + width(end) <= room + 0.001 {
         if tokens[end] == " " { lastBlank = end }
         x += widths[end]
         end += 1
+        if breaks(end - 1) { break }
       }
       var next = max(end, start + 1)
-      if end < widths.count {
-        if tokens[end] == "\n" || tokens[end] == " " {
+      if end < widths.count, end == start || !breaks(end - 1) {
+        if tokens[end] == " " {
           next = end + 1
         } else if let blank = lastBlank, blank > start {
           (end, next) = (blank, blank + 1)

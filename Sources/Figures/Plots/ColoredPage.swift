@@ -18,9 +18,12 @@ struct ColoredPage {
   /// How many tokens are shown.
   var shownTokens: Int { lines.lines.last?.range.upperBound ?? 0 }
 
-  init(tokens: [String], left: Double, right: Double, on canvas: Canvas) throws(FigureError) {
+  /// - Parameter isText: Whether tokens of one character each are a text, and not the numbers of steps.
+  init(
+    tokens: [String], isText: Bool, left: Double, right: Double, on canvas: Canvas
+  ) throws(FigureError) {
     self.left = left
-    lines = try ColoredLines(tokens: tokens, room: right - left, on: canvas)
+    lines = try ColoredLines(tokens: tokens, isText: isText, room: right - left, on: canvas)
   }
 
   /// Draws the lines.

@@ -16,6 +16,8 @@ struct DifferenceContent {
   let views: [LayerView]
   let steps: [Int]
   let rows: [Row]
+  /// Among how many units the largest difference is told.
+  let unitCount: Int
   let masked: [Bool]
 
   /// What is no more than rounding.
@@ -46,6 +48,7 @@ struct DifferenceContent {
     for unit in units where unit < 0 || unit >= left.units {
       throw FigureError("\(left.label) has no unit \(unit + 1)", remedy: "it has 1 to \(left.units)")
     }
+    unitCount = units.count
     rows =
       Self.inputRows(left, right, steps)
       + zip(left.trace.signals, right.trace.signals).map { own, other in
@@ -99,8 +102,9 @@ struct DifferenceContent {
 
   var sub: String {
     guard let parting else { return "in every signal at every step" }
-    return
-      "first at step \(steps[parting.position] + 1), in the \(parting.row.label.lowercased())"
+    let place = "first at step \(steps[parting.position] + 1), in the \(parting.row.label.lowercased())"
+    return unitCount > 1
+      ? "\(place); curves: the largest |difference| among \(NumberFormat.integer(unitCount)) units" : place
   }
 
   private var claim: String {

@@ -31,8 +31,9 @@ enum HeatMap: Figure {
     let words = HeatMapWords(
       content: content, inputNote: scale.note, style: style, hasDashes: panels.hasDashes)
     let shift = try canvas.heading(subject.title ?? content.view.titled, sub: words.sub)
-    let end = try panels.draw(
-      top: style.theme.layout.contentTop + shift, notes: try words.notes(on: canvas), on: &canvas)
+    // What nobody could find in the grids is not told below them.
+    let notes = try panels.marksTurn(on: canvas) ? try words.notes(on: canvas) : []
+    let end = try panels.draw(top: style.theme.layout.contentTop + shift, notes: notes, on: &canvas)
     return DrawnFigure(
       scene: canvas.scene(
         width: canvas.canvasWidth, height: end + Layout.bottom, title: words.title,

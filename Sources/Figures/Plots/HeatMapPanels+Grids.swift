@@ -3,7 +3,6 @@ import Recurrent
 
 extension HeatMapPanels {
   private var theme: Theme { style.theme }
-  private var view: LayerView { content.view }
   private var margin: Double { columns.isHalf ? theme.layout.halfMargin : theme.layout.margin }
 
   func drawInput(top: Double, on canvas: inout Canvas) throws(FigureError) -> Double {
@@ -38,7 +37,8 @@ extension HeatMapPanels {
     try drawName(
       signal.description.label, signal.description.symbol, color: theme[.hidden].text, beside: frame,
       on: &canvas)
-    try drawNumbers(beside: frame, isAll: rowHeight >= 13, on: &canvas)
+    try drawNumbers(beside: frame, isAll: numbersAllRows, on: &canvas)
+    try drawTurnNumbers(beside: frame, on: &canvas)
     try drawVotes(beside: frame, on: &canvas)
     let (end, power) = scaleEnd(limit)
     let isSigned = !style.isGrayscale || hasDashes

@@ -52,7 +52,7 @@ struct HeatMapPanels {
   }
 
   private var theme: Theme { style.theme }
-  private var view: LayerView { content.view }
+  var view: LayerView { content.view }
   private var width: Double { columns.right - columns.left }
   var pitch: Double { width / Double(content.columns.count) }
   private var margin: Double { columns.isHalf ? theme.layout.halfMargin : theme.layout.margin }
@@ -83,7 +83,8 @@ struct HeatMapPanels {
   /// The steps' names, where columns are wide enough for them.
   private func axis(on canvas: Canvas) throws(FigureError) -> TokenAxis? {
     guard let tokens = content.tokens else { return nil }
-    let axis = TokenAxis(tokens: tokens, left: columns.left, pitch: pitch)
+    let styles = content.isDense ? [] : [theme.type.tokenStrong, theme.type.explanation]
+    let axis = TokenAxis(tokens: tokens, left: columns.left, pitch: pitch, styles: styles)
     return try axis.fits(on: canvas) ? axis : nil
   }
 

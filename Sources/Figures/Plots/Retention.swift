@@ -31,23 +31,25 @@ enum Retention: Figure {
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
     let view = try LayerView.single(of: subject, in: name)
     let memory = try KeptMemory(view, in: name)
-    let chosen = try view.units(subject.units, most: Layout.mostBars, in: name)
-    guard chosen.count <= Layout.mostBars else {
+    // Of many units those that keep longest.
+    let wanted = try view.units(subject.units, most: view.units, in: name)
+    guard subject.units == nil || wanted.count <= Layout.mostBars else {
       throw FigureError(
-        "\(name) has room for \(Layout.mostBars) units, and was given \(chosen.count)",
+        "\(name) has room for \(Layout.mostBars) units, and was given \(wanted.count)",
         remedy: "name fewer with --units")
     }
-    let lives = chosen.map { memory.halfLife(unit: $0) }
-    let order = chosen.indices.sorted { (-lives[$0], chosen[$0]) < (-lives[$1], chosen[$1]) }
+    let ranked = wanted.map { (unit: $0, life: memory.halfLife(unit: $0)) }
+      .sorted { (-$0.life, $0.unit) < (-$1.life, $1.unit) }.prefix(Layout.mostBars)
+    let units = ranked.map(\.unit)
     var canvas = Canvas(style)
     let theme = style.theme
     let isHalf = style.preset == .half
     let role = memory.keep.description.role.color
-    let curves = RetentionCurves(memory, units: order.map { chosen[$0] })
+    let curves = RetentionCurves(memory, units: units)
     let steps = Array(view.steps.prefix(curves.steps))
     let words = RetentionWords(
-      memory: memory, units: order.map { chosen[$0] }, lives: order.map { lives[$0] },
-      leftOut: subject.units == nil ? view.units - chosen.count : 0, curves: curves)
+      memory: memory, units: units, lives: ranked.map(\.life), leftOut: wanted.count - units.count,
+      curves: curves)
     let shift = try canvas.heading(
       subject.title ?? words.heading, sub: words.sub + canvas.envelopeNote(steps.count))
     let left = isHalf ? Layout.left.half : Layout.left.full
@@ -129,7 +131,7 @@ struct RetentionWords {
 
   var sub: String {
     var text = view.titled
-    if leftOut > 0 { text += "; \(units.count) that vary most, \(leftOut) left out" }
+    if leftOut > 0 { text += "; \(units.count) that keep longest, \(leftOut) left out" }
     if view.batch > 1 { text += "; sample \(view.sample + 1) of \(view.batch)" }
     if curves.units.count < units.count { text += "; curves of \(curves.units.count)" }
     if let cut { text += "; " + cut }
@@ -160,8 +162,9 @@ struct RetentionWords {
       life.isFinite ? "\(NumberText.plain(life, decimals: 1)) steps" : "for ever"
     }
     guard units.count > 1 else { return "Unit \(units[0] + 1) keeps half of what it holds \(say(first))." }
-    return
-      "Unit \(units[0] + 1) keeps half of what it holds longest, \(say(first)); unit \(units[units.count - 1] + 1) "
-      + "shortest, \(say(last))."
+    let longest = "Unit \(units[0] + 1) keeps half of what it holds longest, \(say(first))"
+    // The one that keeps shortest may be among those left out.
+    guard leftOut == 0 else { return longest + "." }
+    return "\(longest); unit \(units[units.count - 1] + 1) shortest, \(say(last))."
   }
 }

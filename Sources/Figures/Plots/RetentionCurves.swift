@@ -27,16 +27,11 @@ struct RetentionCurves {
     static let leastLeader = 3.0
     static let leaderGap = 2.0
     static let opacity = (usual: 0.8, quiet: 0.35)
-    /// Where a curve is named that ends among others: right above its half.
-    static let halfName = (gap: 8.0, rise: 6.0)
   }
 
-  /// - Parameter units: Those that keep longest first; of many the ends and some between tell enough.
+  /// - Parameter units: Those that keep longest first; of many only these have curves.
   init(_ memory: KeptMemory, units: [Int]) {
-    let drawn =
-      units.count <= Layout.mostCurves
-      ? units
-      : (0..<Layout.mostCurves).map { units[$0 * (units.count - 1) / (Layout.mostCurves - 1)] }
+    let drawn = Array(units.prefix(Layout.mostCurves))
     let whole = drawn.map { unit in
       var product = 1.0
       return memory.view.shown.map { position -> Float in
@@ -52,7 +47,7 @@ struct RetentionCurves {
     values = whole.map { [steps] in Array($0.prefix(steps)) }
   }
 
-  /// Curves that end in one place.
+  /// Curves that end in one place, without those that have a name elsewhere.
   private struct End {
     var members: [Int]
     var y: Double
@@ -62,7 +57,8 @@ struct RetentionCurves {
     var isNamed = true
   }
 
-  private func ends(in panel: PlotPanel, on canvas: Canvas) throws(FigureError) -> [End] {
+  /// Which curves end in one place.
+  private func ends(in panel: PlotPanel) -> [End] {
     let places = values.map { curve in
       curve.last.map { $0.isFinite ? panel.y(Double($0)) : panel.frame.center.y } ?? panel.frame.maxY
     }
@@ -74,6 +70,16 @@ struct RetentionCurves {
         ends.append(End(members: [index], y: places[index]))
       }
     }
+    return ends
+  }
+
+  /// Names the curves of each end but those that are named elsewhere.
+  private func named(
+    _ ends: [End], without others: Set<Int>, in panel: PlotPanel, on canvas: Canvas
+  ) throws(FigureError) -> [End] {
+    var ends = ends
+    for index in ends.indices { ends[index].members.removeAll(where: others.contains) }
+    ends.removeAll(where: \.members.isEmpty)
     let room = canvas.canvasWidth - canvas.margin - edge(of: panel) - Layout.labelGap
     for (index, end) in ends.enumerated() {
       let numbers = NumberText.list(end.members.map { units[$0] + 1 }.sorted())
@@ -87,16 +93,39 @@ struct RetentionCurves {
   }
 
   func draw(in panel: PlotPanel, _ color: Color, on canvas: inout Canvas) throws(FigureError) {
-    let ends = try ends(in: panel, on: canvas)
+    let all = ends(in: panel)
+    let alongside = try namesAlongside(all, in: panel, on: canvas)
+    let ends = try named(all, without: Set(alongside.map(\.curve)), in: panel, on: canvas)
     let unnamed = Set(ends.filter { !$0.isNamed }.flatMap(\.members))
     for (index, curve) in values.enumerated() {
-      let isQuiet = unnamed.contains(index) && index != lastToHalf
       canvas.signal(
-        curve, in: panel, color.opacity(isQuiet ? Layout.opacity.quiet : Layout.opacity.usual),
+        curve, in: panel,
+        color.opacity(unnamed.contains(index) ? Layout.opacity.quiet : Layout.opacity.usual),
         width: canvas.theme.stroke.rawSignal, hasDots: values.count <= 2)
     }
     try name(ends, in: panel, on: &canvas)
-    if let lastToHalf, unnamed.contains(lastToHalf) { try nameAtHalf(lastToHalf, in: panel, on: &canvas) }
+    let surface = canvas.theme.surface
+    for (_, text, box) in alongside {
+      try canvas.write(
+        .text(text, canvas.theme.type.tick, surface.ink2), at: Point(box.minX, box.center.y),
+        baseline: .middle, halo: surface.background)
+    }
+  }
+
+  /// Names beside curves that end among others, where each stands apart from all of them.
+  private func namesAlongside(
+    _ ends: [End], in panel: PlotPanel, on canvas: Canvas
+  ) throws(FigureError) -> [(curve: Int, text: String, box: Rect)] {
+    let type = canvas.theme.type.tick
+    var placement = CurvePlacement(values, in: panel)
+    var names: [(curve: Int, text: String, box: Rect)] = []
+    for curve in ends.filter({ $0.members.count > 1 }).flatMap(\.members).sorted() {
+      let text = "unit \(NumberFormat.integer(units[curve] + 1))"
+      let width = try canvas.width(of: text, type)
+      guard let box = placement.place(curve, width: width, height: type.size) else { continue }
+      names.append((curve, text, box))
+    }
+    return names
   }
 
   /// Where the curves end; a single step stands in the middle.
@@ -129,24 +158,5 @@ struct RetentionCurves {
           halo: steps == 1 ? theme.surface.background : nil)
       }
     }
-  }
-
-  /// Which curve alone is the last to fall to half; nil where none does.
-  private var lastToHalf: Int? {
-    // The number of steps where more is left.
-    let halves = values.map { $0.firstIndex { $0 < 0.5 } ?? steps }
-    guard let last = halves.max(), last < steps, halves.count(where: { $0 == last }) == 1 else { return nil }
-    return halves.firstIndex(of: last)
-  }
-
-  /// Names a curve where half is left.
-  private func nameAtHalf(_ index: Int, in panel: PlotPanel, on canvas: inout Canvas) throws(FigureError) {
-    let theme = canvas.theme
-    guard let half = values[index].firstIndex(where: { $0 < 0.5 }) else { return }
-    let words = "unit \(units[index] + 1)" + (index == 0 ? ", the longest" : "")
-    let label = Label.text(words, theme.type.tick, theme.surface.ink2)
-    let x = panel.x(Double(half)) + Layout.halfName.gap
-    guard x + (try canvas.width(of: label)) <= panel.frame.maxX else { return }
-    try canvas.write(label, at: Point(x, panel.y(0.5) - Layout.halfName.rise))
   }
 }

@@ -27,7 +27,7 @@ enum Saturation: Figure {
     let content = try SaturationContent(subject, theme: style.theme, in: name)
     let words = SaturationWords(content: content)
     let shift = try canvas.heading(subject.title ?? words.heading, sub: words.sub)
-    let panels = SaturationPanels(content: content, style: style)
+    let panels = try SaturationPanels(content: content, on: canvas)
     let end = try panels.draw(shift: shift, on: &canvas)
     return DrawnFigure(
       scene: canvas.scene(
@@ -77,9 +77,10 @@ struct SaturationWords {
   private var low: String { content.isSymmetric ? "−0.9" : "0.1" }
 
   private var claim: String {
-    content.signals.enumerated().map { index, signal in
+    let names = content.names
+    return content.signals.enumerated().map { index, signal in
       let shares = content.counts[index].enumerated().map { layer, counts in
-        let which = content.views.count > 1 ? " in layer \(layer + 1)" : ""
+        let which = content.views.count > 1 ? " in \(names[layer].phrase)" : ""
         guard !counts.isEmpty else { return "without a number\(which)" }
         return "below \(low) \(NumberFormat.percent(counts.allShut)) and above 0.9 "
           + "\(NumberFormat.percent(counts.allOpen)) of the time\(which)"

@@ -67,9 +67,11 @@ extension SaturationPanels {
     return y + Layout.activation
   }
 
-  /// A layer's mark and its number beside its histograms.
+  /// A layer's mark and its name beside its histograms.
   func nameLayer(_ layer: Int, y: Double, on canvas: inout Canvas) throws(FigureError) {
-    let center = Point(margin + 3, y)
+    let lines = names[layer]
+    let first = y - Double(lines.count - 1) / 2 * Layout.names.pitch
+    let center = Point(margin + 3, first)
     switch layer {
     case 0: canvas.dot(center, radius: 3.4, theme.surface.ink2)
     case 1: canvas.dot(center, radius: 3.2, theme.surface.background, border: theme.surface.ink2, width: 1.4)
@@ -78,8 +80,10 @@ extension SaturationPanels {
         Rect(x: center.x - 3, y: center.y - 3, width: 6, height: 6), fill: theme.surface.background,
         border: theme.surface.ink2, width: 1.4)
     }
-    try canvas.write(
-      .text("Layer \(layer + 1)", theme.type.cardName, theme.surface.ink2),
-      at: Point(margin + Layout.layerName, y), baseline: .middle)
+    for (index, line) in lines.enumerated() {
+      try canvas.write(
+        line, at: Point(margin + Layout.layerName, first + Double(index) * Layout.names.pitch),
+        baseline: .middle)
+    }
   }
 }

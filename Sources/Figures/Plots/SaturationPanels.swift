@@ -5,6 +5,10 @@ import Recurrent
 struct SaturationPanels {
   let content: SaturationContent
   let style: FigureStyle
+  /// What the layers are called, on some lines each; nothing where there is one layer.
+  let names: [[Label]]
+  /// Where the first column begins: right of the names.
+  private let left: Double
 
   enum Layout {
     static let left = (full: 84.0, half: 76.0)
@@ -47,17 +51,39 @@ struct SaturationPanels {
     /// How far a name may reach beyond the triangle.
     static let nameOverhang = 8.0
     static let layerName = 11.0
+    /// The longest name of a layer, what lies between it and the first column, and from line to line.
+    static let names = (longest: 76.0, gap: 7.0, pitch: 14.0)
     /// How far the name of a triangle's layer stays from the number of its middle.
     static let layerNameDrop = 24.0
+  }
+
+  init(content: SaturationContent, on canvas: Canvas) throws(FigureError) {
+    self.content = content
+    style = canvas.style
+    let type = canvas.theme.type
+    var (names, widest) = ([[Label]](), 0.0)
+    for name in content.views.count > 1 ? content.names : [] {
+      let layer = try canvas.broken(name.layer, type.cardName, to: Layout.names.longest)
+      var lines = layer.map { Label.text($0, type.cardName, canvas.theme.surface.ink2) }
+      if let direction = name.direction {
+        lines.append(.text(direction, type.note, canvas.theme.surface.ink2))
+      }
+      for line in lines { widest = max(widest, try canvas.width(of: line)) }
+      names.append(lines)
+    }
+    self.names = names
+    left = max(
+      canvas.style.preset == .half ? Layout.left.half : Layout.left.full,
+      canvas.margin + Layout.layerName + widest + Layout.names.gap)
   }
 
   var theme: Theme { style.theme }
   private var isHalf: Bool { style.preset == .half }
   /// As wide as the page has room for.
   var side: Double {
-    guard !isHalf else { return Layout.halfSide }
+    guard !isHalf else { return Layout.halfSide - (left - Layout.left.half) }
     let count = Double(content.signals.count)
-    return min((Layout.right - Layout.left.full - (count - 1) * Layout.gap) / count, Layout.widest)
+    return min((Layout.right - left - (count - 1) * Layout.gap) / count, Layout.widest)
   }
   var margin: Double { isHalf ? theme.layout.halfMargin : theme.layout.margin }
 
@@ -75,7 +101,7 @@ struct SaturationPanels {
     var bottom = 0.0
     var top = Layout.top + shift
     for index in content.signals.indices {
-      let left = isHalf ? Layout.left.half : Layout.left.full + Double(index) * (side + Layout.gap)
+      let left = isHalf ? left : left + Double(index) * (side + Layout.gap)
       var frame = Rect(x: left, y: top, width: side, height: side)
       try drawName(index, above: frame, on: &canvas)
       for (place, layers) in triangles.enumerated() {

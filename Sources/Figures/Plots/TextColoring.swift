@@ -27,7 +27,8 @@ enum TextColoring: Figure {
     var canvas = Canvas(style)
     let words = TextColoringWords(content: content, style: style)
     let page = try ColoredPage(
-      tokens: content.tokens, left: canvas.margin, right: canvas.canvasWidth - canvas.margin, on: canvas)
+      tokens: content.tokens, isText: content.hasTokens, left: canvas.margin,
+      right: canvas.canvasWidth - canvas.margin, on: canvas)
     let shift = try canvas.heading(
       subject.title ?? words.heading, sub: words.sub(shown: page.shownTokens))
     let end = try page.draw(

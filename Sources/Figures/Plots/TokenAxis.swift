@@ -6,6 +6,8 @@ struct TokenAxis {
   let left: Double
   /// From column to column.
   let pitch: Double
+  /// The styles in which the names stand above and below, where they stand on both sides: they are the same then.
+  var styles: [TextStyle] = []
 
   private enum Layout {
     static let rotation = -40.0
@@ -54,9 +56,15 @@ struct TokenAxis {
 
   private func middle(_ index: Int) -> Double { left + (Double(index) + 0.5) * pitch }
 
+  /// Where names stand side by side, on the other side too; nil where they lean.
+  private func places(_ textStyle: TextStyle, on canvas: Canvas) throws(FigureError) -> [Int: Double]? {
+    for other in styles where try ownPlaces(style(other, on: canvas), on: canvas) == nil { return nil }
+    return try ownPlaces(textStyle, on: canvas)
+  }
+
   /// Where names stand side by side: above the middle of their columns, or a little aside where two would read as
   /// one phrase; nil where that is not enough, and names lean.
-  private func places(_ textStyle: TextStyle, on canvas: Canvas) throws(FigureError) -> [Int: Double]? {
+  private func ownPlaces(_ textStyle: TextStyle, on canvas: Canvas) throws(FigureError) -> [Int: Double]? {
     let stride = stride(textStyle, isRotated: false)
     var names: [(index: Int, width: Double)] = []
     for (index, token) in tokens.enumerated() where index % stride == 0 {
@@ -85,9 +93,21 @@ struct TokenAxis {
     return widest * Layout.rise + style.size
   }
 
+  /// A rotated name, cut as on the other side where that is shorter.
+  private func rotated(
+    _ token: String, _ style: TextStyle, at x: Double, isAbove: Bool, on canvas: Canvas
+  ) throws(FigureError) -> String {
+    var text = try ownRotated(token, style, at: x, isAbove: isAbove, on: canvas)
+    for other in styles where other != style && !isText {
+      let same = try ownRotated(token, other, at: x, isAbove: !isAbove, on: canvas)
+      if same.count < text.count { text = same }
+    }
+    return text
+  }
+
   /// A rotated name, cut where it would be too long or leave the page: those above reach to the right, those below
   /// to the left.
-  private func rotated(
+  private func ownRotated(
     _ token: String, _ style: TextStyle, at x: Double, isAbove: Bool, on canvas: Canvas
   ) throws(FigureError) -> String {
     let edge = min(canvas.theme.layout.bleed, canvas.margin)

@@ -61,12 +61,14 @@ extension TrajectoryPanel {
         other, radius: Layout.dotRadius, theme.surface.axis, border: theme.surface.background,
         width: theme.stroke.border)
     }
-    if let start = path.first { drawStart(start, on: &canvas) }
+    let later = path.count > 1 ? path.suffix(1) + others : others
+    if let start = path.first { drawStart(start, under: later, on: &canvas) }
     if let end = path.last {
       canvas.dot(
         end, radius: Layout.dotRadius, theme[.hidden].line, border: theme.surface.background,
         width: theme.stroke.border)
     }
+    if let start = path.first { ringStart(start, around: later, on: &canvas) }
     let lines = [ending] + centers.map { [$0, Point($0.x + 1, $0.y)] }
     var taken = try drawAreaNames(avoiding: lines, on: &canvas)
     if let key = try drawKey(

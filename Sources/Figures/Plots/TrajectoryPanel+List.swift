@@ -17,9 +17,10 @@ extension TrajectoryPanel {
     let right = canvas.canvasWidth - canvas.margin
     try canvas.write(
       .text("Steps", theme.type.name, theme.surface.ink), at: Point(left, frame.minY + Layout.list.heading))
-    if content.readout != nil {
+    if let readout = content.readout {
+      let name = readout.width > 1 ? "answer \(NumberFormat.integer(readout.answer + 1))" : "answer"
       try canvas.write(
-        .text("answer", theme.type.tick, theme.surface.ink3),
+        .text(name, theme.type.tick, theme.surface.ink3),
         at: Point(right, frame.minY + Layout.list.heading),
         align: .right)
     }

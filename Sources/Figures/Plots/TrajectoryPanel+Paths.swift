@@ -17,19 +17,20 @@ extension TrajectoryPanel {
         .arrowhead(tip: tip, from: from, strokeWidth: Layout.arrow.stroke, shape: theme.arrowhead),
         color(index))
     }
-    if let first = path.first { drawStart(first, on: &canvas) }
+    let dots = isLong ? path.count > 1 ? landmarks(of: path) : [] : Array(path.indices.dropFirst())
+    let later = dots.map { path[$0] }
+    if let first = path.first { drawStart(first, under: later, on: &canvas) }
     for index in path.indices.dropFirst() where !isLong {
       canvas.dot(
         path[index], radius: Layout.dotRadius, color(index), border: theme.surface.background,
         width: theme.stroke.border)
     }
-    if isLong, path.count > 1 {
-      for index in landmarks(of: path) {
-        canvas.dot(
-          path[index], radius: index == path.count - 1 ? Layout.dotRadius : Layout.milestone.radius,
-          color(index), border: theme.surface.background, width: theme.stroke.border)
-      }
+    for index in isLong ? dots : [] {
+      canvas.dot(
+        path[index], radius: index == path.count - 1 ? Layout.dotRadius : Layout.milestone.radius,
+        color(index), border: theme.surface.background, width: theme.stroke.border)
     }
+    if let first = path.first { ringStart(first, around: later, on: &canvas) }
   }
 
   /// Where the arrow of a step points; nil for a step too short for one.
@@ -54,11 +55,29 @@ extension TrajectoryPanel {
     }
   }
 
-  /// Where the path starts.
-  func drawStart(_ point: Point, on canvas: inout Canvas) {
+  /// Where the path starts, unless a later dot will hide that.
+  func drawStart(_ point: Point, under later: [Point], on canvas: inout Canvas) {
+    guard !isHidden(point, by: later) else { return }
     canvas.dot(
       point, radius: Layout.dotRadius, theme.surface.background, border: theme.surface.ink2,
       width: theme.stroke.input)
+  }
+
+  /// A ring around the start and the dot that hides it.
+  func ringStart(_ point: Point, around later: [Point], on canvas: inout Canvas) {
+    guard isHidden(point, by: later) else { return }
+    let radius = Layout.ring.radius
+    canvas.box(
+      Rect(x: point.x - radius, y: point.y - radius, width: 2 * radius, height: 2 * radius),
+      cornerRadius: radius, border: theme.surface.ink2, width: theme.stroke.input)
+  }
+
+  /// Whether a later dot lies on a point, so that little of it shows.
+  private func isHidden(_ point: Point, by later: [Point]) -> Bool {
+    later.contains { other in
+      let (dx, dy) = (other.x - point.x, other.y - point.y)
+      return dx * dx + dy * dy < Layout.ring.near * Layout.ring.near
+    }
   }
 
   /// A path without dots, in pieces of one shade each: as many as the eye tells apart, not as there are steps.

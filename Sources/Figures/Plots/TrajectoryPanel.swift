@@ -20,6 +20,8 @@ struct TrajectoryPanel {
     static let width = 2.25
     static let dotRadius = 4.5
     static let smallDot = 2.6
+    /// Around a start that a dot as near as this hides.
+    static let ring = (radius: 8.0, near: 5.0)
     /// Beyond as many steps not all points have dots: some round steps stand for the rest.
     static let mostDots = 60
     /// Up to as many points all have numbers, however close they are.

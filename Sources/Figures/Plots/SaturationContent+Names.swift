@@ -1,0 +1,38 @@
+import Recurrent
+
+extension SaturationContent {
+  /// What a layer is called beside its histograms.
+  struct Name {
+    /// The layer, or its direction where that is all that tells it from the others.
+    let layer: String
+    /// Its direction, below the layer.
+    var direction: String?
+    /// The same in a sentence, behind "in".
+    let phrase: String
+  }
+
+  /// The layers' numbers; where one of them reads in two directions, what tells them apart.
+  var names: [Name] {
+    let parts = views.map { Self.direction(of: $0.label) }
+    guard parts.contains(where: { $0.direction != nil }) else {
+      return views.indices.map { Name(layer: "Layer \($0 + 1)", phrase: "layer \($0 + 1)") }
+    }
+    let isOne = Set(parts.map(\.layer)).count == 1
+    return zip(parts, views).map { part, view in
+      guard let direction = part.direction else { return Name(layer: part.layer, phrase: view.label) }
+      let word = direction == "forward" ? "Forward" : "Backward"
+      return isOne
+        ? Name(layer: word, phrase: "the \(direction) layer")
+        : Name(layer: part.layer, direction: word, phrase: view.label)
+    }
+  }
+
+  /// A label without the direction in it, as in `name/forward`.
+  private static func direction(of label: String) -> (layer: String, direction: String?) {
+    let parts = label.split(separator: "/").map(String.init)
+    guard let index = parts.lastIndex(where: { $0 == "forward" || $0 == "backward" }), index > 0 else {
+      return (label, nil)
+    }
+    return ((parts[..<index] + parts[(index + 1)...]).joined(separator: "/"), parts[index])
+  }
+}
