@@ -26,16 +26,19 @@ struct Temporary {
   static func folder(beside target: String) -> Temporary? {
     made(beside: target) { path in
       guard mkdir(path, 0o777) == 0 else { return -1 }
-      return retrying { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+      let descriptor = retrying { open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+      // Another process may have taken it for a leftover before it was open.
+      return descriptor < 0 && errno == ENOENT ? nil : descriptor
     }
   }
 
-  private static func made(beside target: String, _ make: (String) -> Int32) -> Temporary? {
+  /// - Parameter make: Makes what bears a name and opens it; nil where it has to be made again.
+  private static func made(beside target: String, _ make: (String) -> Int32?) -> Temporary? {
     let folder = target.lastIndex(of: "/").map { target[...$0] } ?? ""
     sweep(String(folder))
     while true {
       let path = "\(folder)\(prefix)\(getpid())-\(UInt64.random(in: 0...UInt64.max))"
-      let descriptor = make(path)
+      guard let descriptor = make(path) else { continue }
       guard descriptor >= 0 else { return nil }
       _ = retrying { flock(descriptor, LOCK_EX) }
       // Another process may have taken it for a leftover before it was locked.

@@ -1,4 +1,6 @@
+import Dispatch
 import Foundation
+import Synchronization
 import Testing
 import UnrollKit
 
@@ -161,6 +163,22 @@ import UnrollKit
       #expect(flock(held, LOCK_EX) == 0)
       try write(["a"], to: "\(folder)/report")
       #expect(try entries(folder) == [".unroll-1-2", ".unroll-1-2/deep", "report", "report/a"])
+    }
+  }
+
+  @Test func `those that write beside one another do not take each other's work for leftovers`() throws {
+    try inTemporaryFolder { folder in
+      let problems = Mutex<[String]>([])
+      DispatchQueue.concurrentPerform(iterations: 600) { number in
+        do {
+          try AtomicFolder.write(
+            [OutputFile(path: "figures/b.svg", bytes: [3])], to: "\(folder)/report-\(number)")
+        } catch {
+          problems.withLock { $0.append("\(error)") }
+        }
+      }
+      #expect(problems.withLock { $0 } == [])
+      #expect(try entries(folder).count { $0.hasSuffix("b.svg") } == 600)
     }
   }
 }
