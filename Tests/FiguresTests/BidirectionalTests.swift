@@ -70,6 +70,16 @@ struct BidirectionalTests {
     }
   }
 
+  @Test func `cells above each other are drawn elsewhere`() throws {
+    let trace = try SampleRun.bothWaysCells(
+      [("GRU", 2), ("LSTM", 3)], on: SampleRun.numbers([1, 3, 2], from: 0))
+    let error = #expect(throws: FigureError.self) { try Drawing.figure("bidirectional", [trace]) }
+    #expect(
+      error?.problem
+        == "bidirectional shows one cell in each direction, and \(trace.name) has cells above each other")
+    #expect(error?.remedy == "draw four-combinations --layer \(trace.name)")
+  }
+
   @Test func `a layer of one direction is an error`() throws {
     #expect(throws: FigureError.self) {
       try Drawing.figure("bidirectional", [try SampleRun.example("GRU")])

@@ -177,6 +177,23 @@ struct EncoderDecoderTests {
     #expect(Drawing.flaws(figure, .full, "loop").isEmpty)
   }
 
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `what both sides read is named where it is no input of the model`(preset: FigureStyle.Preset) throws {
+    let source = try SampleRun.bidirectional("GRU", steps: 3)
+    let figure = try Drawing.figure(
+      "encoder-decoder", try SampleRun.encoderDecoder("LSTM", units: 3, steps: (3, 3)), preset: preset,
+      sources: [0: source, 1: source])
+    for text in [
+      "x⟨t⟩ is the output of both (Bidirectional)", "The decoder reads the output of both (Bidirectional)",
+    ] {
+      #expect(texts(figure).contains(text), "\(text) in \(texts(figure))")
+    }
+    #expect(!texts(figure).contains("reads the source"))
+    #expect(figure.caption.contains("The encoder reads the output of both (Bidirectional)."))
+    #expect(figure.scene.description.contains("The decoder reads the output of both (Bidirectional)."))
+    #expect(Drawing.flaws(figure, preset, "\(preset)").isEmpty)
+  }
+
   @Test func `layers that hand nothing over are refused`() throws {
     let error = #expect(throws: FigureError.self) {
       try Drawing.figure("encoder-decoder", try SampleRun.stack(["GRU", "GRU"], steps: 3))
