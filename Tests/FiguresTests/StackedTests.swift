@@ -105,6 +105,16 @@ struct StackedTests {
     #expect(Drawing.flaws(figure, preset, "\(preset)").isEmpty)
   }
 
+  @Test func `what leaves at a masked step is faint`() throws {
+    let traces = try SampleRun.stack(["LSTM", "GRU"], steps: 3, mask: [1, 0, 1])
+    let outputs = try Drawing.figure("stacked", traces).scene.texts.filter {
+      $0.plain.hasPrefix("a_2") && $0.origin.y < 50
+    }
+    let colors = outputs.sorted { $0.origin.x < $1.origin.x }.map { Set($0.runs.map(\.color)) }
+    let (full, faint) = (Theme.light[.hidden].text, Theme.light.surface.ink3)
+    #expect(colors == [[full], [faint], [full]])
+  }
+
   @Test func `half of a layer of both directions is refused`() throws {
     let whole = try SampleRun.bidirectional("GRU", steps: 3)
     let error = #expect(throws: FigureError.self) {
