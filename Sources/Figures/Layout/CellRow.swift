@@ -45,6 +45,8 @@ struct CellRow {
     static let fadingSymbol = 20.0
     static let fadingInSymbol = 26.0
     static let headGap = 1.0
+    static let leastFade = 16.0
+    static let closestReach = 9.5
     static let cellInset = 4.0
     static let coverWidth = 6.0
     static let maskedNameDrop = 14.0
