@@ -64,7 +64,8 @@ extension Canvas {
       case .mul: canvas.cross(center, ink, turned: true)
       case .ave:
         try canvas.write(
-          .text("½Σ", theme.type.wireValueBetweenCells, ink), at: center, align: .center,
+          .text("½Σ", theme.type.wireValueBetweenCells, isMasked ? theme.surface.ink3 : ink), at: center,
+          align: .center,
           baseline: .middle)
       }
     }
