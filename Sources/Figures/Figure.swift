@@ -129,12 +129,15 @@ public struct FigureSubject: Sendable {
     public var whole: LayerTrace?
     /// What its readout answers at each step, in words; nil where answers have numbers only.
     public var answers: [String]?
+    /// The layer whose output it reads; nil where it reads an input of the model, or where nothing tells.
+    public var source: LayerTrace?
 
     /// Creates a labelled layer.
     public init(
       label: String, trace: LayerTrace, readout: LayerTrace? = nil, tokens: [String]? = nil,
-      sample: Int? = nil, whole: LayerTrace? = nil, answers: [String]? = nil
+      sample: Int? = nil, whole: LayerTrace? = nil, answers: [String]? = nil, source: LayerTrace? = nil
     ) {
+      self.source = source
       self.answers = answers
       self.whole = whole
       self.sample = sample

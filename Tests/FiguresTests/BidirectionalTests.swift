@@ -70,6 +70,34 @@ struct BidirectionalTests {
     }
   }
 
+  @Test(arguments: ["sum", "concat", "ave"])
+  func `the node and the output of a masked step are faint`(merge: String) throws {
+    let trace = try SampleRun.bidirectional("LSTM", merge: merge, steps: 3, mask: [1, 0, 1])
+    let scene = try Drawing.figure("bidirectional", [trace]).scene
+    let outputs = scene.texts.filter { $0.plain.hasPrefix("y") }.sorted { $0.origin.x < $1.origin.x }
+    let ink = Theme.light.surface
+    #expect(outputs.map { Set($0.runs.map(\.color)) } == [[ink.ink], [ink.ink3], [ink.ink]])
+    for (step, isFaint) in [(1, false), (2, true), (3, false)] {
+      let borders = scene.elements.compactMap { element -> Color? in
+        guard case .group(let group) = element, group.name == "merge \(step)",
+          case .shape(let circle)? = group.elements.first, case .solid(let color)? = circle.stroke?.paint
+        else { return nil }
+        return color
+      }
+      #expect(borders == [isFaint ? ink.faint : ink.cellBorder])
+    }
+  }
+
+  @Test func `cells above each other are drawn elsewhere`() throws {
+    let trace = try SampleRun.bothWaysCells(
+      [("GRU", 2), ("LSTM", 3)], on: SampleRun.numbers([1, 3, 2], from: 0))
+    let error = #expect(throws: FigureError.self) { try Drawing.figure("bidirectional", [trace]) }
+    #expect(
+      error?.problem
+        == "bidirectional shows one cell in each direction, and \(trace.name) has cells above each other")
+    #expect(error?.remedy == "draw four-combinations --layer \(trace.name)")
+  }
+
   @Test func `a layer of one direction is an error`() throws {
     #expect(throws: FigureError.self) {
       try Drawing.figure("bidirectional", [try SampleRun.example("GRU")])

@@ -177,6 +177,51 @@ struct EncoderDecoderTests {
     #expect(Drawing.flaws(figure, .full, "loop").isEmpty)
   }
 
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `what both sides read is named where it is no input of the model`(preset: FigureStyle.Preset) throws {
+    let source = try SampleRun.bidirectional("GRU", steps: 3)
+    let figure = try Drawing.figure(
+      "encoder-decoder", try SampleRun.encoderDecoder("LSTM", units: 3, steps: (3, 3)), preset: preset,
+      sources: [0: source, 1: source])
+    for text in [
+      "x⟨t⟩ is the output of both (Bidirectional)", "The decoder reads the output of both (Bidirectional)",
+    ] {
+      #expect(texts(figure).contains(text), "\(text) in \(texts(figure))")
+    }
+    #expect(!texts(figure).contains("reads the source"))
+    #expect(figure.caption.contains("The encoder reads the output of both (Bidirectional)."))
+    #expect(figure.scene.description.contains("The decoder reads the output of both (Bidirectional)."))
+    #expect(Drawing.flaws(figure, preset, "\(preset)").isEmpty)
+  }
+
+  @Test(arguments: ["LSTM", "GRU"])
+  func `on half a page wires fade out and in between two cells`(className: String) throws {
+    let figure = try Drawing.figure(
+      "encoder-decoder", try SampleRun.encoderDecoder(className, units: 3, steps: (9, 7)), preset: .half)
+    let fades = figure.scene.elements.flatMap { element -> [Scene.Shape] in
+      switch element {
+      case .shape(let shape): [shape]
+      case .group(let group):
+        group.elements.compactMap { if case .shape(let shape) = $0 { shape } else { nil } }
+      case .text, .image: []
+      }
+    }.filter { if case .linearGradient? = $0.stroke?.paint { true } else { false } }
+    #expect(fades.count == (className == "LSTM" ? 8 : 4))
+    // A head takes some of a wire that fades in.
+    for fade in fades { #expect(try #require(fade.path.bounds).width >= 5) }
+    #expect(Drawing.flaws(figure, .half, className).isEmpty)
+    let boxes = figure.scene.elements.compactMap { element -> Rect? in
+      guard case .shape(let shape) = element, shape.fill == .solid(Theme.light.surface.layer),
+        let bounds = shape.path.bounds, bounds.height > 40
+      else { return nil }
+      return bounds
+    }
+    for text in figure.scene.texts where text.plain.hasPrefix("state") {
+      #expect(text.bounds.minX - boxes[0].maxX >= 4 && boxes[1].minX - text.bounds.maxX >= 4)
+    }
+    #expect(figure.scene.texts.contains { $0.plain.hasPrefix("state") })
+  }
+
   @Test func `layers that hand nothing over are refused`() throws {
     let error = #expect(throws: FigureError.self) {
       try Drawing.figure("encoder-decoder", try SampleRun.stack(["GRU", "GRU"], steps: 3))

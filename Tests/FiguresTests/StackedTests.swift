@@ -92,6 +92,38 @@ struct StackedTests {
     #expect(texts(figure).filter { $0.hasPrefix("x") } == ["x⟨3⟩", "x⟨4⟩", "x⟨5⟩"])
   }
 
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `what the lowest layer reads is named where it is no input of the model`(
+    preset: FigureStyle.Preset
+  ) throws {
+    let source = try SampleRun.bidirectional("GRU", steps: 3)
+    let figure = try Drawing.figure(
+      "stacked", try SampleRun.stack(["LSTM", "GRU"], steps: 3), preset: preset, sources: [0: source])
+    #expect(texts(figure).contains("x⟨t⟩ is the output of both (Bidirectional)"), "\(texts(figure))")
+    #expect(figure.caption.contains("Layer 1 reads the output of both (Bidirectional)."))
+    #expect(figure.scene.description.contains("Layer 1 reads the output of both (Bidirectional)."))
+    #expect(Drawing.flaws(figure, preset, "\(preset)").isEmpty)
+  }
+
+  @Test func `what leaves at a masked step is faint`() throws {
+    let traces = try SampleRun.stack(["LSTM", "GRU"], steps: 3, mask: [1, 0, 1])
+    let outputs = try Drawing.figure("stacked", traces).scene.texts.filter {
+      $0.plain.hasPrefix("a_2") && $0.origin.y < 50
+    }
+    let colors = outputs.sorted { $0.origin.x < $1.origin.x }.map { Set($0.runs.map(\.color)) }
+    let (full, faint) = (Theme.light[.hidden].text, Theme.light.surface.ink3)
+    #expect(colors == [[full], [faint], [full]])
+  }
+
+  @Test func `half of a layer of both directions is refused`() throws {
+    let whole = try SampleRun.bidirectional("GRU", steps: 3)
+    let error = #expect(throws: FigureError.self) {
+      try Drawing.figure("stacked", [whole.parts[0]], wholes: [0: whole])
+    }
+    #expect(error?.problem == "stacked draws layers that read in one direction, and both reads in both")
+    #expect(error?.remedy.hasPrefix("draw bidirectional --layer both, or shape-flow") == true)
+  }
+
   @Test func `what cannot stand above each other is an error`() throws {
     let traces = try SampleRun.stack(["GRU", "GRU"], steps: 3)
     #expect(throws: FigureError.self) { try Drawing.figure("stacked", [traces[0]]) }

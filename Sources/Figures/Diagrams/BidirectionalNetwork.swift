@@ -92,6 +92,11 @@ enum BidirectionalNetwork: Figure {
     guard let layer = subject.layers.first else {
       throw FigureError("\(name) was given no layer", remedy: "name one with --layer")
     }
+    guard layer.trace.directionMerge != nil || layer.trace.mergeOfCells == nil else {
+      throw FigureError(
+        "\(name) shows one cell in each direction, and \(layer.trace.name) has cells above each other",
+        remedy: "draw four-combinations --layer \(layer.trace.name)")
+    }
     guard let merge = layer.trace.directionMerge else {
       throw FigureError(
         "\(name) shows layers that read in both directions, and \(layer.label) does not",

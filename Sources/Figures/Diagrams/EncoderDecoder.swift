@@ -48,7 +48,7 @@ enum EncoderDecoder: Figure {
       y = Layout.headingDrop + (try canvas.heading(title, sub: ""))
     }
     let baseline = y + Layout.nameBaseline
-    let bottom: Double
+    var bottom: Double
     if let backward, let decoderBackward {
       let network = TwoWayHandOff(
         handOff, encoder: (encoder[0], backward), decoder: (decoder[0], decoderBackward),
@@ -65,6 +65,7 @@ enum EncoderDecoder: Figure {
         below: network.decoderName.map { $0 + Layout.nameBaseline }, on: &canvas)
       bottom = network.bottom
     }
+    bottom = try words.note.draw(below: bottom, on: &canvas)
     return DrawnFigure(
       scene: canvas.scene(
         width: canvas.canvasWidth, height: bottom + Layout.bottom, title: words.title,

@@ -24,9 +24,33 @@ struct EncoderDecoderWords {
 
   /// What the encoder does, the longest way to say it first.
   var reading: [String] {
-    guard isBothWays else { return ["reads the source", "reads"] }
+    guard isBothWays else {
+      guard let source = handOff.encoder[0].source else { return ["reads the source", "reads"] }
+      return ["reads the output of \(source.name)", "reads"]
+    }
     let rows = isForwardAbove ? ("above", "below") : ("below", "above")
     return ["reads forwards \(rows.0), backwards \(rows.1)", "reads both ways"]
+  }
+
+  /// What both read, where that is no input of the model.
+  var note: SourceNote {
+    var lines: [SourceNote.Line] = []
+    if let source = handOff.encoder[0].source {
+      lines.append(
+        .init(symbol: .input, words: "is the output of ", name: source.name, end: source.classInBrackets))
+    }
+    if let source = handOff.decoder[0].source {
+      lines.append(
+        .init(words: "The decoder reads the output of ", name: source.name, end: source.classInBrackets))
+    }
+    return SourceNote(lines: lines)
+  }
+
+  private var sources: String {
+    let sides = [("encoder", handOff.encoder[0].source), ("decoder", handOff.decoder[0].source)]
+    return sides.compactMap { side, source in
+      source.map { "The \(side) reads the output of \($0.name)\($0.classInBrackets). " }
+    }.joined()
   }
 
   /// What the decoder does, the longest way to say it first.
@@ -43,7 +67,7 @@ struct EncoderDecoderWords {
       return
         "The encoder, \(layers(encoder)) in each direction, reads \(steps(encoder[0].totalSteps)) from both ends. The "
         + "final states of each direction are the initial states of the same direction of the decoder, \(layers(decoder)) "
-        + "in each, over \(steps(decoder[0].totalSteps)). \(numbers)"
+        + "in each, over \(steps(decoder[0].totalSteps)). \(sources)\(numbers)"
     }
     let reads =
       isBothWays
@@ -52,7 +76,7 @@ struct EncoderDecoderWords {
       : "The encoder, \(layers(encoder)), reads \(steps(encoder[0].totalSteps)). Its final states are the initial "
         + "states "
     return reads
-      + "of the decoder, \(layers(decoder)), over \(steps(decoder[0].totalSteps)). \(loop)\(numbers)"
+      + "of the decoder, \(layers(decoder)), over \(steps(decoder[0].totalSteps)). \(sources)\(loop)\(numbers)"
   }
 
   var caption: String {
@@ -65,7 +89,7 @@ struct EncoderDecoderWords {
           + "after step \(encoder[0].totalSteps), the backward one after step 1. "
         : "The decoder starts where the encoder ends. "
     text +=
-      "\(numbers) \(loop)\(layers(encoder).sentence)\(isBothWays ? " in each direction" : "") on \(steps(encoder[0].totalSteps)), \(layers(decoder))\(isPaired ? " in each direction" : "") on "
+      "\(numbers) \(sources)\(loop)\(layers(encoder).sentence)\(isBothWays ? " in each direction" : "") on \(steps(encoder[0].totalSteps)), \(layers(decoder))\(isPaired ? " in each direction" : "") on "
     text += steps(decoder[0].totalSteps)
     if encoder[0].batch > 1 { text += ", sample \(encoder[0].sample + 1) of \(encoder[0].batch)" }
     return text + ". \(answers)States that are not returned end in a bar."

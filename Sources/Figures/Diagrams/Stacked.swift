@@ -19,7 +19,8 @@ enum Stacked: Figure {
     let views = try views(of: subject)
     let shown = subject.steps.map { $0.lowerBound..<$0.upperBound + 1 } ?? 0..<views[0].totalSteps
     let words = StackedWords(
-      views: views, shown: shown, unit: try views[views.count - 1].unit(for: subject))
+      views: views, shown: shown, unit: try views[views.count - 1].unit(for: subject),
+      source: subject.layers[0].source)
     var canvas = Canvas(style)
     let isHalf = style.preset == .half
     let slots = StepSlots(
@@ -35,14 +36,20 @@ enum Stacked: Figure {
     let network = StackedNetwork(
       views, slots: slots, metrics: metrics, top: top, notation: style.notation)
     try network.draw(on: &canvas)
+    let bottom = try words.note.draw(below: network.bottom, on: &canvas)
     return DrawnFigure(
       scene: canvas.scene(
-        width: canvas.canvasWidth, height: network.bottom + Layout.bottom, title: words.title,
+        width: canvas.canvasWidth, height: bottom + Layout.bottom, title: words.title,
         description: words.description), caption: words.caption)
   }
 
   /// The layers, the lowest first.
   private static func views(of subject: FigureSubject) throws(FigureError) -> [LayerView] {
+    if let layer = subject.layers.first(where: { $0.whole != nil }), let whole = layer.whole {
+      throw FigureError(
+        "\(name) draws layers that read in one direction, and \(whole.name) reads in both",
+        remedy: "draw bidirectional --layer \(whole.name), or shape-flow, which shows all layers")
+    }
     guard subject.layers.count > 1 else {
       throw FigureError(
         "\(name) needs at least two recurrent layers in a row, and was given \(subject.layers.count)",

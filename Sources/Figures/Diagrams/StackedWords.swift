@@ -9,6 +9,8 @@ struct StackedWords {
   let shown: Range<Int>
   /// The unit of the uppermost layer whose values are told.
   let unit: Int
+  /// The layer whose output the lowest reads; nil where that is an input of the model.
+  let source: LayerTrace?
 
   private var top: LayerView { views[views.count - 1] }
   private var isCut: Bool { shown.count < views[0].totalSteps }
@@ -23,13 +25,13 @@ struct StackedWords {
   }
 
   var description: String {
-    "\(title) over \(steps), from the lowest up: \(layers). Each layer’s hidden state is the input of the layer "
-      + "above at the same step. \(outputs)"
+    "\(title) over \(steps), from the lowest up: \(layers). \(reading)Each layer’s hidden state is the input of the "
+      + "layer above at the same step. \(outputs)"
   }
 
   var caption: String {
     var text =
-      "The hidden state of each layer is the input of the layer above it at the same step. \(outputs) "
+      "The hidden state of each layer is the input of the layer above it at the same step. \(reading)\(outputs) "
       + "\(layers.sentence) on \(steps) of \(views[0].features) feature\(views[0].features == 1 ? "" : "s")"
     if views[0].batch > 1 { text += ", sample \(top.sample + 1) of \(views[0].batch)" }
     text += top.units > 1 || views[0].batch > 1 ? "; units and samples are numbered from 1." : "."
@@ -37,6 +39,37 @@ struct StackedWords {
       text += " Layer \(index + 1) reads its input from the last step to the first."
     }
     return text
+  }
+
+  /// What the lowest layer reads, and whose cells are shown, where the picture alone would not tell.
+  var note: SourceNote {
+    var lines: [SourceNote.Line] = []
+    if let source {
+      lines.append(
+        .init(symbol: .input, words: "is the output of ", name: source.name, end: source.classInBrackets))
+    }
+    if let direction {
+      lines.append(
+        .init(words: "The cells of the \(direction.name) direction of ", name: direction.whole, end: ""))
+    }
+    return SourceNote(lines: lines)
+  }
+
+  private var reading: String {
+    var text = source.map { "Layer 1 reads the output of \($0.name)\($0.classInBrackets). " } ?? ""
+    if let direction {
+      text += "These are the cells of the \(direction.name) direction of \(direction.whole). "
+    }
+    return text
+  }
+
+  /// The direction of a `Bidirectional` whose stacked cells are shown.
+  private var direction: (name: String, whole: String)? {
+    let path = views[0].trace.name.split(separator: "/")
+    guard path.count > 2, path[path.count - 1].hasPrefix("cell_"),
+      let name = path.dropLast().last, ["forward", "backward"].contains(name)
+    else { return nil }
+    return (String(name), path.dropLast(2).joined(separator: "/"))
   }
 
   private var steps: String { "\(views[0].totalSteps) step\(views[0].totalSteps == 1 ? "" : "s")" }

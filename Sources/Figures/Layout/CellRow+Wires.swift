@@ -66,11 +66,11 @@ extension CellRow {
         try label(
           index, at: step(at: position), x: (start + end) / 2 - direction * Layout.symbolShift, on: &canvas)
       case .ellipsis:
-        let reach = direction * DiagramLayout.ellipsisReach
+        let beyond = next + Int(direction)
+        let reach = direction * ellipsisReach(between: start, entry(beyond))
         canvas.wireFadingOut(
           from: Point(start, y), to: Point(centers[next] - reach, y), color, width: theme.stroke.state)
         try label(index, at: step(at: position), x: start + direction * Layout.fadingSymbol, on: &canvas)
-        let beyond = next + Int(direction)
         guard case .step(let following) = slots.slots[beyond] else { continue }
         let end = entry(beyond)
         try canvas.wireFadingIn(
@@ -82,6 +82,13 @@ extension CellRow {
           before: end - direction * theme.arrowhead.length(strokeWidth: theme.stroke.state), on: &canvas)
       }
     }
+  }
+
+  /// From the middle of an ellipsis to the wires beside it: less than usual between cells that are close, so that wires
+  /// can be seen to fade; two states run above and below its dots.
+  private func ellipsisReach(between start: Double, _ end: Double) -> Double {
+    let least = states.count > 1 ? 0 : Layout.closestReach
+    return min(DiagramLayout.ellipsisReach, max(least, abs(end - start) / 2 - Layout.leastFade))
   }
 
   /// A state's symbol: above its wire, or below the lower one of two; large letters move to be clear of the head.

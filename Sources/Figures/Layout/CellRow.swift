@@ -45,6 +45,8 @@ struct CellRow {
     static let fadingSymbol = 20.0
     static let fadingInSymbol = 26.0
     static let headGap = 1.0
+    static let leastFade = 16.0
+    static let closestReach = 9.5
     static let cellInset = 4.0
     static let coverWidth = 6.0
     static let maskedNameDrop = 14.0
@@ -69,6 +71,9 @@ struct CellRow {
   func step(at position: Int) -> Int {
     isMirrored ? view.totalSteps - 1 - slots.step(at: position) : slots.step(at: position)
   }
+
+  /// Whether the layer ignored the step at a position.
+  func isMasked(_ position: Int) -> Bool { view.isMasked(step(at: position)) }
 
   /// The name of a cell's group.
   func cellName(_ position: Int) -> String { "\(name) cell \(step(at: position) + 1)" }
@@ -106,7 +111,7 @@ struct CellRow {
     let frame = Rect(x: x - cellSize.width / 2, y: top, width: cellSize.width, height: cellSize.height)
     let row = self
     try canvas.group(cellName(position)) { (canvas) throws(FigureError) in
-      guard row.view.isMasked(row.step(at: position)) else {
+      guard row.isMasked(position) else {
         canvas.cell(frame)
         let name = try canvas.shortened(
           row.view.cellName, theme.type.name, to: frame.width - 2 * Layout.cellInset)

@@ -94,13 +94,18 @@ struct HandOff {
     return nil
   }
 
-  /// The layers above and below one that feed each other.
+  /// The layers above and below one that feed each other; a direction of a `Bidirectional` stands alone, since what
+  /// reads is the whole.
   static func row(
     around index: Int, among layers: [FigureSubject.LabelledLayer], within range: Range<Int>
   ) -> [FigureSubject.LabelledLayer] {
+    func feeds(_ lower: Int) -> Bool {
+      [lower, lower + 1].allSatisfy { layers[$0].whole == nil }
+        && layers[lower].trace.feeds(layers[lower + 1].trace)
+    }
     var (low, high) = (index, index)
-    while low > range.lowerBound, layers[low - 1].trace.feeds(layers[low].trace) { low -= 1 }
-    while high + 1 < range.upperBound, layers[high].trace.feeds(layers[high + 1].trace) { high += 1 }
+    while low > range.lowerBound, feeds(low - 1) { low -= 1 }
+    while high + 1 < range.upperBound, feeds(high) { high += 1 }
     return Array(layers[low...high])
   }
 

@@ -24,7 +24,7 @@ extension HandOffNetwork {
         from: Point(x, row.top), to: Point(x, row.top - Layout.stop), width: theme.stroke.stopBar)
       return
     }
-    let color = theme[.hidden].line
+    let mark = canvas.outputMark(.hidden, isMasked: row.view.isMasked(step))
     var start = Point(x, row.top)
     if let readout {
       let width = try readoutWidth(readout.answeringClass, on: canvas)
@@ -32,7 +32,7 @@ extension HandOffNetwork {
         x: x - width / 2, y: decoderBox.minY - Layout.readout.rise - Layout.readout.height,
         width: width, height: Layout.readout.height)
       let name = "readout \(step + 1)"
-      try canvas.wire([start, frame.south], color, width: theme.stroke.state, to: name)
+      try canvas.wire([start, frame.south], mark.line, width: mark.width, to: name)
       try canvas.group(name) { (canvas) throws(FigureError) in
         canvas.cell(frame, cornerRadius: Layout.readout.height / 2)
         let text = try canvas.shortened(
@@ -43,13 +43,13 @@ extension HandOffNetwork {
       }
       start = frame.north
     }
-    try canvas.wire([start, Point(x, answerTip)], color, width: theme.stroke.state)
-    try canvas.write(try answer(step, on: canvas), at: Point(x, answerBaseline), align: .center)
+    try canvas.wire([start, Point(x, answerTip)], mark.line, width: mark.width)
+    try canvas.write(try answer(step, mark.text, on: canvas), at: Point(x, answerBaseline), align: .center)
     if feedBack != nil { try drawLoop(from: position, place, on: &canvas) }
   }
 
   /// What leaves the decoder at a step: the word that its readout answers, or a symbol.
-  private func answer(_ step: Int, on canvas: Canvas) throws(FigureError) -> Label {
+  private func answer(_ step: Int, _ color: Color, on canvas: Canvas) throws(FigureError) -> Label {
     let (theme, row) = (canvas.theme, decoder[decoder.count - 1])
     if let answers = handOff.decoder.last?.answers, answers.indices.contains(step) {
       let centers = zip(row.centers, row.centers.dropFirst()).map { $1 - $0 }
@@ -57,12 +57,12 @@ extension HandOffNetwork {
         StepName.shown(answers[step]), theme.type.name,
         to: (centers.min() ?? metrics.pitch) - Layout.tokenInset)
       // A space would look as if nothing came.
-      if !word.isEmpty { return .text(word, theme.type.name, theme[.hidden].text) }
+      if !word.isEmpty { return .text(word, theme.type.name, color) }
     }
     let symbol: Symbol = readout == nil && feedBack == nil ? .decoderState : .answer
     return .math(
       symbol.tex(canvas.style.notation, at: name(ofStep: step, in: row)), size: theme.type.outerSymbol,
-      theme[.hidden].text)
+      color)
   }
 
   /// How much longer than usual the wires of a row's inputs are.

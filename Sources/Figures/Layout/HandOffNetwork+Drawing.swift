@@ -110,6 +110,12 @@ extension HandOffNetwork {
       }
       try drawInput(position, place, of: rows, tokens: tokens, on: &canvas)
       for (row, next) in zip(rows, rows.dropFirst()) {
+        guard !next.isMasked(position) else {
+          canvas.stoppedWire(
+            from: Point(x, row.top), to: Point(x, next.bottom + Layout.maskedInputGap),
+            width: theme.stroke.state)
+          continue
+        }
         try canvas.wire(
           [Point(x, row.top), Point(x, next.bottom)], theme[.hidden].line, width: theme.stroke.state,
           to: next.cellName(position))

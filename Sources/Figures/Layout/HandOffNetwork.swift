@@ -37,7 +37,13 @@ struct HandOffNetwork {
     let mostPlaces: Int
 
     static let full = Metrics(cellWidth: 58, pitch: 92, side: 18, inset: 7, lead: 22, mostPlaces: 6)
-    static let half = Metrics(cellWidth: 43, pitch: 40, side: 7, inset: 3, lead: 9, mostPlaces: 2)
+    /// On `half`, where the names of two states between the boxes need room that that of one, and rows above each other,
+    /// which have letters alone there, leave to the cells.
+    static let half = (
+      single: Metrics(cellWidth: 41, pitch: 42.5, side: 7, inset: 3, lead: 9, mostPlaces: 2),
+      pair: Metrics(cellWidth: 43, pitch: 38.25, side: 7, inset: 3, lead: 9, mostPlaces: 2),
+      stacked: Metrics(cellWidth: 43, pitch: 41.75, side: 7, inset: 3, lead: 9, mostPlaces: 2)
+    )
   }
 
   enum Layout {
@@ -58,7 +64,8 @@ struct HandOffNetwork {
     static let totalBaseline = (alone: 83.0, belowTokens: 100.0)
     static let handOffSymbolRise = 9.0
     static let handOffNameDrop = 16.0
-    static let nameInset = 1.0
+    /// What the names of states leave free between the boxes, on both sides together.
+    static let nameInset = 8.0
     static let maskedInputGap = 9.0
     static let symbolBeside = 7.0
     static let symbolDrop = 5.0
@@ -82,14 +89,17 @@ struct HandOffNetwork {
     self.handOff = handOff
     self.feedBack = feedBack
     let isHalf = canvas.style.preset == .half
-    let metrics = isHalf ? Metrics.half : .full
+    let tallest = (encoder + decoder).map(\.states.count).max() ?? 1
+    let half =
+      encoder.count + decoder.count > 2
+      ? Metrics.half.stacked : tallest > 1 ? Metrics.half.pair : Metrics.half.single
+    let metrics = isHalf ? half : .full
     self.metrics = metrics
     let counts = [encoder[0].totalSteps, decoder[0].totalSteps]
     let slots = [0, 1].map { Self.slots(counts[$0], beside: counts[1 - $0], isHalf: isHalf, metrics) }
 
     // Rows that are level with each other have one height.
     let levels = max(encoder.count, decoder.count + handOff.lift) - min(0, handOff.lift)
-    let tallest = (encoder + decoder).map(\.states.count).max() ?? 1
     let height =
       levels > 1 ? Layout.heights.stacked : tallest > 1 ? Layout.heights.one : Layout.heights.single
     lift = handOff.decoder.last?.readout != nil ? Layout.readout.lift : feedBack != nil ? Layout.loopLift : 0

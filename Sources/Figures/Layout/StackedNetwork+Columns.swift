@@ -56,13 +56,13 @@ extension StackedNetwork {
         from: Point(x, row.top), to: Point(x, row.top - Layout.stop), width: theme.stroke.stopBar)
       return
     }
+    let mark = canvas.outputMark(.hidden, isMasked: row.view.isMasked(step))
     try canvas.wire(
-      [Point(x, row.top), Point(x, row.top - Layout.outputArrow)], theme[.hidden].line,
-      width: theme.stroke.state)
+      [Point(x, row.top), Point(x, row.top - Layout.outputArrow)], mark.line, width: mark.width)
     try canvas.write(
       .math(
         hidden.tex(canvas.style.notation, at: slots.name(ofStep: step), layer: rows.count),
-        size: theme.type.outerSymbol, theme[.hidden].text),
+        size: theme.type.outerSymbol, mark.text),
       at: Point(x, row.top - Layout.outputBaseline), align: .center)
   }
 

@@ -46,8 +46,9 @@ extension TwoWayNetwork {
         [Point(start, row.top), Point(start, mergeY), Point(x + side * MergeNode.radius, mergeY)],
         to: name, on: &canvas)
     }
-    try canvas.mergeNode(name, merge, at: Point(x, mergeY), [.hidden, .backward])
-    try drawOutput(at: x, time: slots.index(at: position), on: &canvas)
+    let isMasked = [forward, backward].allSatisfy { $0.isMasked(position) }
+    try canvas.mergeNode(name, merge, at: Point(x, mergeY), [.hidden, .backward], isMasked: isMasked)
+    try drawOutput(at: x, time: slots.index(at: position), isMasked: isMasked, on: &canvas)
   }
 
   /// A wire from a cell to a node, faint where the step is masked.
@@ -55,12 +56,12 @@ extension TwoWayNetwork {
     _ row: CellRow, _ position: Int, _ points: [Point], to name: String, on canvas: inout Canvas
   ) throws(FigureError) {
     let theme = canvas.theme
-    let isMasked = row.view.isMasked(row.step(at: position))
+    let mark = canvas.outputMark(row.hiddenRole, isMasked: row.isMasked(position))
     let corner = points.count > 2 ? abs(points[2].x - points[1].x) : 0
-    let head = theme.arrowhead.length(strokeWidth: theme.stroke.state)
+    let head = theme.arrowhead.length(strokeWidth: mark.width)
     try canvas.wire(
-      points, isMasked ? theme.surface.faint : theme[row.hiddenRole].line, width: theme.stroke.state,
-      to: name, cornerRadius: min(theme.radius.wire, max(0, corner - head)))
+      points, mark.line, width: mark.width, to: name,
+      cornerRadius: min(theme.radius.wire, max(0, corner - head)))
   }
 
   /// The last outputs: each of its own direction, so that they come from the two ends of the sequence.
@@ -94,8 +95,9 @@ extension TwoWayNetwork {
       backward, ends[1].position,
       [Point(start, backward.top), Point(start, mergeY), Point(x + side * MergeNode.radius, mergeY)],
       to: "merge", on: &canvas)
-    try canvas.mergeNode("merge", merge, at: Point(x, mergeY), [.hidden, .backward])
-    try drawOutput(at: x, time: nil, on: &canvas)
+    let isMasked = ends.allSatisfy { $0.row.isMasked($0.position) }
+    try canvas.mergeNode("merge", merge, at: Point(x, mergeY), [.hidden, .backward], isMasked: isMasked)
+    try drawOutput(at: x, time: nil, isMasked: isMasked, on: &canvas)
     guard namesLastOutputs else { return }
     try write(
       ends[0].row, ends[0].position, at: Point(x + Layout.symbolBeside, forward.top - Layout.symbolBeside),
@@ -111,14 +113,13 @@ extension TwoWayNetwork {
     _ row: CellRow, _ position: Int, at point: Point, _ align: TextAlignment, size: Double,
     on canvas: inout Canvas
   ) throws(FigureError) {
-    let theme = canvas.theme
     guard let hidden = row.states.last else { return }
     let name = slots.name(ofStep: row.step(at: position))
     let time = isPrimed ? name.primingLength : name
     try canvas.write(
       .math(
         hidden.tex(canvas.style.notation, at: time, runsLeft: row.runsLeft), size: size,
-        theme[row.hiddenRole].text), at: point, align: align)
+        canvas.outputMark(row.hiddenRole, isMasked: row.isMasked(position)).text), at: point, align: align)
   }
 
   /// An output that is not merged.
@@ -127,25 +128,27 @@ extension TwoWayNetwork {
   ) throws(FigureError) {
     let theme = canvas.theme
     let x = row.centers[place]
+    let mark = canvas.outputMark(row.hiddenRole, isMasked: row.isMasked(position))
     if row.top > forward.top { forward.interrupt(at: x, on: &canvas) }
     try canvas.wire(
-      [Point(x, row.top), Point(x, mergeY - Layout.outputArrow)],
-      row.view.isMasked(row.step(at: position)) ? theme.surface.faint : theme[row.hiddenRole].line,
-      width: theme.stroke.state)
+      [Point(x, row.top), Point(x, mergeY - Layout.outputArrow)], mark.line, width: mark.width)
     try write(
       row, position, at: Point(x, mergeY - Layout.outputBaseline), .center,
       size: theme.type.outerSymbol, on: &canvas)
   }
 
   /// What leaves a node.
-  private func drawOutput(at x: Double, time: String?, on canvas: inout Canvas) throws(FigureError) {
+  private func drawOutput(
+    at x: Double, time: String?, isMasked: Bool, on canvas: inout Canvas
+  ) throws(FigureError) {
     let theme = canvas.theme
+    let mark = canvas.outputMark(theme.surface.ink2, text: theme.surface.ink, isMasked: isMasked)
     try canvas.wire(
-      [Point(x, mergeY - MergeNode.radius), Point(x, mergeY - Layout.outputArrow)], theme.surface.ink2,
-      width: theme.stroke.state)
+      [Point(x, mergeY - MergeNode.radius), Point(x, mergeY - Layout.outputArrow)], mark.line,
+      width: mark.width)
     let symbol = time.map { output.tex(canvas.style.notation, at: isPrimed ? $0.primingLength : $0) }
     try canvas.write(
-      .math(symbol ?? String(output.course.prefix(1)), size: theme.type.outerSymbol, theme.surface.ink),
+      .math(symbol ?? String(output.course.prefix(1)), size: theme.type.outerSymbol, mark.text),
       at: Point(x, mergeY - Layout.outputBaseline), align: .center)
   }
 }

@@ -56,14 +56,11 @@ extension UnrolledNetwork {
         isMasked ? theme.surface.faintText : theme.surface.ink3, on: &canvas)
     }
     guard let hidden = states.last else { return }
+    let mark = canvas.outputMark(.hidden, isMasked: isMasked)
     try canvas.wire(
-      [Point(x, cellTop), Point(x, cellTop - Layout.outputArrow)],
-      isMasked ? theme.surface.faint : theme[.hidden].line,
-      width: isMasked ? theme.stroke.input : theme.stroke.state)
+      [Point(x, cellTop), Point(x, cellTop - Layout.outputArrow)], mark.line, width: mark.width)
     try canvas.write(
-      .math(
-        hidden.tex(notation, at: index), size: theme.type.outerSymbol,
-        isMasked ? theme.surface.ink3 : theme[.hidden].text),
+      .math(hidden.tex(notation, at: index), size: theme.type.outerSymbol, mark.text),
       at: Point(x, origin.y + Layout.outputBaseline), align: .center)
   }
 }

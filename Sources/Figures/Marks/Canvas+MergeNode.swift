@@ -36,14 +36,20 @@ enum MergeNode {
 extension Canvas {
   /// Draws a circle with what it does: two bars side by side, a sum, a product, a mean.
   ///
-  /// - Parameter roles: What goes in.
+  /// - Parameters:
+  ///   - roles: What goes in.
+  ///   - isMasked: Whether it is faint, since a mask takes its step out.
   mutating func mergeNode(
-    _ name: String, _ merge: DirectionMerge, at center: Point, _ roles: [ColorRole]
+    _ name: String, _ merge: DirectionMerge, at center: Point, _ roles: [ColorRole],
+    isMasked: Bool = false
   ) throws(FigureError) {
     let theme = theme
+    let (border, ink) =
+      isMasked
+      ? (theme.surface.faint, theme.surface.faint) : (theme.surface.cellBorder, theme.surface.ink)
     try group(name) { (canvas) throws(FigureError) in
       canvas.dot(
-        center, radius: MergeNode.radius, theme.surface.cell, border: theme.surface.cellBorder,
+        center, radius: MergeNode.radius, theme.surface.cell, border: border,
         width: theme.stroke.border)
       switch merge {
       case .concat, .none:
@@ -52,25 +58,26 @@ extension Canvas {
           let bar = Rect(
             x: left, y: center.y + MergeNode.bar.minY, width: MergeNode.bar.width,
             height: MergeNode.bar.height)
-          canvas.box(bar, cornerRadius: MergeNode.barGap, fill: theme[role].line)
+          canvas.box(bar, cornerRadius: MergeNode.barGap, fill: isMasked ? ink : theme[role].line)
         }
-      case .sum: canvas.cross(center, turned: false)
-      case .mul: canvas.cross(center, turned: true)
+      case .sum: canvas.cross(center, ink, turned: false)
+      case .mul: canvas.cross(center, ink, turned: true)
       case .ave:
         try canvas.write(
-          .text("½Σ", theme.type.wireValueBetweenCells, theme.surface.ink), at: center, align: .center,
+          .text("½Σ", theme.type.wireValueBetweenCells, isMasked ? theme.surface.ink3 : ink), at: center,
+          align: .center,
           baseline: .middle)
       }
     }
   }
 
   /// The sign of an operation: + or, turned, ×.
-  private mutating func cross(_ center: Point, turned: Bool) {
+  private mutating func cross(_ center: Point, _ color: Color, turned: Bool) {
     let arm = theme.diagram.nodeArm * (turned ? 0.5.squareRoot() : 1)
     let ends: [(Double, Double)] = turned ? [(arm, arm), (arm, -arm)] : [(arm, 0), (0, arm)]
     for (x, y) in ends {
       line(
-        [Point(center.x - x, center.y - y), Point(center.x + x, center.y + y)], theme.surface.ink,
+        [Point(center.x - x, center.y - y), Point(center.x + x, center.y + y)], color,
         width: theme.stroke.symbol, cap: .round)
     }
   }

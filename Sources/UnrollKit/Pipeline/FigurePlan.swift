@@ -103,7 +103,8 @@ extension Pipeline {
           .init(
             label: $0.label, trace: $0.trace, readout: $0.readout, tokens: $0.tokens, sample: $0.sample,
             whole: $0.whole,
-            answers: figure.scope == .handOff ? $0.answers(ofSample: $0.sample ?? selection.sample) : nil)
+            answers: figure.scope == .handOff ? $0.answers(ofSample: $0.sample ?? selection.sample) : nil,
+            source: $0.source)
         }, title: selection.title,
         sample: selection.sample, units: selection.units, steps: selection.steps, order: selection.order,
         generation: layers.first?.run.shown.generation, model: layers.first?.run.labelledModel),

@@ -43,7 +43,11 @@ extension Pipeline {
     case .stack: try stacks(of: runs, named: name).first ?? Array(layers.prefix(1))
     case .handOff: try handOffs(of: runs, named: name).first ?? layers
     case .model, .wholeModel: models(layers).first ?? layers
-    case .bothDirections: Array((bidirectionals(of: runs, among: layers) + layers).prefix(1))
+    case .bothDirections:
+      // A layer with stacked cells in each direction comes behind, so that the figure says what it lacks.
+      Array(
+        (bidirectionals(of: runs, among: layers) + combiningLayers(of: runs, among: layers) + layers).prefix(
+          1))
     case .combinations: combined(of: runs, among: layers, named: name)
     case .layer, .idea: Array(layers.prefix(1))
     }

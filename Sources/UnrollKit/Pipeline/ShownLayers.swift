@@ -22,29 +22,6 @@ struct ShownLayer {
   }
 }
 
-extension ShownLayer {
-  /// The layer that reads in both directions of which it is one.
-  var whole: LayerTrace? {
-    run.shown.layersOfAllModels.first { trace.name.hasPrefix($0.name + "/") && $0.readsBothWays }
-  }
-
-  /// What the steps of the input are called from which the layer's own comes, where there are as many.
-  var tokens: [String]? {
-    var origin = trace.inputOrigins.first
-    let layers = run.shown.layersOfAllModels
-    // What reads in both directions reads the same.
-    if origin == nil { origin = whole?.inputOrigins.first }
-    for _ in layers {
-      guard case .layer(let name, _) = origin else { break }
-      origin = layers.first { $0.name == name }?.inputOrigins.first
-    }
-    // The parts of a wrapper do not say where their input comes from: it is that of the model's only input.
-    let only = run.shown.inputs.count == 1 ? run.shown.inputs.first?.name : nil
-    let name = if case .input(let name) = origin { Optional(name) } else { only }
-    return name.flatMap { run.tokens[$0] }.flatMap { $0.count == trace.steps ? $0 : nil }
-  }
-}
-
 extension Trace {
   /// The lengths of the axes of space of a layer's signals; empty where it has none.
   fileprivate func space(of name: String) -> [Int] {
@@ -111,14 +88,15 @@ extension Pipeline {
   }
 
   /// The rows of two and more recurrent layers of one model of which each reads what the one before returns; those
-  /// with the named layer, where a name is given.
+  /// with the named layer, where a name is given. A direction of a `Bidirectional` is in no row with others: what reads
+  /// and what is read is the whole.
   static func stacks(
     of runs: [ModelRun], named name: String?
   ) throws(UnrollError) -> [[ShownLayer]] {
     var stacks: [[ShownLayer]] = []
     for layer in try shownLayers(of: runs, named: nil) {
       if let below = stacks.last?.last, below.run.label == layer.run.label, below.trace.feeds(layer.trace),
-        isBackwardPart(below) == isBackwardPart(layer)
+        below.direction == layer.direction
       {
         stacks[stacks.count - 1].append(layer)
       } else {
@@ -127,12 +105,6 @@ extension Pipeline {
     }
     let chosen = try shownLayers(of: runs, named: name).map(\.label)
     return stacks.filter { stack in stack.count > 1 && stack.contains { chosen.contains($0.label) } }
-  }
-
-  /// Whether it is the half of a `Bidirectional` that stands beside the other and not above it, though a forward
-  /// output of zeros may equal its input.
-  private static func isBackwardPart(_ layer: ShownLayer) -> Bool {
-    layer.trace.name.split(separator: "/").dropFirst().contains("backward")
   }
 
   /// The layers that read in both directions, of which some part is among those chosen.
