@@ -178,7 +178,8 @@ import UnrollKit
         }
       }
       #expect(problems.withLock { $0 } == [])
-      #expect(try entries(folder).count { $0.hasSuffix("b.svg") } == 600)
+      let written = try entries(folder)
+      #expect(written.count { $0.hasSuffix("b.svg") } == 600)
     }
   }
 }
