@@ -169,17 +169,26 @@ import UnrollKit
   @Test func `those that write beside one another do not take each other's work for leftovers`() throws {
     try inTemporaryFolder { folder in
       let problems = Mutex<[String]>([])
-      DispatchQueue.concurrentPerform(iterations: 600) { number in
-        do {
-          try AtomicFolder.write(
-            [OutputFile(path: "figures/b.svg", bytes: [3])], to: "\(folder)/report-\(number)")
-        } catch {
-          problems.withLock { $0.append("\(error)") }
+      let (finished, threads, each) = (DispatchGroup(), 16, 150)
+      for thread in 0..<threads {
+        finished.enter()
+        // More threads than processors: they interrupt each other at every point.
+        Thread.detachNewThread {
+          for number in 0..<each {
+            do {
+              try AtomicFolder.write(
+                [OutputFile(path: "b.svg", bytes: [3])], to: "\(folder)/report-\(thread)-\(number)")
+            } catch {
+              problems.withLock { $0.append("\(error)") }
+            }
+          }
+          finished.leave()
         }
       }
+      finished.wait()
       #expect(problems.withLock { $0 } == [])
       let written = try entries(folder)
-      #expect(written.count { $0.hasSuffix("b.svg") } == 600)
+      #expect(written.count { $0.hasSuffix("b.svg") } == threads * each)
     }
   }
 }
