@@ -52,15 +52,15 @@ INLINE void multiply(const Product *p, int rows, int from, int blocks, int stran
     }
 }
 
-#define TILE(ROWS)                                                                                      \
-  static void tile_##ROWS(const Product *p) {                                                           \
-    int n = 0;                                                                                          \
+#define TILE(ROWS)                                                                                          \
+  static void tile_##ROWS(const Product *p) {                                                               \
+    int n = 0;                                                                                              \
     for (; n + TILE_BLOCKS <= p->blocks; n += TILE_BLOCKS) multiply(p, ROWS, n, TILE_BLOCKS, 1, TILE_LEAD); \
-    if (TILE_BLOCKS > 1) switch (p->blocks - n) {                                                       \
+    if (TILE_BLOCKS > 1) switch (p->blocks - n) {                                                           \
       case 3: multiply(p, ROWS, n, 3, 1, TILE_LEAD); break;                                                 \
       case 2: multiply(p, ROWS, n, 2, 1, TILE_LEAD); break;                                                 \
       case 1: multiply(p, ROWS, n, 1, 1, TILE_LEAD); break;                                                 \
-    }                                                                                                   \
+    }                                                                                                       \
   }
 TILE(1) TILE(2) TILE(3) TILE(4) TILE(5) TILE(6)
 

@@ -167,13 +167,13 @@ public struct FigureSubject: Sendable {
 
 /// How a figure looks.
 public struct FigureStyle: Sendable {
-  /// Colours and lengths.
+  /// Colors and lengths.
   public var theme: Theme
   /// The letters of its mathematics.
   public var notation: Notation
   /// How wide it is.
   public var preset: Preset
-  /// Whether it does without colours where numbers are colours: for printing in grey.
+  /// Whether it does without colors where numbers are colors: for printing in grey.
   public var isGrayscale: Bool
   /// Lays out its text.
   public var typesetter: Typesetter

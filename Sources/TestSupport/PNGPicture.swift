@@ -1,6 +1,6 @@
 import CDeflate
 
-/// A decoded PNG, for tests: 8 bits a channel, in colour, not interlaced; every checksum verified.
+/// A decoded PNG, for tests: 8 bits a channel, in color, not interlaced; every checksum verified.
 package struct PNGPicture {
   package private(set) var width = 0
   package private(set) var height = 0
@@ -56,9 +56,9 @@ package struct PNGPicture {
     difference(from: other, beyond: amount).pixels
   }
 
-  /// How far the colours lie from those of another picture of the same size, opacity left out.
+  /// How far the colors lie from those of another picture of the same size, opacity left out.
   ///
-  /// A difference of one is not counted: blended colours may be rounded one way or the other.
+  /// A difference of one is not counted: blended colors may be rounded one way or the other.
   ///
   /// - Returns: The mean over all pixels and channels, of 255, and how many pixels differ by more than `amount` in
   ///   some channel.

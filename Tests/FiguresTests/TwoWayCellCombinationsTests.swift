@@ -51,6 +51,18 @@ struct TwoWayCellCombinationsTests {
     #expect(count("Bidirectional RNN of LSTM(3), GRU(2)", in: figure) == 1)
   }
 
+  @Test func `chips are as wide as powers of ten in the letters of a house style`() throws {
+    let input = SampleRun.numbers([1, 7, 2], from: 0)
+    let trace = try SampleRun.bothWaysCells([("GRU", 12), ("LSTM", 12)], on: input)
+      .withStates(times: -1e-32)
+    for unit in 0..<12 {
+      let figure = try Drawing.figure(
+        Self.name, [trace], labels: [trace.name], units: [unit], theme: HouseThemes.large)
+      #expect(figure.scene.texts.contains { $0.plain.hasPrefix("−") && $0.plain.contains("×10⁻³") })
+      #expect(Drawing.flaws(figure, .full, "unit \(unit)") == [])
+    }
+  }
+
   @Test func `cells in the middle of many are counted, with their states`() throws {
     let cells = ["GRU", "LSTM", "LSTM", "SimpleRNN", "LSTM"].map { (className: $0, units: 2) }
     let figure = try draw(cells)

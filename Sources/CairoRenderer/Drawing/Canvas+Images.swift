@@ -74,7 +74,7 @@ extension Canvas {
 }
 
 extension Color {
-  /// The colour as `0xAARRGGBB` with its opacity multiplied in.
+  /// The color as `0xAARRGGBB` with its opacity multiplied in.
   fileprivate var premultiplied: UInt32 {
     let part = Color(red: red * alpha, green: green * alpha, blue: blue * alpha, alpha: alpha).bytes
     return UInt32(part.alpha) << 24 | UInt32(part.red) << 16 | UInt32(part.green) << 8 | UInt32(part.blue)

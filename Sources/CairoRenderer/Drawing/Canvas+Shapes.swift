@@ -66,7 +66,7 @@ extension Canvas {
     }
   }
 
-  /// Cuts a long line of one opaque colour into pieces.
+  /// Cuts a long line of one opaque color into pieces.
   ///
   /// A piece goes a little into the next one, so that the corner at the cut is drawn as a corner.
   private func strokePieces(_ path: Path, _ stroke: Stroke) -> [ArraySlice<Path.Segment>] {

@@ -1,6 +1,6 @@
 import Graphics
 
-/// Shortens the numbers, colours and styles that cairo writes in full.
+/// Shortens the numbers, colors and styles that cairo writes in full.
 enum SVGNumbers {
   private static let decimals = 2
 
@@ -74,7 +74,7 @@ enum SVGNumbers {
     "stop-opacity:1", "stroke-linejoin:miter",
   ]
 
-  /// A style without what it need not say, its colours in hexadecimal.
+  /// A style without what it need not say, its colors in hexadecimal.
   static func style(_ value: ArraySlice<UInt8>) -> String {
     let entries = value.split(separator: UInt8(ascii: ";"))
       .map { String(decoding: $0.drop { $0 == 32 }, as: UTF8.self) }

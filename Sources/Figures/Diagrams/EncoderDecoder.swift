@@ -121,7 +121,9 @@ enum EncoderDecoder: Figure {
     return views
   }
 
-  /// Names the two sides above their boxes, the decoder at `lower` where it stands below the encoder, with what each does where there is room.
+  /// Names the two sides above their boxes, with what each does where there is room.
+  ///
+  /// - Parameter lower: The baseline of the decoder's name, where that stands below the encoder.
   private static func drawNames(
     _ boxes: (encoder: Rect, decoder: Rect), _ words: EncoderDecoderWords, baseline: Double,
     below lower: Double? = nil, on canvas: inout Canvas

@@ -26,7 +26,7 @@ extension TwoWayCombinationPanel {
           size: theme.type.wireSymbol, theme[direction.role].text),
         at: at(x + Layout.symbolBeside, content.forward.top - rise))
     }
-    let width = isWhole && content.forward.view.totalSteps > 1 ? 3 * Layout.chipWidth : Layout.chipWidth
+    let width = isWhole && content.forward.view.totalSteps > 1 ? 3 * content.chipWidth : content.chipWidth
     let chip = Rect(
       x: node.x - width / 2, y: origin.y + Layout.chipTop, width: width, height: theme.diagram.chipHeight)
     try canvas.wire(
@@ -39,7 +39,7 @@ extension TwoWayCombinationPanel {
     let outputs = content.outputs
     let parts =
       !isWhole
-      ? [outputs.whole] : width > Layout.chipWidth ? [outputs.first, nil, outputs.last] : [outputs.last]
+      ? [outputs.whole] : width > content.chipWidth ? [outputs.first, nil, outputs.last] : [outputs.last]
     try canvas.chip(chip, parts, role: .hidden)
     guard let output = content.trace.returned(combination).first else { return }
     try canvas.write(
@@ -91,7 +91,7 @@ extension TwoWayCombinationPanel {
   ) throws(FigureError) {
     let theme = canvas.theme
     let chip = Rect(
-      x: origin.x + Layout.stateChip, y: y - theme.diagram.chipHeight / 2, width: Layout.chipWidth,
+      x: origin.x + Layout.stateChip, y: y - theme.diagram.chipHeight / 2, width: content.chipWidth,
       height: theme.diagram.chipHeight)
     try canvas.chip(chip, [state.value], role: state.role)
     let shape = Label.text(state.shape, theme.type.tick, theme.surface.ink2)

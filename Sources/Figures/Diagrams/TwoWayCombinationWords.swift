@@ -49,7 +49,7 @@ extension TwoWayCombinations {
     return [
       .init(
         text:
-          "With return_state the states of each cell come in a list of their own, forward ones and lowest cell first:"
+          "With `return_state` the states of each cell come in a list of their own, forward ones and lowest cell first:"
       ), .init(text: targets, isCode: true),
     ]
   }

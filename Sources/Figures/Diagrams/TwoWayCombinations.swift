@@ -11,6 +11,8 @@ struct TwoWayCombinations: CombinationPanels {
   let unit: Int
   /// The output of the first and of the last step, and the one that stands for the sequence.
   let outputs: (first: String, last: String, whole: String)
+  /// Of the chip of a state, and of each part of that of the outputs: as wide as its widest number takes.
+  let chipWidth: Double
   /// How far apart the states of a direction leave the layer.
   let statePitch: Double
   /// Whether shapes stand above the chips of states, for want of room beside them.
@@ -48,10 +50,13 @@ struct TwoWayCombinations: CombinationPanels {
     let values = contents.flatMap(\.states).map { $0.tensor[sample, min(unit, $0.tensor.shape[1] - 1)] }
     let texts = try canvas.fitted(
       sequence + [whole.lastOutput[sample, unit]] + values, style.theme.type.chipValue,
-      budget: Layout.chipWidth - 2, decimals: style.theme.plot.diagramDecimals)
+      budget: Layout.chipWidths.usual - Layout.chipInsets, decimals: style.theme.plot.diagramDecimals)
     outputs = (texts[0], texts[1], texts[2])
+    var widest = 0.0
+    for text in texts { widest = max(widest, try canvas.width(of: text, style.theme.type.chipValue)) }
+    chipWidth = min(max(Layout.chipWidths.usual, widest + Layout.chipInsets), Layout.chipWidths.widest)
 
-    let labels = try TwoWayStateLabels(contents.flatMap(\.states), on: canvas)
+    let labels = try TwoWayStateLabels(contents.flatMap(\.states), chipWidth: chipWidth, on: canvas)
     (hasShapesAbove, statePitch) = (labels.hasShapesAbove, labels.pitch)
     var rest = texts.dropFirst(3)
     let states = contents.map { content in
@@ -73,7 +78,9 @@ struct TwoWayCombinations: CombinationPanels {
 
   /// Lengths in px from a panel's upper left corner.
   enum Layout {
-    static let chipWidth = 58.0
+    static let chipWidths = (usual: 58.0, widest: 64.0)
+    /// What stays free beside a number, on both sides together, the line between two parts in it.
+    static let chipInsets = 2.5
     static let chipTop = 60.0
     static let chipLabelRise = 7.0
     static let labelGap = 7.0

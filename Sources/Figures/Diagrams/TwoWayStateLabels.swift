@@ -17,7 +17,7 @@ struct TwoWayStateLabels {
     lineHeight * max(1, type.codeLabelStrong.size / Theme.light.type.codeLabelStrong.size)
   }
 
-  init(_ states: [NamedTensor], on canvas: Canvas) throws(FigureError) {
+  init(_ states: [NamedTensor], chipWidth: Double, on canvas: Canvas) throws(FigureError) {
     typealias Layout = TwoWayCombinations.Layout
     let (type, right) = (canvas.theme.type, CombinationColumns.Layout.right)
     let left = Layout.stateChip + 1
@@ -25,7 +25,7 @@ struct TwoWayStateLabels {
     for state in states {
       let shape = try canvas.width(of: shapeText(state.tensor.shape), type.tick)
       hasShapesAbove =
-        hasShapesAbove || Layout.stateChip + Layout.chipWidth + Layout.shapeGap + shape > right
+        hasShapesAbove || Layout.stateChip + chipWidth + Layout.shapeGap + shape > right
       while breaks < 2 {
         let rest = Self.lines(state.name, breaks: breaks).last ?? state.name
         guard try left + canvas.width(of: rest, type.codeLabelStrong) > right else { break }

@@ -22,7 +22,7 @@ struct CellRow {
   var isMirrored = false
   /// The letters of a state at a time; nil to write none.
   var symbol: ((LayerState, String) -> String)?
-  /// The colour of the hidden state.
+  /// The color of the hidden state.
   var hiddenRole = ColorRole.hidden
   /// The ports of two states, from the cell's top and bottom, as shares of its height.
   var portShare = Layout.portShare

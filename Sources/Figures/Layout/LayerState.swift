@@ -46,7 +46,7 @@ extension LayerView {
 }
 
 extension SignalRole {
-  /// The colour that says what a signal does.
+  /// The color that says what a signal does.
   var color: ColorRole {
     switch self {
     case .inputGate: .inputGate

@@ -8,7 +8,7 @@ struct OutputMark {
 }
 
 extension Canvas {
-  /// The mark of an output: of its own colour, or faint at a step that a mask takes out, where a layer only repeats
+  /// The mark of an output: of its own color, or faint at a step that a mask takes out, where a layer only repeats
   /// what it gave before.
   func outputMark(_ line: Color, text: Color, isMasked: Bool) -> OutputMark {
     guard isMasked else { return OutputMark(line: line, width: theme.stroke.state, text: text) }

@@ -11,12 +11,12 @@ extension Canvas {
     width >= HeatLayout.dash + 2 && height >= HeatLayout.dashHeight
   }
 
-  /// Draws rows of numbers as colours: one picture of a pixel each, with gaps where cells are large enough.
+  /// Draws rows of numbers as colors: one picture of a pixel each, with gaps where cells are large enough.
   ///
   /// - Parameters:
-  ///   - rows: The numbers from top to bottom; what is not finite has the colour of masked steps.
+  ///   - rows: The numbers from top to bottom; what is not finite has the color of masked steps.
   ///   - marksNegative: Whether cells of numbers below −0.1 have a dash: for printing in grey.
-  ///   - missing: The colour of what is not finite, where it is another than that of masked steps.
+  ///   - missing: The color of what is not finite, where it is another than that of masked steps.
   mutating func heatGrid(
     _ rows: [[Float]], in frame: Rect, map: ColorMap, limit: Double = 1, marksNegative: Bool = false,
     missing: Color? = nil
@@ -59,7 +59,7 @@ extension Canvas {
     }
   }
 
-  /// Draws the colours of a map from the bottom to the top, with their numbers right of it.
+  /// Draws the colors of a map from the bottom to the top, with their numbers right of it.
   mutating func colorBar(
     _ frame: Rect, map: ColorMap, from low: Double, to high: Double, labels: [(share: Double, text: String)],
     marksNegative: Bool = false

@@ -34,7 +34,7 @@ private enum NodeLayout {
 }
 
 extension Scene.Element {
-  /// The element with its colours faded towards another: what a picture shows without speaking of it.
+  /// The element with its colors faded towards another: what a picture shows without speaking of it.
   func faded(towards color: Color, by amount: Double) -> Scene.Element {
     switch self {
     case .shape(let shape):

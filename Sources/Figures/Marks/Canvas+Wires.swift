@@ -52,7 +52,7 @@ extension Canvas {
     let theme = theme
     try group("wire to \(target)") { (canvas) throws(FigureError) in
       let end = Path.shaftEnd(tip: tip, from: start, strokeWidth: width, shape: theme.arrowhead)
-      // Full strength is reached before the head, so that head and shaft are of one colour.
+      // Full strength is reached before the head, so that head and shaft are of one color.
       let share = DiagramLayout.fadeShare
       let solid = Point(start.x + (tip.x - start.x) * share, start.y + (tip.y - start.y) * share)
       let paint = Paint.linearGradient(start: start, end: solid, from: color.opacity(0), to: color)

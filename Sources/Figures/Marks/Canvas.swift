@@ -12,7 +12,7 @@ struct Canvas {
     self.style = style
   }
 
-  /// Colours and lengths.
+  /// Colors and lengths.
   var theme: Theme { style.theme }
 
   /// Draws one element above the others.

@@ -1,6 +1,6 @@
 import Graphics
 
-/// Tokens in lines, each on a colour: characters in columns of one width, words with spaces between them. A text in a
+/// Tokens in lines, each on a color: characters in columns of one width, words with spaces between them. A text in a
 /// script of other widths keeps them, and one that is read from the right starts there.
 struct ColoredPage {
   private let lines: ColoredLines

@@ -1,7 +1,7 @@
 import Graphics
 import Recurrent
 
-/// Every unit at every step as a colour: the input, the hidden state, what the layer keeps, and the answer.
+/// Every unit at every step as a color: the input, the hidden state, what the layer keeps, and the answer.
 enum HeatMap: Figure {
   static let name = "heat-map"
   static let showsMeansOverSpace = true
@@ -47,7 +47,7 @@ struct HeatMapColumns {
   /// The sides of the grids.
   var left: Double
   var right: Double
-  /// Where votes and colour bars stand.
+  /// Where votes and color bars stand.
   var votes: Double?
   let bar: Double
 

@@ -93,7 +93,7 @@ extension HeatMapPanels {
       [Point(zero, frame.minY), Point(zero, frame.maxY)], theme.surface.axis, width: theme.stroke.axis)
   }
 
-  /// The colours of a grid with their numbers, at the right of it.
+  /// The colors of a grid with their numbers, at the right of it.
   ///
   /// - Returns: Where they end.
   func drawBar(

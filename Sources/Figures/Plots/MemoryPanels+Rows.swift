@@ -65,7 +65,7 @@ extension MemoryPanels {
     return quiet(texts[texts.count - 1])
   }
 
-  /// The colours of the parts and their numbers; very small or large ones with their power of ten above.
+  /// The colors of the parts and their numbers; very small or large ones with their power of ten above.
   func drawBar(beside grid: Rect, limit: Double, on canvas: inout Canvas) throws(FigureError) {
     let frame = Rect(
       x: bar, y: grid.center.y - min(Layout.barHeight, grid.height) / 2, width: Layout.barWidth,

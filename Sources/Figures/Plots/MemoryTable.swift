@@ -108,7 +108,7 @@ struct MemoryTable {
     style.stateMap(style.isGrayscale ? abs(share) : share)
   }
 
-  /// The letters that are read best on a colour.
+  /// The letters that are read best on a color.
   private func ink(on shade: Color) -> Color {
     let choices = [theme.surface.ink, theme.surface.background]
     let best = choices.max { $0.contrastRatio(to: shade) < $1.contrastRatio(to: shade) }

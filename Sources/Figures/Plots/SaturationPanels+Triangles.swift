@@ -69,7 +69,7 @@ extension SaturationPanels {
     }
   }
 
-  /// How many units there are in each place, as the strength of a colour.
+  /// How many units there are in each place, as the strength of a color.
   private func drawDensity(
     _ counts: SaturationContent.Counts, color: Color, _ frame: Rect, on canvas: inout Canvas
   ) {

@@ -1,7 +1,7 @@
 import Graphics
 import Recurrent
 
-/// What a layer read, each step coloured by what one unit made of it.
+/// What a layer read, each step colored by what one unit made of it.
 enum TextColoring: Figure {
   static let name = "text-coloring"
   static let summary = "the words or characters that a layer read, colored by one unit"
@@ -41,7 +41,7 @@ enum TextColoring: Figure {
         description: words.description), caption: words.caption(shown: page.shownTokens))
   }
 
-  /// The colours with their numbers, and beside them the unit's values over all the steps.
+  /// The colors with their numbers, and beside them the unit's values over all the steps.
   private static func drawLegend(
     _ content: TextColoringContent, below y: Double, shown: Int, on canvas: inout Canvas
   ) throws(FigureError) -> Double {
@@ -56,7 +56,7 @@ enum TextColoring: Figure {
     try canvas.write(high, at: Point(left + width + Layout.barGap, y + Layout.barBaseline))
     let end = left + width + Layout.barGap + (try canvas.width(of: high))
 
-    // The values as a curve: beside the colours where there is room, else below.
+    // The values as a curve: beside the colors where there is room, else below.
     let isBelow = canvas.style.preset == .half
     let frame =
       isBelow
@@ -102,7 +102,7 @@ enum TextColoring: Figure {
     return baseline
   }
 
-  /// The colours from the lowest value to the highest; in grey with the dashes of negative ones.
+  /// The colors from the lowest value to the highest; in grey with the dashes of negative ones.
   private static func drawColors(_ frame: Rect, on canvas: inout Canvas) {
     let cells = 100
     let values = (0..<cells).map { 2 * (Float($0) + 0.5) / Float(cells) - 1 }

@@ -68,7 +68,7 @@ struct TextColoringContent {
   }
 }
 
-/// What is said of a coloured text beside the picture.
+/// What is said of a colored text beside the picture.
 struct TextColoringWords {
   let content: TextColoringContent
   let style: FigureStyle

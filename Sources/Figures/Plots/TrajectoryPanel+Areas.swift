@@ -55,7 +55,7 @@ extension TrajectoryPanel {
     theme.isDark ? Areas.strength.dark : Areas.strength.light
   }
 
-  /// The colour of the plane at a point: letters on it have a halo of it.
+  /// The color of the plane at a point: letters on it have a halo of it.
   func ground(at point: Point) -> Color {
     guard let border else { return theme.surface.layer }
     let isHigh = border.height(point) > 0
@@ -114,7 +114,7 @@ extension TrajectoryPanel {
     return taken
   }
 
-  /// The colour of a role's letters, readable on that side.
+  /// The color of a role's letters, readable on that side.
   private func areaInk(_ role: ColorRole, side: Double) -> Color {
     theme[role].text.readable(atLeast: Color.Contrast.letters, on: [ground(of: role, isHigh: side > 0)])
   }

@@ -12,7 +12,7 @@ extension TrajectoryPanel {
     content.steps.count > Layout.list.most ? Layout.list.closePitch : Layout.list.pitch
   }
 
-  /// The steps below each other with their colours, and the answers.
+  /// The steps below each other with their colors, and the answers.
   func drawList(left: Double, on canvas: inout Canvas) throws(FigureError) {
     let right = canvas.canvasWidth - canvas.margin
     try canvas.write(

@@ -94,7 +94,7 @@ extension TrajectoryPanel {
     return (labels, points)
   }
 
-  /// On the colours of a readout's two sides, and over long lines, numbers need the stronger ink.
+  /// On the colors of a readout's two sides, and over long lines, numbers need the stronger ink.
   private var quiet: Color { border == nil && !isLong ? theme.surface.ink3 : theme.surface.ink2 }
 
   func number(of step: Int) -> Label { numbers(of: [step]) }

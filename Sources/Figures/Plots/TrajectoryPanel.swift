@@ -84,7 +84,7 @@ struct TrajectoryPanel {
     Point(frame.center.x + (point.x - middle.x) * scale, frame.center.y - (point.y - middle.y) * scale)
   }
 
-  /// The colour of a step: later is darker, or lighter on a dark page.
+  /// The color of a step: later is darker, or lighter on a dark page.
   func color(_ index: Int) -> Color {
     shade(Double(index) / Double(max(1, content.path.count - 1)))
   }

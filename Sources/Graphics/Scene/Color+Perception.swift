@@ -15,7 +15,7 @@ extension Color {
     return (decode(red), decode(green), decode(blue))
   }
 
-  /// Creates a colour from amounts of light, cut to what sRGB can show.
+  /// Creates a color from amounts of light, cut to what sRGB can show.
   init(linearRed red: Double, green: Double, blue: Double) {
     func encode(_ value: Double) -> Double {
       let light = min(1, max(0, value))
@@ -24,13 +24,13 @@ extension Color {
     self.init(red: encode(red), green: encode(green), blue: encode(blue))
   }
 
-  /// How light the colour is, from 0 (black) to 1 (white), as WCAG 2.2 defines relative luminance.
+  /// How light the color is, from 0 (black) to 1 (white), as WCAG 2.2 defines relative luminance.
   public var relativeLuminance: Double {
     let light = linear
     return 0.2126 * light.red + 0.7152 * light.green + 0.0722 * light.blue
   }
 
-  /// The contrast ratio between two opaque colours, from 1 to 21, as WCAG 2.2 defines it.
+  /// The contrast ratio between two opaque colors, from 1 to 21, as WCAG 2.2 defines it.
   public func contrastRatio(to other: Color) -> Double {
     let lighter = max(relativeLuminance, other.relativeLuminance)
     let darker = min(relativeLuminance, other.relativeLuminance)
@@ -38,7 +38,7 @@ extension Color {
   }
 }
 
-/// A colour where equal distances look equally different (Ottosson 2020, “A perceptual color space for image
+/// A color where equal distances look equally different (Ottosson 2020, “A perceptual color space for image
 /// processing”).
 public struct OKLab: Hashable, Sendable {
   /// From 0 (black) to 1 (white).
@@ -48,14 +48,14 @@ public struct OKLab: Hashable, Sendable {
   /// From blue to yellow.
   public var b: Double
 
-  /// Creates a colour from its coordinates.
+  /// Creates a color from its coordinates.
   public init(lightness: Double, a: Double, b: Double) {
     self.lightness = lightness
     self.a = a
     self.b = b
   }
 
-  /// Creates the coordinates of an sRGB colour; opacity is left out.
+  /// Creates the coordinates of an sRGB color; opacity is left out.
   public init(_ color: Color) {
     let light = color.linear
     let l = cbrt(0.4122214708 * light.red + 0.5363325363 * light.green + 0.0514459929 * light.blue)
@@ -67,7 +67,7 @@ public struct OKLab: Hashable, Sendable {
       b: 0.0259040371 * l + 0.7827717662 * m - 0.8086757660 * s)
   }
 
-  /// The colour in sRGB, cut to what it can show.
+  /// The color in sRGB, cut to what it can show.
   public var color: Color {
     func cube(_ value: Double) -> Double { value * value * value }
     let l = cube(lightness + 0.3963377774 * a + 0.2158037573 * b)
@@ -79,14 +79,14 @@ public struct OKLab: Hashable, Sendable {
       blue: -0.0041960863 * l - 0.7034186147 * m + 1.7076147010 * s)
   }
 
-  /// The colour that lies `amount` of the way to another.
+  /// The color that lies `amount` of the way to another.
   public func mixed(with other: OKLab, _ amount: Double) -> OKLab {
     OKLab(
       lightness: lightness + (other.lightness - lightness) * amount, a: a + (other.a - a) * amount,
       b: b + (other.b - b) * amount)
   }
 
-  /// How different two colours look; 0.02 is barely seen.
+  /// How different two colors look; 0.02 is barely seen.
   public func distance(to other: OKLab) -> Double {
     let l = lightness - other.lightness
     let da = a - other.a

@@ -1,4 +1,4 @@
-/// A colour in sRGB, each channel from 0 to 1.
+/// A color in sRGB, each channel from 0 to 1.
 public struct Color: Hashable, Codable, Sendable {
   /// How much red, in the sRGB transfer curve.
   public var red: Double
@@ -9,7 +9,7 @@ public struct Color: Hashable, Codable, Sendable {
   /// 0 is invisible, 1 opaque.
   public var alpha: Double
 
-  /// Creates a colour from its channels.
+  /// Creates a color from its channels.
   public init(red: Double, green: Double, blue: Double, alpha: Double = 1) {
     self.red = red
     self.green = green
@@ -17,19 +17,19 @@ public struct Color: Hashable, Codable, Sendable {
     self.alpha = alpha
   }
 
-  /// Creates a colour from `0xRRGGBB`.
+  /// Creates a color from `0xRRGGBB`.
   public init(_ hex: UInt32) {
     self.init(
       red: Double(hex >> 16 & 0xFF) / 255, green: Double(hex >> 8 & 0xFF) / 255,
       blue: Double(hex & 0xFF) / 255)
   }
 
-  /// The same colour with another opacity.
+  /// The same color with another opacity.
   public func opacity(_ alpha: Double) -> Color {
     Color(red: red, green: green, blue: blue, alpha: alpha)
   }
 
-  /// The colour as `#RRGGBB`, its opacity left out.
+  /// The color as `#RRGGBB`, its opacity left out.
   public var hex: String {
     let channels = bytes
     let digits = String(
@@ -44,7 +44,7 @@ public struct Color: Hashable, Codable, Sendable {
     return (byte(red), byte(green), byte(blue), byte(alpha))
   }
 
-  /// The colour that lies `amount` of the way to another, mixed channel by channel in sRGB.
+  /// The color that lies `amount` of the way to another, mixed channel by channel in sRGB.
   public func mixed(with other: Color, _ amount: Double) -> Color {
     Color(
       red: red + (other.red - red) * amount, green: green + (other.green - green) * amount,

@@ -1,10 +1,10 @@
-/// Numbers to colours: piecewise linear in OKLab between given stops.
+/// Numbers to colors: piecewise linear in OKLab between given stops.
 public struct ColorMap: Hashable, Codable, Sendable {
-  /// The colour of one number.
+  /// The color of one number.
   public struct Stop: Hashable, Codable, Sendable {
     /// The number.
     public var value: Double
-    /// Its colour.
+    /// Its color.
     public var color: Color
 
     /// Creates a stop.
@@ -23,7 +23,7 @@ public struct ColorMap: Hashable, Codable, Sendable {
     self.stops = stops
   }
 
-  /// The colour of a number; one outside the stops has the colour of the nearest.
+  /// The color of a number; one outside the stops has the color of the nearest.
   public func callAsFunction(_ value: Double) -> Color {
     guard let upper = stops.firstIndex(where: { value < $0.value }) else {
       return stops[stops.count - 1].color

@@ -6,7 +6,7 @@ public struct Scene: Hashable, Codable, Sendable {
   public var width: Double
   /// The height of the canvas.
   public var height: Double
-  /// The colour behind everything; nil leaves it transparent.
+  /// The color behind everything; nil leaves it transparent.
   public var background: Color?
   /// The accessible name: what the picture is.
   public var title: String
@@ -53,7 +53,7 @@ public struct Scene: Hashable, Codable, Sendable {
     }
   }
 
-  /// A grid of coloured cells, enlarged without smoothing.
+  /// A grid of colored cells, enlarged without smoothing.
   public struct PixelImage: Hashable, Codable, Sendable {
     /// Where it stands.
     public var frame: Rect
@@ -92,16 +92,16 @@ public struct Scene: Hashable, Codable, Sendable {
   }
 }
 
-/// What fills a shape or colours a stroke.
+/// What fills a shape or colors a stroke.
 public enum Paint: Hashable, Codable, Sendable {
   case solid(Color)
-  /// From one colour at `start` to another at `end`, along the line between them.
+  /// From one color at `start` to another at `end`, along the line between them.
   case linearGradient(start: Point, end: Point, from: Color, to: Color)
 }
 
 /// How a path is stroked.
 public struct Stroke: Hashable, Codable, Sendable {
-  /// The colour.
+  /// The color.
   public var paint: Paint
   /// In px.
   public var width: Double
@@ -128,7 +128,7 @@ public struct Stroke: Hashable, Codable, Sendable {
     self.join = join
   }
 
-  /// Creates a stroke of one colour.
+  /// Creates a stroke of one color.
   public init(_ color: Color, width: Double, dash: [Double] = [], cap: Cap = .butt, join: Join = .round) {
     self.init(.solid(color), width: width, dash: dash, cap: cap, join: join)
   }

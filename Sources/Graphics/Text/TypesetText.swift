@@ -4,7 +4,7 @@ public struct TypesetText: Hashable, Codable, Sendable {
   public var origin: Point
   /// Degrees clockwise about `origin`.
   public var rotation: Double
-  /// The pieces, each in one font, size and colour.
+  /// The pieces, each in one font, size and color.
   public var runs: [Run]
   /// What is inked, relative to `origin` and before the rotation.
   public var ink: Rect
@@ -12,10 +12,10 @@ public struct TypesetText: Hashable, Codable, Sendable {
   public var advance: Double
   /// The text as one would type it, for search and copying.
   public var plain: String
-  /// A colour behind the letters that keeps them clear of what lies below.
+  /// A color behind the letters that keeps them clear of what lies below.
   public var halo: Color?
 
-  /// Letters of one font, size and colour.
+  /// Letters of one font, size and color.
   public struct Run: Hashable, Codable, Sendable {
     /// Relative to the text's origin.
     public var offset: Point
@@ -25,7 +25,7 @@ public struct TypesetText: Hashable, Codable, Sendable {
     public var font: Font
     /// In px.
     public var size: Double
-    /// Their colour.
+    /// Their color.
     public var color: Color
 
     /// Creates a run.

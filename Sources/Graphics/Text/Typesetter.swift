@@ -6,7 +6,7 @@
 /// (`\mathrm{f}`, `\text{bias}`); `\tilde{c}`; the spaces `\,`, `\;` and `\quad`. A formula outside this part
 /// is a fault of the code that states it, and traps.
 ///
-/// Mathematics in neighbouring pieces of a label, in several colours say, is spaced as one formula.
+/// Mathematics in neighbouring pieces of a label, in several colors say, is spaced as one formula.
 public struct Typesetter: Sendable {
   /// Where sizes come from.
   public let measuring: any TextMeasuring
@@ -24,7 +24,7 @@ public struct Typesetter: Sendable {
   ///   - align: Which part of the text stands at the point, along the line.
   ///   - baseline: Which height of the letters stands at the point, across the line.
   ///   - rotation: Degrees clockwise about the point.
-  ///   - halo: A colour behind the letters.
+  ///   - halo: A color behind the letters.
   /// - Throws: A ``MissingGlyph`` for a character that no face has.
   public func set(
     _ label: Label, at point: Point, align: TextAlignment = .left, baseline: TextBaseline = .alphabetic,

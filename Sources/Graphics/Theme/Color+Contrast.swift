@@ -7,7 +7,7 @@ extension Color {
     public static let lines = 3.0
   }
 
-  /// The colour of the same hue nearest to this one that has a contrast with all that lies behind it: darker on light
+  /// The color of the same hue nearest to this one that has a contrast with all that lies behind it: darker on light
   /// paper, lighter on dark. As a file can state it, in whole steps of its channels.
   ///
   /// - Parameters:
@@ -29,7 +29,7 @@ extension Color {
     return step < 0 ? Color(0x000000) : Color(0xFFFFFF)
   }
 
-  /// The colour as eight bits a channel hold it.
+  /// The color as eight bits a channel hold it.
   var inWholeSteps: Color {
     let channels = bytes
     return Color(
@@ -47,7 +47,7 @@ extension Color {
 }
 
 extension Color {
-  /// The same colour moved by as much, in OKLab, as one colour is moved to another: what was chosen to go with the one
+  /// The same color moved by as much, in OKLab, as one color is moved to another: what was chosen to go with the one
   /// goes with the other.
   public func moved(from old: Color, to new: Color) -> Color {
     let (own, from, to) = (OKLab(self), OKLab(old), OKLab(new))

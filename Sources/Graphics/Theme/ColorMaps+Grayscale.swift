@@ -5,7 +5,7 @@ extension Theme {
   /// Magnitudes and gates in grey, for printing: from a layer's fill to the ink.
   public var grayscale: ColorMap { ColorMap([.init(0, surface.layer.gray), .init(1, surface.ink.gray)]) }
 
-  /// Magnitudes in grey behind letters, which stay ink: as far from the paper as the ends of the map in colours.
+  /// Magnitudes in grey behind letters, which stay ink: as far from the paper as the ends of the map in colors.
   public var grayscaleText: ColorMap {
     let (low, high) = (maps.text(-1), maps.text(1))
     return ColorMap([

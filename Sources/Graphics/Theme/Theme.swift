@@ -1,4 +1,4 @@
-/// A house style: every colour and length that figures use.
+/// A house style: every color and length that figures use.
 public struct Theme: Hashable, Codable, Sendable {
   /// The name on the command line and in file names: `light`.
   public var name: String
@@ -6,7 +6,7 @@ public struct Theme: Hashable, Codable, Sendable {
   public var surface: SurfaceColors
   /// What things mean; read one with the theme's subscript.
   public var roles: Roles
-  /// Numbers to colours.
+  /// Numbers to colors.
   public var maps: ColorMaps
   /// Fonts and their sizes.
   public var type = TypeScale()
@@ -31,7 +31,7 @@ public struct Theme: Hashable, Codable, Sendable {
     self.maps = maps
   }
 
-  /// The colours of a role.
+  /// The colors of a role.
   public subscript(role: ColorRole) -> RoleColors { roles[role] }
 
   /// The themes there are.

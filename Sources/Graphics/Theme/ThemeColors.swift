@@ -1,9 +1,9 @@
-/// What a colour means in every figure, diagram and equation.
+/// What a color means in every figure, diagram and equation.
 public enum ColorRole: String, CaseIterable, Codable, Sendable {
   case input, hidden, cell, forget, inputGate, outputGate, candidate, update, reset, backward
 }
 
-/// The three colours of a role.
+/// The three colors of a role.
 public struct RoleColors: Hashable, Codable, Sendable {
   /// For strokes and marks.
   public var line: Color
@@ -12,7 +12,7 @@ public struct RoleColors: Hashable, Codable, Sendable {
   /// For fills behind letters.
   public var tint: Color
 
-  /// Creates the colours of a role.
+  /// Creates the colors of a role.
   public init(line: Color, text: Color, tint: Color) {
     self.line = line
     self.text = text
@@ -21,26 +21,26 @@ public struct RoleColors: Hashable, Codable, Sendable {
 }
 
 extension Theme {
-  /// The colours of every role.
+  /// The colors of every role.
   public struct Roles: Hashable, Codable, Sendable {
     private var colors: [ColorRole: RoleColors]
 
-    /// Creates the colours of every role.
+    /// Creates the colors of every role.
     public init(_ colors: (ColorRole) -> RoleColors) {
       self.colors = Dictionary(uniqueKeysWithValues: ColorRole.allCases.map { ($0, colors($0)) })
     }
 
-    /// The colours of one role.
+    /// The colors of one role.
     public subscript(role: ColorRole) -> RoleColors {
       get {
-        guard let found = colors[role] else { preconditionFailure("no colours for \(role)") }
+        guard let found = colors[role] else { preconditionFailure("no colors for \(role)") }
         return found
       }
       set { colors[role] = newValue }
     }
   }
 
-  /// The colours without a meaning.
+  /// The colors without a meaning.
   public struct SurfaceColors: Hashable, Codable, Sendable {
     /// Behind everything.
     public var background: Color
@@ -72,7 +72,7 @@ extension Theme {
     public var ink3: Color
   }
 
-  /// The colours of numbers.
+  /// The colors of numbers.
   public struct ColorMaps: Hashable, Codable, Sendable {
     /// From −1 to 1, for states; always centred on 0.
     public var state: ColorMap

@@ -1,9 +1,9 @@
-/// What a signal does in its cell, whatever the cell: comparisons align signals by it, figures colour by it.
+/// What a signal does in its cell, whatever the cell: comparisons align signals by it, figures color by it.
 public enum SignalRole: String, CaseIterable, Codable, Hashable, Sendable {
   case inputGate, forgetGate, outputGate, updateGate, resetGate, candidate, cellState, hiddenState
 }
 
-/// The values that a signal can take, by which axes and colour scales are chosen.
+/// The values that a signal can take, by which axes and color scales are chosen.
 public enum SignalRange: String, Codable, Hashable, Sendable {
   /// 0 to 1, as a sigmoid gives.
   case unit

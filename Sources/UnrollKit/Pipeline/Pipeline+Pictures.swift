@@ -16,7 +16,7 @@ public struct PictureSettings: Sendable {
   public var notation: Notation
   /// The width.
   public var preset: FigureStyle.Preset
-  /// Whether figures do without colours where numbers are colours.
+  /// Whether figures do without colors where numbers are colors.
   public var isGrayscale: Bool
   /// Whether the boxes of what is laid out are drawn over figures.
   public var showsLayout: Bool

@@ -11,10 +11,11 @@ extension ShownLayer {
     guard output.rank == 3, output.shape[1] == trace.steps, output.shape[2] == vocabulary.count,
       sample < output.shape[0], run.shown.outputs.contains(where: { $0.tensor == output })
     else { return nil }
+    let tokens = vocabulary.tokens
     return (0..<trace.steps).map { step in
       let row = output.step(step).row(sample).scalars
       let likeliest = row.max().flatMap(row.firstIndex)
-      return likeliest.flatMap { vocabulary.tokens[$0 - row.startIndex] } ?? ""
+      return likeliest.flatMap { tokens[$0 - row.startIndex] } ?? ""
     }
   }
 }

@@ -4,7 +4,7 @@ import Recurrent
 extension ShownLayer {
   /// The layer that reads in both directions of which it is one.
   var whole: LayerTrace? {
-    run.shown.layersOfAllModels.first { trace.name.hasPrefix($0.name + "/") && $0.readsBothWays }
+    wrapper.flatMap { $0.readsBothWays ? $0 : nil }
   }
 
   /// What the steps of the input are called from which the layer's own comes, where there are as many.

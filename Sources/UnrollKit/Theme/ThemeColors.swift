@@ -1,9 +1,9 @@
 import Graphics
 import ModelFiles
 
-/// The colours that a theme file gives for one theme, and where.
+/// The colors that a theme file gives for one theme, and where.
 struct ThemeColors {
-  /// A colour and its place.
+  /// A color and its place.
   struct Given {
     var color: Color
     let mark: TextMark
@@ -58,7 +58,7 @@ struct ThemeColors {
     roles[role] = given
   }
 
-  /// The theme with these colours, and with those that follow from them.
+  /// The theme with these colors, and with those that follow from them.
   func applied(to base: Theme) -> Theme {
     var theme = base
     let paper = surface[ThemeNames.paper.name]?.color ?? base.surface.background

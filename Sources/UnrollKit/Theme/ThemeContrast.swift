@@ -2,7 +2,7 @@ import Graphics
 import ModelFiles
 import Recurrent
 
-/// Holds a house's colours against what lies behind them. Letters that could not be read are an error; lines that are
+/// Holds a house's colors against what lies behind them. Letters that could not be read are an error; lines that are
 /// hard to see are a warning, for a house may want its color nevertheless.
 struct ThemeContrast {
   private let theme: Theme

@@ -11,7 +11,7 @@ import Recurrent
 ///     dark:
 ///       text: {heading: {size: 15}}
 ///
-/// `colors` are those of `ThemeNames`. One colour for a role is the colour of its lines; letters are as much darker,
+/// `colors` are those of `ThemeNames`. One color for a role is the color of its lines; letters are as much darker,
 /// or lighter on dark paper, as they have to be to be read, and the tint is the line mixed into the paper. Fills,
 /// lines and letters that are not given go with the paper, but for `ink`.
 public struct ThemeFile: Sendable {
@@ -92,7 +92,7 @@ extension LocatedValue {
     }
   }
 
-  /// A colour in quotes; the `#` begins a comment where it stands without.
+  /// A color in quotes; the `#` begins a comment where it stands without.
   func color(of name: String) throws(FileFormatError) -> Color {
     if let text = string, let color = Color(hex: text) { return color }
     throw FileFormatError(

@@ -2,7 +2,7 @@ import Graphics
 import ModelFiles
 import Recurrent
 
-/// Reads the colour maps of a theme file: lists of colours, spread evenly over what the map is of.
+/// Reads the color maps of a theme file: lists of colors, spread evenly over what the map is of.
 enum ThemeMaps {
   private static let maps: [(part: ThemeNames.Part<Theme.ColorMaps, ColorMap>, range: ClosedRange<Double>)] =
     [

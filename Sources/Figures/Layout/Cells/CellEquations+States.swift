@@ -2,7 +2,7 @@ import Graphics
 import Recurrent
 
 extension CellEquations {
-  /// The equation of a state, each symbol in the colour of its role: c = Γ ⊙ c + Γ ⊙ c̃.
+  /// The equation of a state, each symbol in the color of its role: c = Γ ⊙ c + Γ ⊙ c̃.
   func symbolic(_ role: SignalRole, size: Double, theme: Theme) -> Label? {
     guard let (_, node) = graph.next.first(where: { $0.role == role }) else { return nil }
     var pieces = [Piece(tex: symbol(role, "t"), color: theme[role.color].text)]
@@ -11,7 +11,7 @@ extension CellEquations {
     return pieces.label(size: size)
   }
 
-  /// The same as one formula, without colours, and with brackets around all that functions act on.
+  /// The same as one formula, without colors, and with brackets around all that functions act on.
   func formula(_ role: SignalRole, theme: Theme) -> String {
     guard let (_, node) = graph.next.first(where: { $0.role == role }) else { return "" }
     return symbol(role, "t") + " = "
@@ -41,7 +41,7 @@ extension CellEquations {
     return [Piece(tex: "\\,= \(sum)", color: theme.surface.ink2)].label(size: size)
   }
 
-  /// “= 0.5103”, the number in its own colour.
+  /// “= 0.5103”, the number in its own color.
   func numberLabel(_ text: String, size: Double, equals: Color, _ color: Color) -> Label {
     [Piece(tex: "\\,=", color: equals), Piece(tex: text.inFormula, color: color)].label(size: size)
   }
@@ -118,7 +118,7 @@ extension CellGraph {
   }
 }
 
-/// A piece of a formula in one colour.
+/// A piece of a formula in one color.
 private struct Piece {
   let tex: String
   let color: Color

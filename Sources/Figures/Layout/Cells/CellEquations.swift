@@ -2,7 +2,7 @@ import Graphics
 import Recurrent
 
 /// The equations of a cell as a diagram writes them: those of the layer, short names for its activations, and the
-/// equations of its states in the colours of what they are made of.
+/// equations of its states in the colors of what they are made of.
 struct CellEquations {
   let graph: CellGraph
   let view: LayerView

@@ -3,7 +3,7 @@ import Recurrent
 
 /// What a cell computes in a step, as nodes and the wires between them: a diagram without coordinates.
 ///
-/// A cell states it as it would state its equations; places, colours, values and the equations below the diagram
+/// A cell states it as it would state its equations; places, colors, values and the equations below the diagram
 /// follow.
 struct CellGraph {
   /// A node by its place in ``nodes``.
@@ -84,7 +84,7 @@ struct CellGraph {
     if case .card = self[node].kind { true } else { false }
   }
 
-  /// The colour of what leaves a node.
+  /// The color of what leaves a node.
   func role(of node: Node) -> ColorRole {
     switch self[node].kind {
     case .previous(let role), .card(let role): role.color
