@@ -293,7 +293,8 @@ struct KeptMemoryTests {
     let figure = try Drawing.figure("retention", [try keeping(gates)], preset: preset)
     #expect(Drawing.flaws(figure, preset, "beyond").isEmpty)
     let texts = figure.scene.texts.map(\.plain)
-    #expect(texts.contains("1\u{202F}000\u{202F}000") && texts.contains("−1\u{202F}000\u{202F}000"), "\(texts)")
+    #expect(
+      texts.contains("1\u{202F}000\u{202F}000") && texts.contains("−1\u{202F}000\u{202F}000"), "\(texts)")
     #expect(texts.contains { $0.contains("2 gate values are not finite") })
     #expect(!figure.scene.description.contains("Falling"))
     // What has no number from the start has no line, and no name at an end.
