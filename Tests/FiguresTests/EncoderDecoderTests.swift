@@ -50,6 +50,56 @@ struct EncoderDecoderTests {
     }
   }
 
+  @Test(arguments: ["LSTM", "GRU"], [(3, 3), (4, 4), (5, 5), (6, 6), (6, 3), (2, 6)])
+  func `up to six steps of both sides are all drawn`(className: String, steps: (Int, Int)) throws {
+    for preset in [FigureStyle.Preset.full, .slide] {
+      let figure = try Drawing.figure(
+        "encoder-decoder", try SampleRun.encoderDecoder(className, units: 3, steps: steps), preset: preset)
+      #expect(texts(figure).count { $0 == className } == steps.0 + steps.1)
+      #expect(!texts(figure).contains { $0.contains("T") && $0 != className })
+    }
+  }
+
+  @Test func `arrows between cells that stand close together are long enough`() throws {
+    for (steps, feedsBack) in [((6, 6), false), ((5, 5), true)] {
+      let figure = try Drawing.figure(
+        "encoder-decoder",
+        try SampleRun.encoderDecoder("LSTM", units: 3, steps: steps, feedsBack: feedsBack))
+      func cell(_ name: String) throws -> Rect {
+        let frames = figure.scene.elements.compactMap { element -> Rect? in
+          guard case .group(let group) = element, group.name == name,
+            case .shape(let frame)? = group.elements.first
+          else { return nil }
+          return frame.path.bounds
+        }
+        return try #require(frames.first)
+      }
+      for (side, count) in [("encoder", steps.0), ("decoder", steps.1)] {
+        for step in 1..<count {
+          let (left, right) = (try cell("\(side) 1 cell \(step)"), try cell("\(side) 1 cell \(step + 1)"))
+          #expect(right.minX - left.maxX >= 14)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [(4, 4), (5, 4), (6, 3), (2, 6)])
+  func `up to six steps are all drawn where they fit beside an encoder of both directions`(steps: (Int, Int))
+    throws
+  {
+    let figure = try Drawing.figure(
+      "encoder-decoder", try SampleRun.bothWaysToDecoder("LSTM", merge: "sum", steps: steps))
+    #expect(texts(figure).count { $0 == "LSTM" } == 2 * steps.0 + steps.1)
+  }
+
+  @Test func `what does not fit has its first two steps and its last one`() throws {
+    let figure = try Drawing.figure(
+      "encoder-decoder", try SampleRun.bothWaysToDecoder("LSTM", merge: "sum", steps: (6, 6)))
+    for text in ["x⟨1⟩", "x⟨2⟩", "x⟨T⟩", "s⟨1⟩", "s⟨2⟩", "s⟨T′⟩", "T = 6", "T′ = 6"] {
+      #expect(texts(figure).contains(text), "\(text)")
+    }
+  }
+
   @Test func `both lengths have a letter of their own`() throws {
     let figure = try Drawing.figure(
       "encoder-decoder", try SampleRun.encoderDecoder("GRU", units: 3, steps: (9, 7)))

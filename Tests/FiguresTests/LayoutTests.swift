@@ -215,8 +215,8 @@ struct LayoutTests {
     preset: FigureStyle.Preset
   ) throws {
     var flaws: [String] = []
-    for (row, steps) in [1, 2, 3, 4, 5, 12].enumerated() {
-      for (column, given) in [1, 2, 3, 5, 9].enumerated() {
+    for (row, steps) in [1, 2, 3, 4, 5, 6, 12].enumerated() {
+      for (column, given) in [1, 2, 4, 5, 6, 9].enumerated() {
         for turn in 0..<4 {
           let traces = try SampleRun.encoderDecoder(
             Self.classNames[(row + column + turn) % 3], units: 3, steps: (steps, given), depth: 1 + turn / 2,
@@ -244,8 +244,8 @@ struct LayoutTests {
     preset: FigureStyle.Preset
   ) throws {
     var flaws: [String] = []
-    for (row, steps) in [1, 2, 3, 4, 5, 12, 1000].enumerated() {
-      for (column, given) in [1, 2, 3, 5, 9].enumerated() {
+    for (row, steps) in [1, 2, 3, 4, 5, 6, 1000].enumerated() {
+      for (column, given) in [1, 2, 4, 5, 6, 9].enumerated() {
         for (turn, merge) in ["concat", "sum", "ave"].enumerated() {
           let traces = try SampleRun.bothWaysToDecoder(
             Self.classNames[(row + column + turn) % 3], merge: merge, steps: (steps, given),
@@ -269,8 +269,8 @@ struct LayoutTests {
     preset: FigureStyle.Preset
   ) throws {
     var flaws: [String] = []
-    for (row, steps) in [1, 2, 3, 5, 12, 1000].enumerated() {
-      for (column, given) in [1, 2, 3, 9].enumerated() {
+    for (row, steps) in [1, 2, 3, 4, 5, 6, 1000].enumerated() {
+      for (column, given) in [1, 2, 3, 4, 6, 9].enumerated() {
         for (turn, merge) in ["concat", "sum", nil].enumerated() {
           let traces = try SampleRun.bothWaysTwice(
             Self.classNames[(row + column + turn) % 3], merge: merge, steps: (steps, given),

@@ -120,6 +120,9 @@ struct SnapshotTests {
         "LSTM", units: 4, steps: (2, 9), feedsBack: true, vocabulary: 6)
       return try Drawing.figure("encoder-decoder", traces.dropLast(), readouts: [1: traces[2]], theme: .dark)
     },
+    Case("encoder-decoder-gru-6") {
+      try Drawing.figure("encoder-decoder", try SampleRun.encoderDecoder("GRU", units: 3, steps: (6, 6)))
+    },
     Case("encoder-decoder-gru-stacked-half") {
       try Drawing.figure(
         "encoder-decoder", try SampleRun.encoderDecoder("GRU", units: 3, steps: (5, 2), depth: 2),

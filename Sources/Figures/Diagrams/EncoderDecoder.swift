@@ -50,14 +50,14 @@ enum EncoderDecoder: Figure {
     let baseline = y + Layout.nameBaseline
     var bottom: Double
     if let backward, let decoderBackward {
-      let network = TwoWayHandOff(
+      let network = try TwoWayHandOff(
         handOff, encoder: (encoder[0], backward), decoder: (decoder[0], decoderBackward),
         merge: handOff.decoder[0].whole?.directionMerge ?? .concat, top: y, on: canvas)
       try network.draw(on: &canvas)
       try drawNames((network.encoder.box, network.decoder.box), words, baseline: baseline, on: &canvas)
       bottom = network.bottom
     } else {
-      let network = network(
+      let network = try network(
         handOff, encoder, backward, decoder, feedBack, givenSteps: fed?.givenSteps ?? 1, top: y, on: canvas)
       try network.draw(on: &canvas)
       try drawNames(
@@ -75,9 +75,9 @@ enum EncoderDecoder: Figure {
   private static func network(
     _ handOff: HandOff, _ encoder: [LayerView], _ backward: LayerView?, _ decoder: [LayerView],
     _ feedBack: FeedBack?, givenSteps: Int, top: Double, on canvas: Canvas
-  ) -> HandOffNetwork {
+  ) throws(FigureError) -> HandOffNetwork {
     guard let backward else {
-      return HandOffNetwork(
+      return try HandOffNetwork(
         handOff, encoder: encoder, decoder: decoder, feedBack: feedBack, givenSteps: givenSteps, top: top,
         on: canvas)
     }
@@ -86,7 +86,7 @@ enum EncoderDecoder: Figure {
         halfWide: handOff, forward: encoder[0], backward: backward, decoder: decoder[0], feedBack: feedBack,
         givenSteps: givenSteps, top: top, on: canvas)
     }
-    return HandOffNetwork(
+    return try HandOffNetwork(
       handOff, forward: encoder[0], backward: backward, decoder: decoder[0], feedBack: feedBack,
       givenSteps: givenSteps, top: top, on: canvas)
   }

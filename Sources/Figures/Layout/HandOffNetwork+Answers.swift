@@ -36,7 +36,7 @@ extension HandOffNetwork {
       try canvas.group(name) { (canvas) throws(FigureError) in
         canvas.cell(frame, cornerRadius: Layout.readout.height / 2)
         let text = try canvas.shortened(
-          readout.answeringClass, theme.type.note, to: frame.width - 2 * Layout.tokenInset)
+          readout.answeringClass, theme.type.note, to: frame.width - 2 * Layout.readout.inset)
         try canvas.write(
           .text(text, theme.type.note, theme.surface.ink), at: frame.center, align: .center,
           baseline: .middle)
@@ -55,7 +55,7 @@ extension HandOffNetwork {
       let centers = zip(row.centers, row.centers.dropFirst()).map { $1 - $0 }
       let word = try canvas.elided(
         StepName.shown(answers[step]), theme.type.name,
-        to: (centers.min() ?? metrics.pitch) - Layout.tokenInset)
+        to: (centers.min() ?? metrics.pitches[1]) - Layout.tokenInset)
       // A space would look as if nothing came.
       if !word.isEmpty { return .text(word, theme.type.name, color) }
     }

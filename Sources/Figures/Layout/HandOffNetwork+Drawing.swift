@@ -43,7 +43,8 @@ extension HandOffNetwork {
     let rows = forward.top > backward.top ? (forward, backward) : (backward, forward)
     // Below the encoder the backward states go down left of the first word.
     let falls = decoderName == nil ? nil : join?.rises.max()
-    let room = falls.map { 2 * (centers[0] - $0) } ?? JoinLayout.Layout.pitch
+    let pitch = zip(centers, centers.dropFirst()).map { $1 - $0 }.min() ?? metrics.pitches[0]
+    let room = falls.map { 2 * (centers[0] - $0) } ?? pitch
     try ForkedInputs(
       lower: rows.0, upper: rows.1, centers: centers, tokens: handOff.encoder[0].tokens,
       tokenWidth: room - Layout.tokenInset * (falls == nil ? 1 : 2),
@@ -161,7 +162,8 @@ extension HandOffNetwork {
     try canvas.write(symbol, at: Point(x, baseline), align: .center)
     let given = tokens.flatMap { $0.indices.contains(step) ? $0[step] : nil }
     guard let token = given ?? (isDecoder ? fedWord(step) : nil) else { return }
-    let word = try canvas.elided(token, theme.type.explanation, to: metrics.pitch - Layout.tokenInset)
+    let word = try canvas.elided(
+      token, theme.type.explanation, to: metrics.pitches[isDecoder ? 1 : 0] - Layout.tokenInset)
     try canvas.write(
       .text(word, theme.type.explanation, theme.surface.ink2),
       at: Point(x, row.bottom + drop(of: row) + Layout.tokenBaseline), align: .center)

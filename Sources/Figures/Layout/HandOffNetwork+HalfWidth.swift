@@ -41,7 +41,7 @@ extension HandOffNetwork {
     }
     let (source, target) = (slots(forward), slots(decoder))
     let isPair = decoder.states.count > 1
-    let height = isPair ? Join.cell.pair : Join.cell.single
+    let height = isPair ? Join.height.pair : Join.height.single
 
     // As far apart as there is room for, the rows shifted by a quarter, so that what passes one goes between its cells.
     let whole = Half.box.upperBound - Half.box.lowerBound
@@ -87,10 +87,10 @@ extension HandOffNetwork {
     let decoderHeight = isPair ? Layout.heights.one : Layout.heights.single
     let decoderTop = (rails.max() ?? inputs) + Half.decoderTop
     let cells = decoderTop + Layout.cellTop + lift
+    let tokenPitch = min(decoderPitch, pitch)
     metrics = Metrics(
-      cellWidth: Half.decoder.cell, pitch: min(decoderPitch, pitch), side: Half.decoder.side, inset: 3,
-      lead: 0,
-      mostPlaces: Half.mostPlaces)
+      cellWidth: Half.decoder.cell, pitches: [tokenPitch, tokenPitch], side: Half.decoder.side, inset: 3,
+      lead: 0)
     let decoderRow = CellRow(
       view: decoder, slots: target,
       centers: target.slots.indices.map {
