@@ -201,6 +201,37 @@ struct EncoderDecoderTests {
     }
   }
 
+  @Test func `what answers above a decoder of both directions reads both together`() throws {
+    for returnsSequences in [true, false] {
+      let (encoder, decoder) = try SampleRun.bothWaysTwice(
+        "GRU", steps: (2, 3), returnsSequences: returnsSequences)
+      let readout = try SampleRun.answers(from: decoder, vocabulary: 5)
+      func figure(_ answers: [Int: [String]]) throws -> DrawnFigure {
+        try Drawing.figure(
+          "encoder-decoder", encoder.parts + decoder.parts, readouts: [2: readout], wholes: [2: decoder],
+          answers: answers)
+      }
+      let plain = try figure([:])
+      #expect(texts(plain).count { $0 == "Dense" } == (returnsSequences ? 3 : 1))
+      #expect(arrows(to: "readout 3", in: plain) == 1)
+      // What is read is told from what is answered.
+      for text in ["y⟨0⟩", "y⟨1⟩", "y⟨2⟩"] { #expect(texts(plain).contains(text)) }
+      #expect(texts(plain).contains(returnsSequences ? "y⟨3⟩" : "y"))
+      let named = try figure([2: ["le", "chat", "noir"]])
+      #expect(texts(named).contains("noir"))
+      #expect(named.caption.contains("“le”, “chat”, “noir”"))
+    }
+  }
+
+  @Test func `what answers from both directions is not drawn above one of them`() throws {
+    let (encoder, decoder) = try SampleRun.bothWaysTwice("GRU", steps: (2, 3))
+    let readout = try SampleRun.answers(from: decoder, vocabulary: 5)
+    // The forward direction alone, from the forward states alone.
+    let figure = try Drawing.figure(
+      "encoder-decoder", [encoder.parts[0], decoder.parts[0]], readouts: [1: readout], wholes: [1: decoder])
+    #expect(!texts(figure).contains("Dense"))
+  }
+
   @Test func `what a decoder answers is named by its words`() throws {
     let traces = try SampleRun.encoderDecoder("LSTM", units: 3, steps: (2, 3), vocabulary: 5)
     for preset in FigureStyle.Preset.allCases {

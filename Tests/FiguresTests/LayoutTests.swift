@@ -276,11 +276,15 @@ struct LayoutTests {
             Self.classNames[(row + column + turn) % 3], merge: merge, steps: (steps, given),
             mask: row % 2 == 0 ? nil : (0..<steps).map { $0 % 3 == 1 ? 0 : 1 }, batch: 1 + column % 2,
             returnsSequences: (row + column) % 3 != 1)
+          let isAnswered = merge != nil && column % 2 == 1
           let figure = try Drawing.figure(
             "encoder-decoder", traces.encoder.parts + traces.decoder.parts,
+            readouts: isAnswered ? [2: try SampleRun.answers(from: traces.decoder, vocabulary: 5)] : [:],
             tokens: row % 3 == 2 ? (0..<12).map { "incomprehensibilities\($0)" } : nil,
             theme: column % 2 == 0 ? .dark : HouseThemes.large, notation: turn % 2 == 0 ? .course : .keras,
-            preset: preset, wholes: [2: traces.decoder])
+            preset: preset, wholes: [2: traces.decoder],
+            answers: isAnswered && turn == 0
+              ? [2: (0..<given).map { "incomprehensibilities\($0)" }] : [:])
           flaws += Drawing.flaws(figure, preset, "\(merge ?? "none"), \(steps) to \(given) steps, \(preset)")
         }
       }

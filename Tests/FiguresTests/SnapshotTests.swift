@@ -142,6 +142,13 @@ struct SnapshotTests {
       return try Drawing.figure(
         "encoder-decoder", encoder.parts + decoder.parts, theme: .dark, wholes: [2: decoder])
     },
+    Case("encoder-decoder-both-ways-answers") {
+      let (encoder, decoder) = try SampleRun.bothWaysTwice("GRU", merge: "sum", steps: (3, 4))
+      return try Drawing.figure(
+        "encoder-decoder", encoder.parts + decoder.parts,
+        readouts: [2: try SampleRun.answers(from: decoder, vocabulary: 5)], wholes: [2: decoder],
+        answers: [2: ["le", "chat", " ", "dort"]])
+    },
     Case("cell-lstm") { try Drawing.figure("cell", [try SampleRun.example("LSTM")]) },
     Case("cell-gru-dark") { try Drawing.figure("cell", [try SampleRun.example("GRU")], theme: .dark) },
     Case("cell-gru-before-half") {

@@ -34,10 +34,13 @@ enum EncoderDecoder: Figure {
         remedy: "leave out --preset half")
     }
     let top = handOff.decoder[handOff.decoder.count - 1]
+    // What reads in both directions has all of its input before it starts.
     let fed = subject.generation
     let feedBack =
-      fed.map { $0.generation.feed == .argmax ? .likeliest : .output }
-      ?? handOff.decoder[0].trace.readsOwnOutputs(from: top.trace, through: top.readout)
+      decoderBackward != nil
+      ? nil
+      : fed.map { $0.generation.feed == .argmax ? .likeliest : .output }
+        ?? handOff.decoder[0].trace.readsOwnOutputs(from: top.trace, through: handOff.readout)
     let words = EncoderDecoderWords(
       encoder: encoder, decoder: decoder, handOff: handOff, feedBack: feedBack,
       unit: try encoder[encoder.count - 1].unit(for: subject),

@@ -97,7 +97,7 @@ struct EncoderDecoderWords {
 
   /// What the decoder answers, in words: of many those of the first steps.
   private var answers: String {
-    guard let answers = handOff.decoder.last?.answers, !answers.isEmpty else { return "" }
+    guard let answers = handOff.answers, !answers.isEmpty else { return "" }
     let shown = answers.prefix(Self.mostAnswers).map { "“\($0)”" }.joined(separator: ", ")
     return "The likeliest answers: \(shown)\(answers.count > Self.mostAnswers ? ", …" : ""). "
   }

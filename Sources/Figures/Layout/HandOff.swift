@@ -78,6 +78,19 @@ struct HandOff {
     (self.decoder, self.lift) = (decoder, lift)
   }
 
+  /// The layer that answers from what the decoder gives: of two directions from what both give together.
+  var readout: LayerTrace? { isAnswered ? decoder.last?.readout : nil }
+
+  /// What it answers at each step, in words; nil where answers have numbers only.
+  var answers: [String]? { isAnswered ? decoder.last?.answers : nil }
+
+  /// Whether nothing that is not drawn stands between the decoder and what answers.
+  private var isAnswered: Bool {
+    guard decoderBackward == nil, let top = decoder.last, let whole = top.whole, let readout = top.readout
+    else { return true }
+    return readout.input != whole.lastOutput && readout.input != whole.outputSequence
+  }
+
   /// Finds in layers that are listed as the model runs them two rows of which one starts from the other.
   init?(among layers: [FigureSubject.LabelledLayer]) {
     for (index, first) in layers.enumerated() {

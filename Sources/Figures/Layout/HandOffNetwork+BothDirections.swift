@@ -54,7 +54,7 @@ extension HandOffNetwork {
     let rail = Join.rail.first + (isPair ? Join.rail.pitch : 0)
     let above = rail + Join.boxAbove
     let readoutLift =
-      handOff.decoder.last?.readout != nil ? Layout.readout.lift : feedBack != nil ? Layout.loopLift : 0
+      handOff.readout != nil ? Layout.readout.lift : feedBack != nil ? Layout.loopLift : 0
     // As far above the box as without a second direction.
     lift = readoutLift + above - Layout.boxAbove
     let upper = top + Layout.cellTop + lift

@@ -80,7 +80,7 @@ extension HandOffNetwork {
     let rails = (0..<count).map { inputs + Half.rail.first + Double(count - 1 - $0) * Half.rail.pitch }
 
     let lift =
-      handOff.decoder.last?.readout != nil ? Layout.readout.lift : feedBack != nil ? Layout.loopLift : 0
+      handOff.readout != nil ? Layout.readout.lift : feedBack != nil ? Layout.loopLift : 0
     self.lift = lift
     let width = Half.box.upperBound - Half.decoder.left
     let decoderPitch = (width - 2 * Half.decoder.side - Half.decoder.cell) / gaps

@@ -48,7 +48,9 @@ struct HandOffNetwork {
     static let symbolDrop = 5.0
     static let tokenInset = 6.0
     static let ellipsisRise = 5.0
-    static let readout = (width: 56.0, height: 20.0, rise: 12.0, lift: 38.0, gap: 6.0, inset: 4.0)
+    static let readout = (
+      width: 56.0, height: 20.0, rise: 12.0, lift: 38.0, gap: 6.0, inset: 4.0, narrow: 44.0, arrow: 20.0
+    )
     static let branchRise = 16.5
     static let loopLift = 12.0
     static let loopCover = 6.0
@@ -80,7 +82,7 @@ struct HandOffNetwork {
     let levels = max(encoder.count, decoder.count + handOff.lift) - min(0, handOff.lift)
     let height =
       levels > 1 ? Layout.heights.stacked : tallest > 1 ? Layout.heights.one : Layout.heights.single
-    lift = handOff.decoder.last?.readout != nil ? Layout.readout.lift : feedBack != nil ? Layout.loopLift : 0
+    lift = handOff.readout != nil ? Layout.readout.lift : feedBack != nil ? Layout.loopLift : 0
     let first = top + Layout.cellTop + lift
     func rowTop(_ level: Int) -> Double { first + Double(levels - 1 - level) * (height + Layout.rowGap) }
 
@@ -148,7 +150,7 @@ struct HandOffNetwork {
 
   /// The word that the decoder chose at the step before and reads at this one; nil where it reads no word of its own.
   func fedWord(_ step: Int) -> String? {
-    guard feedBack == .likeliest, step >= givenSteps, let answers = handOff.decoder.last?.answers,
+    guard feedBack == .likeliest, step >= givenSteps, let answers = handOff.answers,
       answers.indices.contains(step - 1)
     else { return nil }
     let word = StepName.shown(answers[step - 1])

@@ -39,7 +39,8 @@ struct TwoWayHandOff {
     let free =
       canvas.canvasWidth - 2 * canvas.margin - lengths.lead - widths[0] - lengths.gap - widths[1]
     let left = canvas.margin + lengths.lead + free / 2
-    let mergeY = top + Layout.mergeTop
+    let readout = merge == .none ? nil : handOff.readout
+    let mergeY = top + Layout.mergeTop + (readout == nil ? 0 : ReadoutRow.lift)
     let first = mergeY + (merge == .none ? 0 : TwoWayNetwork.Layout.cellsBelowMerge)
 
     func network(_ side: Int, _ views: (LayerView, LayerView), tokens: [String]?) -> TwoWayNetwork {
@@ -73,6 +74,13 @@ struct TwoWayHandOff {
       (network.tokens, network.tokenWidth) = (tokens, room - Layout.tokenInset)
       if !isEncoder {
         (network.input, network.output, network.isPrimed) = (.answer, .decoderState, true)
+        if let readout {
+          // What is read is told from what is answered by its step.
+          (network.output, network.inputLag) = (.answer, 1)
+          network.readout = ReadoutRow(
+            name: readout.answeringClass, answers: handOff.answers, pitch: columns.pitch,
+            bottom: mergeY - TwoWayNetwork.Layout.outputArrow)
+        }
       }
       return network
     }

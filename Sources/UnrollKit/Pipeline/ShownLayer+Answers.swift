@@ -6,7 +6,9 @@ extension ShownLayer {
   ///
   /// - Parameter sample: Which sample of the batch, from 0.
   func answers(ofSample sample: Int) -> [String]? {
-    guard let vocabulary = run.vocabulary, let readout, readout.isSoftmax else { return nil }
+    guard let vocabulary = run.vocabulary, let readout = readout ?? readoutOfWhole,
+      readout.isSoftmax
+    else { return nil }
     let output = readout.outputSequence ?? readout.lastOutput
     guard output.rank == 3, output.shape[1] == trace.steps, output.shape[2] == vocabulary.count,
       sample < output.shape[0], run.shown.outputs.contains(where: { $0.tensor == output })

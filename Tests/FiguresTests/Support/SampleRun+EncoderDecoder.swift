@@ -31,12 +31,7 @@ extension SampleRun {
         try recurrent(className, "decoder_\(index)", units, index == 0 ? features : units, &numbers))
     }
     if let vocabulary {
-      let config: [ConfigurationValue.Member] = [
-        .init("units", .number(Double(vocabulary))), .init("activation", .string("softmax")),
-      ]
-      layers.append(
-        try LayerCatalog.configuration(from: .object([.init("Dense", .object(config))]))
-          .build(name: "dense", inputShape: [batch, steps.decoder, units], weights: nil))
+      layers.append(try softmax(vocabulary, inputShape: [batch, steps.decoder, units]))
     }
     var input = numbers.tensor([batch, steps.decoder, features])
     var decoder = try decode(input, layers, from: encoder)
@@ -76,6 +71,21 @@ extension SampleRun {
       className, merge: merge, steps: steps.decoder, returnsSequences: returnsSequences, batch: batch,
       initial: encoder.finalStates.map(\.tensor))
     return (encoder, decoder)
+  }
+
+  /// A `Dense` that answers from what a layer returns, with as many classes as words.
+  static func answers(from layer: LayerTrace, vocabulary: Int) throws -> LayerTrace {
+    let input = layer.outputSequence ?? layer.lastOutput
+    let dense = try softmax(vocabulary, inputShape: input.shape)
+    return try dense(LayerCall(input: input))
+  }
+
+  private static func softmax(_ vocabulary: Int, inputShape: [Int]) throws -> any Layer {
+    let config: [ConfigurationValue.Member] = [
+      .init("units", .number(Double(vocabulary))), .init("activation", .string("softmax")),
+    ]
+    return try LayerCatalog.configuration(from: .object([.init("Dense", .object(config))]))
+      .build(name: "dense", inputShape: inputShape, weights: nil)
   }
 
   private static func joined(_ a: Tensor, _ b: Tensor, _ merge: String) -> Tensor {
