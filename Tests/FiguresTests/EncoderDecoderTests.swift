@@ -191,10 +191,16 @@ struct EncoderDecoderTests {
         "Each direction of the decoder starts where the same direction of the encoder ends: the forward one after step 3, the backward one after step 1."
       ))
     #expect(figure.caption.contains("What the forward direction hands over"))
-    let error = #expect(throws: FigureError.self) {
-      try Drawing.figure("encoder-decoder", encoder.parts + decoder.parts, preset: .half)
+    // Below each other on half a page.
+    let half = try Drawing.figure(
+      "encoder-decoder", encoder.parts + decoder.parts, preset: .half, wholes: [2: decoder])
+    #expect(half.scene.width == 352)
+    #expect(arrows(to: "decoder forward cell 1", in: half) == states + 1)
+    #expect(arrows(to: "decoder backward cell 2", in: half) == states + 1)
+    #expect(half.caption == figure.caption)
+    for text in ["a_→⟨3⟩", "a_←⟨1⟩", "reads forwards above, backwards below"] {
+      #expect(texts(half).count { $0 == text } == 1, "\(text) in \(texts(half))")
     }
-    #expect(error?.remedy == "leave out --preset half")
     // What reads the decoder's outputs would be left out.
     #expect(throws: FigureError.self) {
       try Drawing.figure("encoder-decoder", encoder.parts + decoder.parts + [decoder.parts[0]])

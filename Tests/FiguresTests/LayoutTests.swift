@@ -264,7 +264,7 @@ struct LayoutTests {
     #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
   }
 
-  @Test(arguments: [FigureStyle.Preset.full, .slide])
+  @Test(arguments: FigureStyle.Preset.allCases)
   func `decoders of both directions behind an encoder of both have no flaw`(
     preset: FigureStyle.Preset
   ) throws {

@@ -142,6 +142,12 @@ struct SnapshotTests {
       return try Drawing.figure(
         "encoder-decoder", encoder.parts + decoder.parts, theme: .dark, wholes: [2: decoder])
     },
+    Case("encoder-decoder-both-ways-twice-half") {
+      let (encoder, decoder) = try SampleRun.bothWaysTwice("LSTM", merge: "ave", steps: (3, 9))
+      return try Drawing.figure(
+        "encoder-decoder", encoder.parts + decoder.parts, notation: .keras, preset: .half,
+        wholes: [2: decoder])
+    },
     Case("encoder-decoder-both-ways-answers") {
       let (encoder, decoder) = try SampleRun.bothWaysTwice("GRU", merge: "sum", steps: (3, 4))
       return try Drawing.figure(

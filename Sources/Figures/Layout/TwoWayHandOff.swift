@@ -68,19 +68,12 @@ struct TwoWayHandOff {
         box: Rect(
           x: x, y: boxTop, width: widths[side],
           height: rows.1.bottom + TwoWayNetwork.Layout.boxBelowCells - boxTop), mergeY: mergeY)
-      (network.keepsOutputs, network.namesLastOutputs) = (isEncoder, false)
+      network.keepsOutputs = isEncoder
       // The encoder's backward states go down left of its first word.
       let room = isEncoder ? 2 * (columns.spread + Layout.fall.first) - Layout.tokenInset : columns.pitch
       (network.tokens, network.tokenWidth) = (tokens, room - Layout.tokenInset)
       if !isEncoder {
-        (network.input, network.output, network.isPrimed) = (.answer, .decoderState, true)
-        if let readout {
-          // What is read is told from what is answered by its step.
-          (network.output, network.inputLag) = (.answer, 1)
-          network.readout = ReadoutRow(
-            name: readout.answeringClass, answers: handOff.answers, pitch: columns.pitch,
-            bottom: mergeY - TwoWayNetwork.Layout.outputArrow)
-        }
+        network.answer(handOff, readout, pitch: columns.pitch)
       }
       return network
     }
