@@ -207,6 +207,33 @@ struct EncoderDecoderTests {
     }
   }
 
+  @Test(arguments: [FigureStyle.Preset.full, .half], ["LSTM", "GRU"])
+  func `an encoder of both directions is whole where the forward one alone hands its states on`(
+    preset: FigureStyle.Preset, className: String
+  ) throws {
+    let traces = try SampleRun.forwardToDecoder(className, steps: (3, 2))
+    #expect(traces.containHandOff)
+    let figure = try Drawing.figure("encoder-decoder", traces, preset: preset)
+    let states = className == "LSTM" ? 2 : 1
+    #expect(texts(figure).count { $0 == className } == 8)
+    #expect(arrows(to: "decoder 1 cell 1", in: figure) == states + 1)
+    #expect(texts(figure).count { $0 == "a_→⟨3⟩" } == 1)
+    // The backward states go nowhere, and have no letters.
+    #expect(!texts(figure).contains { $0.contains("←") })
+    for step in 1...3 {
+      #expect(arrows(to: "forward cell \(step)", in: figure) == states + 1)
+      #expect(arrows(to: "backward cell \(step)", in: figure) == states + 1)
+    }
+    #expect(
+      figure.scene.title
+        == "Bidirectional \(className) encoder hands its forward states to \(className == "LSTM" ? "an" : "a") \(className) decoder"
+    )
+    #expect(figure.scene.description.contains("The final states of its forward direction alone"))
+    #expect(
+      figure.caption.hasPrefix(
+        "The decoder starts where the forward direction of the encoder ends, after step 3;"))
+  }
+
   @Test func `what answers above a decoder of both directions reads both together`() throws {
     for returnsSequences in [true, false] {
       let (encoder, decoder) = try SampleRun.bothWaysTwice(

@@ -265,6 +265,30 @@ struct LayoutTests {
   }
 
   @Test(arguments: FigureStyle.Preset.allCases)
+  func `encoders whose forward direction alone hands its states on have no flaw`(
+    preset: FigureStyle.Preset
+  ) throws {
+    var flaws: [String] = []
+    for (row, steps) in [1, 2, 3, 4, 5, 6, 1000].enumerated() {
+      for (column, given) in [1, 2, 4, 6, 9].enumerated() {
+        let traces = try SampleRun.forwardToDecoder(
+          Self.classNames[(row + column) % 3], steps: (steps, given),
+          mask: row % 2 == 0 ? nil : (0..<steps).map { $0 % 3 == 1 ? 0 : 1 }, batch: 1 + column % 2)
+        for notation in Notation.allCases {
+          let figure = try Drawing.figure(
+            "encoder-decoder", traces,
+            readouts: column % 2 == 0
+              ? [:] : [2: try SampleRun.answers(from: traces[2], vocabulary: 5)],
+            tokens: row % 3 == 2 ? (0..<12).map { "incomprehensibilities\($0)" } : nil,
+            theme: (row + column) % 3 == 1 ? HouseThemes.large : .light, notation: notation, preset: preset)
+          flaws += Drawing.flaws(figure, preset, "\(steps) to \(given) steps, \(preset)")
+        }
+      }
+    }
+    #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
+  }
+
+  @Test(arguments: FigureStyle.Preset.allCases)
   func `decoders of both directions behind an encoder of both have no flaw`(
     preset: FigureStyle.Preset
   ) throws {

@@ -142,6 +142,9 @@ struct SnapshotTests {
       return try Drawing.figure(
         "encoder-decoder", encoder.parts + decoder.parts, theme: .dark, wholes: [2: decoder])
     },
+    Case("encoder-decoder-forward-alone") {
+      try Drawing.figure("encoder-decoder", try SampleRun.forwardToDecoder("LSTM", steps: (4, 3)))
+    },
     Case("encoder-decoder-both-ways-twice-half") {
       let (encoder, decoder) = try SampleRun.bothWaysTwice("LSTM", merge: "ave", steps: (3, 9))
       return try Drawing.figure(

@@ -39,7 +39,7 @@ enum EncoderDecoder: Figure {
     let words = EncoderDecoderWords(
       encoder: encoder, decoder: decoder, handOff: handOff, feedBack: feedBack,
       unit: try encoder[encoder.count - 1].unit(for: subject),
-      isForwardAbove: decoderBackward != nil || style.preset == .half)
+      isForwardAbove: decoderBackward != nil || handOff.handsForwardOnly || style.preset == .half)
 
     var y = 0.0
     if let title = subject.title {
@@ -99,6 +99,11 @@ enum EncoderDecoder: Figure {
       return HandOffNetwork(
         halfWide: handOff, forward: encoder[0], backward: backward, decoder: decoder[0], feedBack: feedBack,
         givenSteps: givenSteps, top: top, on: canvas)
+    }
+    guard !handOff.handsForwardOnly else {
+      return try HandOffNetwork(
+        forwardOnly: handOff, forward: encoder[0], backward: backward, decoder: decoder[0],
+        feedBack: feedBack, givenSteps: givenSteps, top: top, on: canvas)
     }
     return try HandOffNetwork(
       handOff, forward: encoder[0], backward: backward, decoder: decoder[0], feedBack: feedBack,

@@ -134,7 +134,10 @@ struct HandOffNetwork {
 
   /// The lowest baseline.
   var bottom: Double {
-    let lowest = max(encoder[0].bottom, decoder[0].bottom) + drop
+    var lowest = max(encoder[0].bottom, decoder[0].bottom) + drop
+    if let backward, decoderName == nil {
+      lowest = max(lowest, backward.bottom + ForkedInputs.Layout.baseline - Layout.inputBaseline)
+    }
     let hasTotal = [encoder[0], decoder[0]].contains { $0.slots.total != nil }
     return lowest + (hasTotal ? totalBaseline : hasTokens ? Layout.tokenBaseline : Layout.inputBaseline)
   }

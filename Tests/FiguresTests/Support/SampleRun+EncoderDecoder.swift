@@ -61,6 +61,18 @@ extension SampleRun {
     return encoder.parts + [try decoder(LayerCall(input: input, initialStates: states))]
   }
 
+  /// Both directions of an encoder, and a decoder that starts from the final states of the forward one alone.
+  static func forwardToDecoder(
+    _ className: String, steps: (encoder: Int, decoder: Int), mask: [Float]? = nil, batch: Int = 1
+  ) throws -> [LayerTrace] {
+    var numbers = SeededGenerator(seed: 25)
+    let encoder = try bidirectional(className, steps: steps.encoder, mask: mask, batch: batch)
+    let states = encoder.parts[0].finalStates.map(\.tensor)
+    let decoder = try recurrent(className, "decoder", states[0].shape[1], 2, &numbers)
+    let input = numbers.tensor([batch, steps.decoder, 2])
+    return encoder.parts + [try decoder(LayerCall(input: input, initialStates: states))]
+  }
+
   /// A `Bidirectional`, and another that starts from its final states, each direction from the same.
   static func bothWaysTwice(
     _ className: String, merge: String? = "concat", steps: (encoder: Int, decoder: Int), mask: [Float]? = nil,
