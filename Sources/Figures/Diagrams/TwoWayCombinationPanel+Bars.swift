@@ -43,7 +43,7 @@ extension TwoWayCombinationPanel {
     let target = name(next, of: direction)
     let (color, width) = (theme[direction.role].line, theme.stroke.state)
     guard let folded = direction.folded else {
-      let x = direction.name == content.forward.name ? lower.center.x : stem
+      let x = direction.isForward ? lower.center.x : stem
       try canvas.wire([Point(x, lower.minY), Point(x, upper.maxY)], color, width: width, to: target)
       return
     }

@@ -51,7 +51,6 @@ extension TwoWayCombinationPanel {
   /// The final states of a direction: those of the backward one leave it on the left, where it ends.
   func drawStates(_ direction: TwoWayDirection, on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
-    let isForward = direction.name == content.forward.name
     // Behind the backward bars the uppermost of all wires turns around the others, and so comes out below them.
     var place = 0.0
     var heights: [Double] = []
@@ -63,20 +62,20 @@ extension TwoWayCombinationPanel {
       for (index, state) in bar.states.enumerated().reversed() {
         let y = chips[index]
         let shift = Double(bar.states.count - 1 - index) - middle
-        let port = isForward ? y : frame.center.y - shift * frame.height / 2
-        let start = Point(isForward ? frame.maxX : frame.minX, port)
+        let port = direction.isForward ? y : frame.center.y - shift * frame.height / 2
+        let start = Point(direction.isForward ? frame.maxX : frame.minX, port)
         guard combination.returnState else {
           canvas.stoppedWire(
-            from: start, to: Point(start.x + (isForward ? Layout.stop : -Layout.stop), port),
+            from: start, to: Point(start.x + (direction.isForward ? Layout.stop : -Layout.stop), port),
             width: theme.stroke.stopBar)
           continue
         }
         let end = at(Layout.stateChip - DiagramLayout.chipApproach, y - origin.y)
         let turn = start.x - Layout.turn.first - place * Layout.turn.pitch
         try canvas.wire(
-          isForward ? [start, end] : [start, Point(turn, port), Point(turn, y), end],
+          direction.isForward ? [start, end] : [start, Point(turn, port), Point(turn, y), end],
           theme[state.role].line, width: theme.stroke.state, to: "chip",
-          cornerRadius: isForward ? nil : Layout.turn.first)
+          cornerRadius: direction.isForward ? nil : Layout.turn.first)
         try drawChip(state, at: y, on: &canvas)
         place += 1
       }

@@ -12,9 +12,8 @@ struct TwoWayCombinationPanel {
   func at(_ x: Double, _ y: Double) -> Point { Point(origin.x + x, origin.y + y) }
   /// Where a bar of a direction stands on the canvas.
   func frame(_ bar: TwoWayDirection.Bar, of direction: TwoWayDirection) -> Rect {
-    let isForward = direction.name == content.forward.name
-    let left = isForward ? Layout.forward.left : Layout.backward.left
-    let right = isForward ? Layout.forward.right : Layout.backward.right
+    let left = direction.isForward ? Layout.forward.left : Layout.backward.left
+    let right = direction.isForward ? Layout.forward.right : Layout.backward.right
     return Rect(
       x: origin.x + left + content.turnRoom, y: origin.y + bar.top, width: right - left - content.turnRoom,
       height: bar.height)

@@ -15,6 +15,8 @@ struct TwoWayDirection {
   let top: Double
   let bottom: Double
 
+  var isForward: Bool { role != .backward }
+
   /// A cell over the whole sequence.
   struct Bar {
     let view: LayerView

@@ -35,7 +35,7 @@ public struct ReportedPart: Hashable, Sendable {
     self.label = isWhole ? label : "\(label), \(trace.path(in: layer))"
     name = trace.name
     summary = isWhole ? "" : PartSummary.text(trace, of: layer)
-    let equations = trace.layer.equations(notation).map(Self.aligned)
+    let equations = Self.equations(of: trace, notation)
     let letters = LetterNote.text(trace.layer, notation)
     let alike = parts.first { $0.equations == equations && $0.letters == letters }
     equationsAs = alike?.label ?? ""
@@ -45,6 +45,13 @@ public struct ReportedPart: Hashable, Sendable {
     tables = TraceTable.shown(of: trace)
     omission = TraceTable.omission(in: trace)
     self.figures = figures
+  }
+
+  /// Its equations. What is before a step in a layer that reads from the last step to the first is the step after it.
+  private static func equations(of trace: LayerTrace, _ notation: Notation) -> [String] {
+    let equations = trace.layer.equations(notation).map(aligned)
+    guard trace.argument("go_backwards") == "True" else { return equations }
+    return equations.map { $0.replacing("t-1", with: "t+1") }
   }
 
   /// An equation with the mark at which lines are aligned, before its first sign of equality.

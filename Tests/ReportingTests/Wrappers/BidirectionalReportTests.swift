@@ -79,14 +79,17 @@ import Testing
     }
   }
 
-  @Test func `the report names both directions and says the equations once`() throws {
+  @Test func `the report names both directions, each with equations of its own`() throws {
     let report = try Report(Reporting_Runs.contents([Runs.run(Runs.bidirectional(Runs.lstm))]))
     let layer = report.layers[0]
     #expect(report.layers.count == 1)
     #expect(layer.kind == "bidirectional")
     #expect(layer.parts.map(\.label) == ["Bidirectional, forward", "Bidirectional, backward"])
-    #expect(layer.parts[1].equations.isEmpty)
-    #expect(layer.parts[1].equationsAs == "Bidirectional, forward")
+    // What the backward layer has read before step t is step t + 1.
+    let (forward, backward) = (layer.parts[0].equations, layer.parts[1].equations)
+    #expect(forward.contains { $0.contains("t-1") } && !forward.contains { $0.contains("t+1") })
+    #expect(backward.contains { $0.contains("t+1") } && !backward.contains { $0.contains("t-1") })
+    #expect(layer.parts[1].equationsAs.isEmpty)
     #expect(layer.parts[1].summary.contains("from the last step to the first"))
     // 4·((3 + 4)·4 + 4) = 128 in each direction.
     #expect(layer.parameterSum.hasSuffix("= 128; together 256"))
