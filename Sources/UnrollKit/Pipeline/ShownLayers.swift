@@ -14,7 +14,12 @@ struct ShownLayer {
   var isMean: Bool { !run.shown.space(of: trace.name).isEmpty }
 
   /// The layer that answers from this one's outputs, or from its last output.
-  var readout: LayerTrace? {
+  var readout: LayerTrace? { readout(of: trace) }
+
+  /// The layer that answers from what it and the other direction give together.
+  var readoutOfWhole: LayerTrace? { whole.flatMap(readout) }
+
+  private func readout(of trace: LayerTrace) -> LayerTrace? {
     run.shown.layersOfAllModels.first { layer in
       guard layer.layer.stateNames.isEmpty, layer.layer.answers else { return false }
       return layer.input == trace.lastOutput || layer.input == trace.outputSequence
