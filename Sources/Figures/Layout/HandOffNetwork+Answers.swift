@@ -52,7 +52,7 @@ extension HandOffNetwork {
       // A space would look as if nothing came.
       if !word.isEmpty { return .text(word, theme.type.name, color) }
     }
-    let symbol: Symbol = readout == nil && feedBack == nil ? .decoderState : .answer
+    let symbol: Symbol = feedBack != nil ? .answer : readout == nil ? .decoderState : .prediction
     return .math(
       symbol.tex(canvas.style.notation, at: name(ofStep: step, in: row)), size: theme.type.outerSymbol,
       color)

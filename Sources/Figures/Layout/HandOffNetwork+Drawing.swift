@@ -191,6 +191,9 @@ extension HandOffNetwork {
 }
 
 extension Symbol {
+  /// What a decoder answers where that is not what it reads at the next step: ŷ⟨t⟩.
+  static let prediction = Symbol(course: "\\hat{y}^{\\langle @\\rangle}", keras: "\\hat{y}_{@}")
+
   /// What a decoder reads and gives: y⟨t⟩.
   static let answer = Symbol(course: "y^{\\langle @\\rangle}", keras: "y_{@}")
 
