@@ -10,8 +10,6 @@ enum EncoderDecoder: Figure {
   private enum Layout {
     static let bottom = 24.0
     static let headingDrop = 34.0
-    static let nameBaseline = 30.0
-    static let nameGap = 8.0
   }
 
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
@@ -45,45 +43,34 @@ enum EncoderDecoder: Figure {
     if let title = subject.title {
       y = Layout.headingDrop + (try canvas.heading(title, sub: ""))
     }
-    let baseline = y + Layout.nameBaseline
-    var bottom: Double
+    let picture: any HandOffPicture
     if let backward, let decoderBackward {
-      let (first, second) = ((encoder[0], backward), (decoder[0], decoderBackward))
-      let merge = handOff.decoder[0].whole?.directionMerge ?? .concat
-      if style.preset == .half {
-        let network = try HalfTwoWayHandOff(
-          handOff, encoder: first, decoder: second, merge: merge, top: y, on: canvas)
-        try network.draw(on: &canvas)
-        let name = network.decoderName
-        try drawNames(
-          (
-            network.encoder.box,
-            Rect(x: name.lowerBound, y: 0, width: name.upperBound - name.lowerBound, height: 0)
-          ),
-          words, baseline: baseline, below: network.decoderTop + Layout.nameBaseline, to: name.upperBound,
-          on: &canvas)
-        bottom = network.bottom
-      } else {
-        let network = try TwoWayHandOff(
-          handOff, encoder: first, decoder: second, merge: merge, top: y, on: canvas)
-        try network.draw(on: &canvas)
-        try drawNames((network.encoder.box, network.decoder.box), words, baseline: baseline, on: &canvas)
-        bottom = network.bottom
-      }
+      picture = try network(
+        handOff, (encoder[0], backward), (decoder[0], decoderBackward), top: y, on: canvas)
     } else {
-      let network = try network(
+      picture = try network(
         handOff, encoder, backward, decoder, feedBack, givenSteps: fed?.givenSteps ?? 1, top: y, on: canvas)
-      try network.draw(on: &canvas)
-      try drawNames(
-        (network.encoderBox, network.decoderBox), words, baseline: baseline,
-        below: network.decoderName.map { $0 + Layout.nameBaseline }, on: &canvas)
-      bottom = network.bottom
     }
-    bottom = try words.note.draw(below: bottom, on: &canvas)
+    try picture.draw(on: &canvas)
+    try picture.sides.drawNames(words, top: y, on: &canvas)
+    let bottom = try words.note.draw(below: picture.bottom, on: &canvas)
     return DrawnFigure(
       scene: canvas.scene(
         width: canvas.canvasWidth, height: bottom + Layout.bottom, title: words.title,
         description: words.description), caption: words.caption)
+  }
+
+  private static func network(
+    _ handOff: HandOff, _ encoder: (LayerView, LayerView), _ decoder: (LayerView, LayerView), top: Double,
+    on canvas: Canvas
+  ) throws(FigureError) -> any HandOffPicture {
+    let merge = handOff.decoder[0].whole?.directionMerge ?? .concat
+    guard canvas.style.preset != .half else {
+      return try HalfTwoWayHandOff(
+        handOff, encoder: encoder, decoder: decoder, merge: merge, top: top, on: canvas)
+    }
+    return try TwoWayHandOff(
+      handOff, encoder: encoder, decoder: decoder, merge: merge, top: top, on: canvas)
   }
 
   private static func network(
@@ -138,35 +125,5 @@ enum EncoderDecoder: Figure {
       views.append(view)
     }
     return views
-  }
-
-  /// Names the two sides above their boxes, with what each does where there is room.
-  ///
-  /// - Parameters:
-  ///   - lower: The baseline of the decoder's name, where that stands below the encoder.
-  ///   - end: How far right the decoder's words may reach there; to the margin where nil.
-  private static func drawNames(
-    _ boxes: (encoder: Rect, decoder: Rect), _ words: EncoderDecoderWords, baseline: Double,
-    below lower: Double? = nil, to end: Double? = nil, on canvas: inout Canvas
-  ) throws(FigureError) {
-    let theme = canvas.theme
-    let sides = [
-      (boxes.encoder, "Encoder", words.reading), (boxes.decoder, "Decoder", words.starting),
-    ]
-    for (index, (box, name, explanation)) in sides.enumerated() {
-      let y = index == 0 ? baseline : lower ?? baseline
-      let heading = Label.text(name, theme.type.heading, theme.surface.ink)
-      try canvas.write(heading, at: Point(box.minX, y))
-      let left = box.minX + (try canvas.width(of: heading)) + Layout.nameGap
-      let isBeside = index == 0 && lower == nil
-      let margin = canvas.canvasWidth - canvas.margin
-      let right = isBeside ? boxes.decoder.minX - Layout.nameGap : index == 1 ? end ?? margin : margin
-      for words in explanation {
-        guard try left + canvas.width(of: words, theme.type.explanation) <= right else { continue }
-        try canvas.write(
-          .text(words, theme.type.explanation, theme.surface.ink2), at: Point(left, y))
-        break
-      }
-    }
   }
 }

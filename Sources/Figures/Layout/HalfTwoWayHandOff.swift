@@ -156,13 +156,6 @@ struct HalfTwoWayHandOff {
 
   /// The lowest baseline.
   var bottom: Double { decoder.bottom }
-
-  /// Where the second box's part begins, and what is free there between the ways down.
-  var decoderTop: Double { (backward.map(\.rail).max() ?? 0) + Layout.rail.bottom }
-  var decoderName: ClosedRange<Double> {
-    let (left, right) = (forward.map(\.rise).max() ?? 0, backward.map(\.rise).min() ?? 0)
-    return left + Layout.nameGap...right - Layout.nameGap
-  }
 }
 
 extension TwoWayNetwork {
