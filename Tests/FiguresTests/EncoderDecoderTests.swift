@@ -22,6 +22,10 @@ struct EncoderDecoderTests {
       #expect(shown.count { $0 == text } == 1, "\(text)")
     }
     #expect(shown.filter { $0.hasPrefix("y") } == ["y⟨0⟩", "y⟨1⟩", "y⟨2⟩"])
+    // What is answered to inputs that are given is not the next of them.
+    let readout = try SampleRun.answers(from: traces[1], vocabulary: 5)
+    let answered = texts(try Drawing.figure("encoder-decoder", traces, readouts: [1: readout]))
+    #expect(answered.filter { $0.hasPrefix("y\u{0302}⟨") }.count == 3)
     #expect(shown.filter { $0.hasPrefix("s⟨") } == ["s⟨1⟩", "s⟨2⟩", "s⟨3⟩"])
     // Two states and the input.
     #expect(arrows(to: "decoder 1 cell 1", in: figure) == 3)
@@ -249,7 +253,7 @@ struct EncoderDecoderTests {
       #expect(arrows(to: "readout 3", in: plain) == 1)
       // What is read is told from what is answered.
       for text in ["y⟨0⟩", "y⟨1⟩", "y⟨2⟩"] { #expect(texts(plain).contains(text)) }
-      #expect(texts(plain).contains(returnsSequences ? "y⟨3⟩" : "y"))
+      #expect(texts(plain).contains(returnsSequences ? "y\u{0302}⟨3⟩" : "y\u{0302}"))
       let named = try figure([2: ["le", "chat", "noir"]])
       #expect(texts(named).contains("noir"))
       #expect(named.caption.contains("“le”, “chat”, “noir”"))

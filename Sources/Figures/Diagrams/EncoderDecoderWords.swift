@@ -26,8 +26,8 @@ struct EncoderDecoderWords {
   /// What the encoder does, the longest way to say it first.
   var reading: [String] {
     guard isBothWays else {
-      guard let source = handOff.encoder[0].source else { return ["reads the source", "reads"] }
-      return ["reads the output of \(source.name)", "reads"]
+      guard let source = handOff.encoder[0].source else { return ["reads the source"] }
+      return ["reads the output of \(source.name)"]
     }
     let rows = isForwardAbove ? ("above", "below") : ("below", "above")
     return ["reads forwards \(rows.0), backwards \(rows.1)", "reads both ways"]

@@ -14,6 +14,8 @@ extension Canvas {
   ) throws(FigureError) -> [String] {
     let fewest = min(decimals, theme.plot.listDecimals)
     let widest = widest ?? budget
+    // Where one number needs a power of ten others may have one that would be shortened else.
+    let mayHavePower = values.contains { $0.isFinite && abs($0) >= Float(NumberText.largestFixed) }
     for fixed in budget < widest ? [budget, widest] : [budget] {
       for count in (fewest...decimals).reversed() {
         // Those with a power of ten have the same decimals too.
@@ -23,7 +25,7 @@ extension Canvas {
             guard
               let text = try fitted(
                 Double(value), textStyle, fixed: fixed, power: widest, decimals: count...count,
-                ofPower: digits...digits, orPower: count == fewest)
+                ofPower: digits...digits, orPower: mayHavePower && count == fewest)
             else { break }
             texts.append(text)
           }
@@ -33,7 +35,9 @@ extension Canvas {
     }
     var texts: [String] = []
     for value in values {
-      let text = try fitted(Double(value), textStyle, fixed: widest, power: widest, decimals: 0...fewest, ofPower: 0...2, orPower: true)
+      let text = try fitted(
+        Double(value), textStyle, fixed: widest, power: widest, decimals: 0...fewest, ofPower: 0...2,
+        orPower: true)
       texts.append(text ?? NumberFormat.scientific(Double(value), decimals: 0))
     }
     return texts

@@ -163,8 +163,7 @@ extension TwoWayNetwork {
   mutating func answer(_ handOff: HandOff, _ readout: LayerTrace?, pitch: Double) {
     (input, output, isPrimed, namesLastOutputs) = (.answer, .decoderState, true, false)
     guard let readout else { return }
-    // What is read is told from what is answered by its step.
-    (output, inputLag) = (.answer, 1)
+    (output, inputLag) = (.prediction, 1)
     self.readout = ReadoutRow(
       name: readout.answeringClass, answers: handOff.answers, pitch: pitch,
       bottom: mergeY - Layout.outputArrow)

@@ -108,7 +108,7 @@ extension HandOffNetwork.Metrics {
   func centers(_ slots: StepSlots, side index: Int) -> [Double] {
     let pitch = pitches[index]
     // Cells on `half` would overlap at the pitch that an ellipsis takes.
-    let isCramped = !slots.isElided && pitch < cellWidth
+    let isCramped = !slots.isElided && pitch < cellWidth + Closest.arrow
     let step = isCramped ? cellWidth + Self.halfArrow : pitch
     return slots.slots.indices.map { cellWidth / 2 + Double($0) * step }
   }

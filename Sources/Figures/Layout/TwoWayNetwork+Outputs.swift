@@ -145,7 +145,7 @@ extension TwoWayNetwork {
     let mark = canvas.outputMark(theme.surface.ink2, text: theme.surface.ink, isMasked: isMasked)
     let symbol = time.map { output.tex(canvas.style.notation, at: isPrimed ? $0.primingLength : $0) }
     let letters = Label.math(
-      symbol ?? String(output.course.prefix(1)), size: theme.type.outerSymbol, mark.text)
+      symbol ?? String(output.course.prefix { $0 != "^" }), size: theme.type.outerSymbol, mark.text)
     let start = Point(x, mergeY - MergeNode.radius)
     if let readout {
       try readout.draw(from: start, step: slots.step(at: position), symbol: letters, mark, on: &canvas)
