@@ -284,6 +284,23 @@ struct EncoderDecoderTests {
     }
   }
 
+  @Test func `a long word takes the room that short neighbors leave`() throws {
+    let traces = try SampleRun.encoderDecoder("LSTM", units: 3, steps: (6, 6), vocabulary: 5)
+    func shown(_ words: [String]) throws -> [String] {
+      let figure = try Drawing.figure(
+        "encoder-decoder", traces.dropLast(), readouts: [1: traces[2]], tokens: words, answers: [1: words])
+      #expect(Drawing.flaws(figure, .full, "\(words)").isEmpty)
+      return texts(figure)
+    }
+    // Below both sides; in heavier letters above the decoder, where a space leaves its symbol.
+    let short = try shown(["a", "erstaunlich", "b", "c", " ", "d"])
+    #expect(short.count { $0 == "erstaunlich" } >= 2)
+    #expect(short.contains("y⟨5⟩"))
+    let long = try shown(Array(repeating: "erstaunlich", count: 6))
+    #expect(!long.contains("erstaunlich"))
+    #expect(long.contains { $0.hasPrefix("erst") && $0.hasSuffix("…") })
+  }
+
   @Test func `a decoder that reads what it chose has its own words below its steps`() throws {
     let traces = try SampleRun.encoderDecoder(
       "LSTM", units: 3, steps: (2, 3), feedsBack: true, vocabulary: 5)

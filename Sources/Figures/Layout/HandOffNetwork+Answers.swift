@@ -37,18 +37,26 @@ extension HandOffNetwork {
       start = frame.north
     }
     try canvas.wire([start, Point(x, answerTip)], mark.line, width: mark.width)
-    try canvas.write(try answer(step, mark.text, on: canvas), at: Point(x, answerBaseline), align: .center)
+    try canvas.write(
+      try answer(position, mark.text, on: canvas), at: Point(x, answerBaseline), align: .center)
     if feedBack != nil { try drawLoop(from: position, place, on: &canvas) }
   }
 
   /// What leaves the decoder at a step: the word that its readout answers, or a symbol.
-  private func answer(_ step: Int, _ color: Color, on canvas: Canvas) throws(FigureError) -> Label {
+  private func answer(_ position: Int, _ color: Color, on canvas: Canvas) throws(FigureError) -> Label {
     let (theme, row) = (canvas.theme, decoder[decoder.count - 1])
-    if let answers = handOff.answers, answers.indices.contains(step) {
-      let centers = zip(row.centers, row.centers.dropFirst()).map { $1 - $0 }
-      let word = try canvas.elided(
-        StepName.shown(answers[step]), theme.type.name,
-        to: (centers.min() ?? metrics.pitches[1]) - Layout.tokenInset)
+    let step = row.step(at: position)
+    if let answers = handOff.answers, let place = row.slots.slots.firstIndex(of: .step(position)) {
+      let words = row.slots.slots.map { slot -> String? in
+        guard case .step(let position) = slot, answers.indices.contains(row.step(at: position)) else {
+          return nil
+        }
+        return StepName.shown(answers[row.step(at: position)])
+      }
+      let pitches = zip(row.centers, row.centers.dropFirst()).map { $1 - $0 }
+      let word = try canvas.word(
+        at: place, among: words, theme.type.name, centers: row.centers,
+        budget: (pitches.min() ?? metrics.pitches[1]) - Layout.tokenInset)
       // A space would look as if nothing came.
       if !word.isEmpty { return .text(word, theme.type.name, color) }
     }

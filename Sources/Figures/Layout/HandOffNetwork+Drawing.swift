@@ -164,10 +164,16 @@ extension HandOffNetwork {
         to: row.cellName(position))
     }
     try canvas.write(symbol, at: Point(x, baseline), align: .center)
-    let given = tokens.flatMap { $0.indices.contains(step) ? $0[step] : nil }
-    guard let token = given ?? (isDecoder ? fedWord(step) : nil) else { return }
-    let word = try canvas.elided(
-      token, theme.type.explanation, to: metrics.pitches[isDecoder ? 1 : 0] - Layout.tokenInset)
+    let words = row.slots.slots.map { slot -> String? in
+      guard case .step(let position) = slot else { return nil }
+      let step = row.step(at: position)
+      let given = tokens.flatMap { $0.indices.contains(step) ? $0[step] : nil }
+      return given ?? (isDecoder ? fedWord(step) : nil)
+    }
+    guard words[place] != nil else { return }
+    let word = try canvas.word(
+      at: place, among: words, theme.type.explanation, centers: row.centers,
+      budget: metrics.pitches[isDecoder ? 1 : 0] - Layout.tokenInset)
     try canvas.write(
       .text(word, theme.type.explanation, theme.surface.ink2),
       at: Point(x, row.bottom + drop(of: row) + Layout.tokenBaseline), align: .center)
