@@ -28,20 +28,18 @@ enum EncoderDecoder: Figure {
         try LayerView(layer, of: subject, in: name)
       }
     )
-    guard decoderBackward == nil || style.preset != .half else {
-      throw FigureError(
-        "\(name) of two layers that both read in two directions needs more room than half a page",
-        remedy: "leave out --preset half")
-    }
     let top = handOff.decoder[handOff.decoder.count - 1]
+    // What reads in both directions has all of its input before it starts.
     let fed = subject.generation
     let feedBack =
-      fed.map { $0.generation.feed == .argmax ? .likeliest : .output }
-      ?? handOff.decoder[0].trace.readsOwnOutputs(from: top.trace, through: top.readout)
+      decoderBackward != nil
+      ? nil
+      : fed.map { $0.generation.feed == .argmax ? .likeliest : .output }
+        ?? handOff.decoder[0].trace.readsOwnOutputs(from: top.trace, through: handOff.readout)
     let words = EncoderDecoderWords(
       encoder: encoder, decoder: decoder, handOff: handOff, feedBack: feedBack,
       unit: try encoder[encoder.count - 1].unit(for: subject),
-      isForwardAbove: decoderBackward != nil || style.preset == .half)
+      isForwardAbove: decoderBackward != nil || handOff.handsForwardOnly || style.preset == .half)
 
     var y = 0.0
     if let title = subject.title {
@@ -50,14 +48,30 @@ enum EncoderDecoder: Figure {
     let baseline = y + Layout.nameBaseline
     var bottom: Double
     if let backward, let decoderBackward {
-      let network = TwoWayHandOff(
-        handOff, encoder: (encoder[0], backward), decoder: (decoder[0], decoderBackward),
-        merge: handOff.decoder[0].whole?.directionMerge ?? .concat, top: y, on: canvas)
-      try network.draw(on: &canvas)
-      try drawNames((network.encoder.box, network.decoder.box), words, baseline: baseline, on: &canvas)
-      bottom = network.bottom
+      let (first, second) = ((encoder[0], backward), (decoder[0], decoderBackward))
+      let merge = handOff.decoder[0].whole?.directionMerge ?? .concat
+      if style.preset == .half {
+        let network = try HalfTwoWayHandOff(
+          handOff, encoder: first, decoder: second, merge: merge, top: y, on: canvas)
+        try network.draw(on: &canvas)
+        let name = network.decoderName
+        try drawNames(
+          (
+            network.encoder.box,
+            Rect(x: name.lowerBound, y: 0, width: name.upperBound - name.lowerBound, height: 0)
+          ),
+          words, baseline: baseline, below: network.decoderTop + Layout.nameBaseline, to: name.upperBound,
+          on: &canvas)
+        bottom = network.bottom
+      } else {
+        let network = try TwoWayHandOff(
+          handOff, encoder: first, decoder: second, merge: merge, top: y, on: canvas)
+        try network.draw(on: &canvas)
+        try drawNames((network.encoder.box, network.decoder.box), words, baseline: baseline, on: &canvas)
+        bottom = network.bottom
+      }
     } else {
-      let network = network(
+      let network = try network(
         handOff, encoder, backward, decoder, feedBack, givenSteps: fed?.givenSteps ?? 1, top: y, on: canvas)
       try network.draw(on: &canvas)
       try drawNames(
@@ -75,9 +89,9 @@ enum EncoderDecoder: Figure {
   private static func network(
     _ handOff: HandOff, _ encoder: [LayerView], _ backward: LayerView?, _ decoder: [LayerView],
     _ feedBack: FeedBack?, givenSteps: Int, top: Double, on canvas: Canvas
-  ) -> HandOffNetwork {
+  ) throws(FigureError) -> HandOffNetwork {
     guard let backward else {
-      return HandOffNetwork(
+      return try HandOffNetwork(
         handOff, encoder: encoder, decoder: decoder, feedBack: feedBack, givenSteps: givenSteps, top: top,
         on: canvas)
     }
@@ -86,7 +100,12 @@ enum EncoderDecoder: Figure {
         halfWide: handOff, forward: encoder[0], backward: backward, decoder: decoder[0], feedBack: feedBack,
         givenSteps: givenSteps, top: top, on: canvas)
     }
-    return HandOffNetwork(
+    guard !handOff.handsForwardOnly else {
+      return try HandOffNetwork(
+        forwardOnly: handOff, forward: encoder[0], backward: backward, decoder: decoder[0],
+        feedBack: feedBack, givenSteps: givenSteps, top: top, on: canvas)
+    }
+    return try HandOffNetwork(
       handOff, forward: encoder[0], backward: backward, decoder: decoder[0], feedBack: feedBack,
       givenSteps: givenSteps, top: top, on: canvas)
   }
@@ -123,10 +142,12 @@ enum EncoderDecoder: Figure {
 
   /// Names the two sides above their boxes, with what each does where there is room.
   ///
-  /// - Parameter lower: The baseline of the decoder's name, where that stands below the encoder.
+  /// - Parameters:
+  ///   - lower: The baseline of the decoder's name, where that stands below the encoder.
+  ///   - end: How far right the decoder's words may reach there; to the margin where nil.
   private static func drawNames(
     _ boxes: (encoder: Rect, decoder: Rect), _ words: EncoderDecoderWords, baseline: Double,
-    below lower: Double? = nil, on canvas: inout Canvas
+    below lower: Double? = nil, to end: Double? = nil, on canvas: inout Canvas
   ) throws(FigureError) {
     let theme = canvas.theme
     let sides = [
@@ -138,9 +159,10 @@ enum EncoderDecoder: Figure {
       try canvas.write(heading, at: Point(box.minX, y))
       let left = box.minX + (try canvas.width(of: heading)) + Layout.nameGap
       let isBeside = index == 0 && lower == nil
-      let end = isBeside ? boxes.decoder.minX - Layout.nameGap : canvas.canvasWidth - canvas.margin
+      let margin = canvas.canvasWidth - canvas.margin
+      let right = isBeside ? boxes.decoder.minX - Layout.nameGap : index == 1 ? end ?? margin : margin
       for words in explanation {
-        guard try left + canvas.width(of: words, theme.type.explanation) <= end else { continue }
+        guard try left + canvas.width(of: words, theme.type.explanation) <= right else { continue }
         try canvas.write(
           .text(words, theme.type.explanation, theme.surface.ink2), at: Point(left, y))
         break

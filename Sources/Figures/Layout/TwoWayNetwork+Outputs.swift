@@ -48,7 +48,7 @@ extension TwoWayNetwork {
     }
     let isMasked = [forward, backward].allSatisfy { $0.isMasked(position) }
     try canvas.mergeNode(name, merge, at: Point(x, mergeY), [.hidden, .backward], isMasked: isMasked)
-    try drawOutput(at: x, time: slots.index(at: position), isMasked: isMasked, on: &canvas)
+    try drawOutput(position, at: x, time: slots.index(at: position), isMasked: isMasked, on: &canvas)
   }
 
   /// A wire from a cell to a node, faint where the step is masked.
@@ -97,7 +97,7 @@ extension TwoWayNetwork {
       to: "merge", on: &canvas)
     let isMasked = ends.allSatisfy { $0.row.isMasked($0.position) }
     try canvas.mergeNode("merge", merge, at: Point(x, mergeY), [.hidden, .backward], isMasked: isMasked)
-    try drawOutput(at: x, time: nil, isMasked: isMasked, on: &canvas)
+    try drawOutput(ends[0].position, at: x, time: nil, isMasked: isMasked, on: &canvas)
     guard namesLastOutputs else { return }
     try write(
       ends[0].row, ends[0].position, at: Point(x + Layout.symbolBeside, forward.top - Layout.symbolBeside),
@@ -139,17 +139,20 @@ extension TwoWayNetwork {
 
   /// What leaves a node.
   private func drawOutput(
-    at x: Double, time: String?, isMasked: Bool, on canvas: inout Canvas
+    _ position: Int, at x: Double, time: String?, isMasked: Bool, on canvas: inout Canvas
   ) throws(FigureError) {
     let theme = canvas.theme
     let mark = canvas.outputMark(theme.surface.ink2, text: theme.surface.ink, isMasked: isMasked)
-    try canvas.wire(
-      [Point(x, mergeY - MergeNode.radius), Point(x, mergeY - Layout.outputArrow)], mark.line,
-      width: mark.width)
     let symbol = time.map { output.tex(canvas.style.notation, at: isPrimed ? $0.primingLength : $0) }
-    try canvas.write(
-      .math(symbol ?? String(output.course.prefix(1)), size: theme.type.outerSymbol, mark.text),
-      at: Point(x, mergeY - Layout.outputBaseline), align: .center)
+    let letters = Label.math(
+      symbol ?? String(output.course.prefix(1)), size: theme.type.outerSymbol, mark.text)
+    let start = Point(x, mergeY - MergeNode.radius)
+    if let readout {
+      try readout.draw(from: start, step: slots.step(at: position), symbol: letters, mark, on: &canvas)
+      return
+    }
+    try canvas.wire([start, Point(x, mergeY - Layout.outputArrow)], mark.line, width: mark.width)
+    try canvas.write(letters, at: Point(x, mergeY - Layout.outputBaseline), align: .center)
   }
 }
 

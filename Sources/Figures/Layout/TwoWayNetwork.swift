@@ -16,6 +16,10 @@ struct TwoWayNetwork {
   /// What is read and what is given, and whether the length of their sequence is T′.
   var (input, output) = (Symbol.input, Symbol.answer)
   var isPrimed = false
+  /// How many steps before its own each input was given, by its letters.
+  var inputLag = 0
+  /// What answers from the merged outputs.
+  var readout: ReadoutRow?
   /// What the steps of the input are called, and how much room each has for it.
   var tokens: [String]?
   var tokenWidth = 0.0
@@ -127,7 +131,8 @@ struct TwoWayNetwork {
     try forward.draw(on: &canvas)
     try backward.draw(on: &canvas)
     try ForkedInputs(
-      lower: backward, upper: forward, centers: centers, symbol: input, isPrimed: isPrimed, tokens: tokens,
+      lower: backward, upper: forward, centers: centers, symbol: input, isPrimed: isPrimed, lag: inputLag,
+      tokens: tokens,
       tokenWidth: tokenWidth
     ).draw(on: &canvas)
     for (place, slot) in slots.slots.enumerated() where slot == .ellipsis {
@@ -140,7 +145,8 @@ struct TwoWayNetwork {
   private func drawEllipsis(at x: Double, on canvas: inout Canvas) {
     let theme = canvas.theme
     guard forward.view.trace.layer.returns.returnSequences, !keepsOutputs else { return }
-    canvas.ellipsis(Point(x, mergeY - Layout.outputBaseline - 4), theme.surface.ink2)
+    let lift = readout == nil ? 0 : ReadoutRow.lift
+    canvas.ellipsis(Point(x, mergeY - Layout.outputBaseline - 4 - lift), theme.surface.ink2)
     if merge != .none { canvas.ellipsis(Point(x, mergeY), theme.surface.ink3) }
   }
 }

@@ -101,7 +101,9 @@ extension Pipeline {
       subject: FigureSubject(
         layers: layers.map {
           .init(
-            label: $0.label, trace: $0.trace, readout: $0.readout, tokens: $0.tokens, sample: $0.sample,
+            label: $0.label, trace: $0.trace,
+            readout: $0.readout ?? (figure.scope == .handOff ? $0.readoutOfWhole : nil), tokens: $0.tokens,
+            sample: $0.sample,
             whole: $0.whole,
             answers: figure.scope == .handOff ? $0.answers(ofSample: $0.sample ?? selection.sample) : nil,
             source: $0.source, readoutActivation: $0.readoutActivation)
