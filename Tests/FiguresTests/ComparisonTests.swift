@@ -1,3 +1,4 @@
+import Foundation
 import Graphics
 import Recurrent
 import Testing
@@ -117,6 +118,18 @@ struct ComparisonTests {
     }
     let largest = zip(answers[0], answers[1]).map { Double(abs($0 - $1)) }.max() ?? 0
     #expect(shown.filter { $0.hasPrefix("max ") }.last == "max " + NumberFormat.fixed(largest, decimals: 2))
+    // Through a sigmoid in a layer of its own.
+    let activations = try readouts.mapValues { readout in
+      try LayerCatalog.configuration(
+        from: .object([.init("Activation", .object([.init("activation", .string("sigmoid"))]))])
+      ).build(name: "end", inputShape: readout.lastOutput.shape, weights: .object([]))(
+        LayerCall(input: readout.lastOutput))
+    }
+    let ends = texts(
+      try Drawing.figure("comparison", traces, readouts: readouts, activations: activations))
+    let shares = answers.map { $0.map { 1 / (1 + exp(-Double($0))) } }
+    let apart = zip(shares[0], shares[1]).map { abs($0 - $1) }.max() ?? 0
+    #expect(ends.filter { $0.hasPrefix("max ") }.last == "max " + NumberFormat.fixed(apart, decimals: 2))
   }
 
   @Test(arguments: [

@@ -101,9 +101,9 @@ struct ComparisonContent {
   private static func answers(
     _ layers: [FigureSubject.LabelledLayer], _ views: [LayerView], at steps: [Int]
   ) -> Row? {
-    guard let first = ReadoutSeries(layers[0].readout, of: views[0]) else { return nil }
+    guard let first = ReadoutSeries(of: layers[0], views[0]) else { return nil }
     let series = zip(layers, views).enumerated().compactMap { index, layer -> Series? in
-      guard let answer = ReadoutSeries(layer.0.readout, of: layer.1, answer: first.answer),
+      guard let answer = ReadoutSeries(of: layer.0, layer.1, answer: first.answer),
         answer.width == first.width
       else { return nil }
       return Series(layer: index, values: steps.map { answer.values[$0] }, answer: answer)

@@ -20,7 +20,7 @@ enum HeatMap: Figure {
 
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
     var canvas = Canvas(style)
-    let columns = HeatMapColumns(isHalf: style.preset == .half)
+    let columns = HeatMapColumns(on: canvas)
     let content = try HeatMapContent(
       subject, mostColumns: columns.mostColumns, mostUnits: style.theme.plot.mostUnits, in: name)
     // Rows without gaps stand for the states alone.
@@ -51,9 +51,9 @@ struct HeatMapColumns {
   var votes: Double?
   let bar: Double
 
-  init(isHalf: Bool) {
-    self.isHalf = isHalf
-    left = isHalf ? 40 : 134
+  init(on canvas: Canvas) {
+    isHalf = canvas.style.preset == .half
+    left = isHalf ? 40 : canvas.plotsStart(134)
     right = isHalf ? 296 : 648
     bar = isHalf ? 306 : 664
   }

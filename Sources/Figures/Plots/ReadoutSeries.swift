@@ -19,8 +19,8 @@ struct ReadoutSeries {
   let votes: [Int: Float]?
 
   /// Asks the readout of a layer at every step, through the activation behind it.
-  init?(of layer: FigureSubject.LabelledLayer, _ view: LayerView) {
-    self.init(layer.readout, then: layer.readoutActivation, of: view)
+  init?(of layer: FigureSubject.LabelledLayer, _ view: LayerView, answer: Int? = nil) {
+    self.init(layer.readout, then: layer.readoutActivation, of: view, answer: answer)
   }
 
   /// Asks the readout at every step, also where the model asks it after the last only.

@@ -14,13 +14,14 @@ enum Drawing {
     units: [Int]? = nil, steps: ClosedRange<Int>? = nil, theme: Theme = .light, notation: Notation = .course,
     preset: FigureStyle.Preset = .full, order: UnitOrder? = nil, isGrayscale: Bool = false,
     model: FigureSubject.LabelledModel? = try? SampleModels.encoderDecoder(), wholes: [Int: LayerTrace] = [:],
-    answers: [Int: [String]] = [:], sources: [Int: LayerTrace] = [:]
+    answers: [Int: [String]] = [:], sources: [Int: LayerTrace] = [:], activations: [Int: LayerTrace] = [:]
   ) throws -> DrawnFigure {
     let layers = traces.enumerated().map { index, trace in
       FigureSubject.LabelledLayer(
         label: labels?[index] ?? trace.layer.className, trace: trace, readout: readouts[index],
         tokens: tokens,
-        whole: wholes[index], answers: answers[index], source: sources[index])
+        whole: wholes[index], answers: answers[index], source: sources[index],
+        readoutActivation: activations[index])
     }
     let subject = FigureSubject(
       layers: layers, title: title, sample: sample, units: units, steps: steps, order: order, model: model)
