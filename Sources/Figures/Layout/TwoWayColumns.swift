@@ -1,5 +1,5 @@
 /// Columns of two cells each, of which the upper one stands left and the lower one right of the middle, so that wires pass
-/// each row between its cells.
+/// each row between its cells; or of one in the middle.
 struct TwoWayColumns {
   /// The middle of each column.
   let centers: [Double]
@@ -29,10 +29,12 @@ struct TwoWayColumns {
   }
 
   /// Places columns in the middle of the room for them.
-  init(_ count: Int, _ metrics: Metrics) {
+  ///
+  /// - Parameter indent: How much further than the lead the first cell stands from the left side of the box.
+  init(_ count: Int, _ metrics: Metrics, indent: Double = 0) {
     let gaps = Double(max(1, count - 1))
     let ends = 2 * metrics.lead + metrics.cellWidth
-    let whole = metrics.box.upperBound - metrics.box.lowerBound
+    let whole = metrics.box.upperBound - metrics.box.lowerBound - indent
     var spread = Layout.spread
     var pitch = min(Layout.widestPitch, (whole - ends - 2 * spread) / gaps)
     if pitch < 4 * spread {
@@ -41,9 +43,21 @@ struct TwoWayColumns {
       spread = min(spread, pitch / 4)
     }
     let width = ends + 2 * spread + Double(count - 1) * pitch
-    let left = metrics.box.lowerBound + (whole - width) / 2
+    let left = metrics.box.lowerBound + indent + (whole - width) / 2
     centers = (0..<count).map { left + ends / 2 + spread + Double($0) * pitch }
     self.spread = spread
+    sides = left - indent...left + width
+  }
+
+  /// Places columns of one cell each in the middle of the room for them.
+  init(single count: Int, _ metrics: Metrics, widestPitch: Double) {
+    let ends = 2 * metrics.lead + metrics.cellWidth
+    let whole = metrics.box.upperBound - metrics.box.lowerBound
+    let pitch = min(widestPitch, (whole - ends) / Double(max(1, count - 1)))
+    let width = ends + Double(count - 1) * pitch
+    let left = metrics.box.lowerBound + (whole - width) / 2
+    centers = (0..<count).map { left + ends / 2 + Double($0) * pitch }
+    spread = 0
     sides = left...left + width
   }
 }

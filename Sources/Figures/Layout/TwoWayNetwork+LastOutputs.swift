@@ -37,12 +37,25 @@ extension TwoWayNetwork {
     try canvas.mergeNode(name, merge, at: Point(x, mergeY), [.hidden, .backward], isMasked: isMasked)
     try drawOutput(at: x, time: nil, isMasked: isMasked, on: &canvas)
     guard namesLastOutputs else { return }
-    try write(
-      ends[0].row, ends[0].position, at: Point(x + Layout.symbolBeside, forward.top - Layout.symbolBeside),
-      .left, size: theme.type.card, on: &canvas)
-    try write(
-      ends[1].row, ends[1].position,
-      at: Point((start + x) / 2, mergeY - theme.diagram.symbolAbove), .center, size: theme.type.card,
-      on: &canvas)
+    let letters = ends.map { self.letters(of: $0.row, $0.position, size: theme.type.card, on: canvas) }
+    try canvas.write(
+      letters[0], at: Point(x + Layout.symbolBeside, forward.top - Layout.symbolBeside))
+    // Large letters have no room between the wire and the top of the box.
+    let width = theme.stroke.state
+    let rise = try canvas.rise(of: letters[1], above: width, wanted: theme.diagram.symbolAbove)
+    let isLow = mergeY - rise + (try canvas.ink(of: letters[1])).minY < box.minY + 1
+    let y = isLow ? try canvas.drop(of: letters[1], below: width, wanted: 0) : -rise
+    try canvas.write(letters[1], at: Point((start + x) / 2, mergeY + y), align: .center)
+  }
+
+  /// The letters of a direction's hidden state.
+  func letters(of row: CellRow, _ position: Int, size: Double, on canvas: Canvas) -> Label {
+    let name = slots.name(ofStep: row.step(at: position))
+    let time = isPrimed ? name.primingLength : name
+    let symbol = row.states.last?.tex(
+      canvas.style.notation, at: time, runsLeft: row.runsLeft, layer: layer)
+    return .math(
+      symbol ?? "", size: size,
+      canvas.outputMark(row.hiddenRole, isMasked: row.isMasked(position)).text)
   }
 }

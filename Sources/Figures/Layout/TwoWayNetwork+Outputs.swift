@@ -83,20 +83,6 @@ extension TwoWayNetwork {
       cornerRadius: min(theme.radius.wire, max(0, corner - head)))
   }
 
-  /// The symbol of a direction's hidden state.
-  func write(
-    _ row: CellRow, _ position: Int, at point: Point, _ align: TextAlignment, size: Double,
-    on canvas: inout Canvas
-  ) throws(FigureError) {
-    guard let hidden = row.states.last else { return }
-    let name = slots.name(ofStep: row.step(at: position))
-    let time = isPrimed ? name.primingLength : name
-    try canvas.write(
-      .math(
-        hidden.tex(canvas.style.notation, at: time, runsLeft: row.runsLeft, layer: layer), size: size,
-        canvas.outputMark(row.hiddenRole, isMasked: row.isMasked(position)).text), at: point, align: align)
-  }
-
   /// An output that is not merged.
   private func drawSeparate(
     _ row: CellRow, _ position: Int, _ place: Int, on canvas: inout Canvas
@@ -107,9 +93,9 @@ extension TwoWayNetwork {
     if row.top > forward.top { forward.interrupt(at: x, on: &canvas) }
     try canvas.wire(
       [Point(x, row.top), Point(x, outputTip)], mark.line, width: mark.width)
-    try write(
-      row, position, at: Point(x, outputBaseline), .center,
-      size: theme.type.outerSymbol, on: &canvas)
+    try canvas.write(
+      letters(of: row, position, size: theme.type.outerSymbol, on: canvas), at: Point(x, outputBaseline),
+      align: .center)
   }
 
   /// What leaves a node.
