@@ -121,6 +121,8 @@ public struct FigureSubject: Sendable {
     public var trace: LayerTrace
     /// The layer that answers from this one's outputs, a `Dense` say; nil where there is none.
     public var readout: LayerTrace?
+    /// The activation in a layer of its own that the readout's output goes through; nil where there is none.
+    public var readoutActivation: LayerTrace?
     /// What the input's steps are called, words say; nil where they have numbers only.
     public var tokens: [String]?
     /// Which sample of the batch, from 0; the subject's own where nil.
@@ -135,8 +137,10 @@ public struct FigureSubject: Sendable {
     /// Creates a labelled layer.
     public init(
       label: String, trace: LayerTrace, readout: LayerTrace? = nil, tokens: [String]? = nil,
-      sample: Int? = nil, whole: LayerTrace? = nil, answers: [String]? = nil, source: LayerTrace? = nil
+      sample: Int? = nil, whole: LayerTrace? = nil, answers: [String]? = nil, source: LayerTrace? = nil,
+      readoutActivation: LayerTrace? = nil
     ) {
+      self.readoutActivation = readoutActivation
       self.source = source
       self.answers = answers
       self.whole = whole

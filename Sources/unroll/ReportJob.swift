@@ -21,6 +21,7 @@ struct ReportJob: Sendable {
     request.initialStates = what.initialStates
     request.samples = what.samples?.indices
     request.vocabulary = what.vocabulary
+    request.outputVocabulary = what.outputVocabulary
     request.characters = what.characters
     request.modelConfiguration = what.config
     request.formats = pictures.formats.formats

@@ -34,6 +34,13 @@ struct TraceCommand: ParsableCommand {
 
   @OptionGroup var what: SourceOptions
 
+  func validate() throws {
+    guard what.outputVocabulary == nil else {
+      throw ValidationError(
+        "--output-vocabulary names what figures show, and a trace has numbers only: leave it out")
+    }
+  }
+
   func run() throws {
     try Session.exportTrace(
       of: source, options: what, recordsPreactivations: preactivations, to: output)

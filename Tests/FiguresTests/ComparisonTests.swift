@@ -53,6 +53,43 @@ struct ComparisonTests {
     #expect(shown.contains { $0.contains("before unit 2 of 2 and after unit 3 of 3") })
   }
 
+  @Test func `layers of one class and size show the same unit`() throws {
+    let traces = [
+      try SampleRun.random("LSTM", steps: 9, units: 6, features: 2, seed: 1),
+      try SampleRun.random("LSTM", steps: 9, units: 6, features: 2, seed: 2),
+    ]
+    // The one that varies most in both together.
+    let variances = try (0..<6).map { unit in
+      try traces.reduce(0.0) { sum, trace in
+        let hidden = try #require(trace.signal(.hiddenState)).values.scalars
+        let values = (0..<9).map { Double(hidden[$0 * 6 + unit]) }
+        let mean = values.reduce(0, +) / 9
+        return sum + values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 9
+      }
+    }
+    let own = try traces.map { trace in
+      try Drawing.figure("comparison", [trace, trace]).scene.texts.map(\.plain).first {
+        $0.contains("of 6 in each")
+      }
+    }
+    #expect(own[0] != own[1], "alone each would choose another")
+    let unit = try #require(variances.indices.max { variances[$0] < variances[$1] })
+    let shown = texts(try Drawing.figure("comparison", traces, labels: ["before", "after"]))
+    #expect(shown.contains { $0.contains("unit \(unit + 1) of 6 in each") }, "\(shown)")
+  }
+
+  @Test(arguments: 2...3)
+  func `the numbers of lanes keep off the names of their rows`(count: Int) throws {
+    let traces = try (1...count).map { seed in
+      try SampleRun.random("SimpleRNN", steps: 200, units: 5, features: 2, seed: UInt64(seed))
+        .withStates(times: 1e-30)
+    }
+    for preset in [FigureStyle.Preset.full, .slide] {
+      let figure = try Drawing.figure("comparison", traces, notation: .keras, preset: preset)
+      #expect(Drawing.flaws(figure, preset, "\(count) lanes").isEmpty)
+    }
+  }
+
   @Test func `what networks answer takes the place of what leaves their cells`() throws {
     let traces = [
       try SampleRun.random("LSTM", steps: 9, units: 2, features: 2),

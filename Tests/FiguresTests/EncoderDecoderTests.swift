@@ -22,6 +22,10 @@ struct EncoderDecoderTests {
       #expect(shown.count { $0 == text } == 1, "\(text)")
     }
     #expect(shown.filter { $0.hasPrefix("y") } == ["y⟨0⟩", "y⟨1⟩", "y⟨2⟩"])
+    // What is answered to inputs that are given is not the next of them.
+    let readout = try SampleRun.answers(from: traces[1], vocabulary: 5)
+    let answered = texts(try Drawing.figure("encoder-decoder", traces, readouts: [1: readout]))
+    #expect(answered.filter { $0.hasPrefix("y\u{0302}⟨") }.count == 3)
     #expect(shown.filter { $0.hasPrefix("s⟨") } == ["s⟨1⟩", "s⟨2⟩", "s⟨3⟩"])
     // Two states and the input.
     #expect(arrows(to: "decoder 1 cell 1", in: figure) == 3)
@@ -47,6 +51,56 @@ struct EncoderDecoderTests {
       let figure = try Drawing.figure("encoder-decoder", traces.dropLast(), readouts: [1: traces[2]])
       #expect(texts(figure).count { $0 == "Dense" } == 3)
       #expect(figure.caption.contains("The likeliest answer of each step is its next input.") == feedsBack)
+    }
+  }
+
+  @Test(arguments: ["LSTM", "GRU"], [(3, 3), (4, 4), (5, 5), (6, 6), (6, 3), (2, 6)])
+  func `up to six steps of both sides are all drawn`(className: String, steps: (Int, Int)) throws {
+    for preset in [FigureStyle.Preset.full, .slide] {
+      let figure = try Drawing.figure(
+        "encoder-decoder", try SampleRun.encoderDecoder(className, units: 3, steps: steps), preset: preset)
+      #expect(texts(figure).count { $0 == className } == steps.0 + steps.1)
+      #expect(!texts(figure).contains { $0.contains("T") && $0 != className })
+    }
+  }
+
+  @Test func `arrows between cells that stand close together are long enough`() throws {
+    for (steps, feedsBack) in [((6, 6), false), ((5, 5), true)] {
+      let figure = try Drawing.figure(
+        "encoder-decoder",
+        try SampleRun.encoderDecoder("LSTM", units: 3, steps: steps, feedsBack: feedsBack))
+      func cell(_ name: String) throws -> Rect {
+        let frames = figure.scene.elements.compactMap { element -> Rect? in
+          guard case .group(let group) = element, group.name == name,
+            case .shape(let frame)? = group.elements.first
+          else { return nil }
+          return frame.path.bounds
+        }
+        return try #require(frames.first)
+      }
+      for (side, count) in [("encoder", steps.0), ("decoder", steps.1)] {
+        for step in 1..<count {
+          let (left, right) = (try cell("\(side) 1 cell \(step)"), try cell("\(side) 1 cell \(step + 1)"))
+          #expect(right.minX - left.maxX >= 14)
+        }
+      }
+    }
+  }
+
+  @Test(arguments: [(4, 4), (5, 4), (6, 3), (2, 6)])
+  func `up to six steps are all drawn where they fit beside an encoder of both directions`(steps: (Int, Int))
+    throws
+  {
+    let figure = try Drawing.figure(
+      "encoder-decoder", try SampleRun.bothWaysToDecoder("LSTM", merge: "sum", steps: steps))
+    #expect(texts(figure).count { $0 == "LSTM" } == 2 * steps.0 + steps.1)
+  }
+
+  @Test func `what does not fit has its first two steps and its last one`() throws {
+    let figure = try Drawing.figure(
+      "encoder-decoder", try SampleRun.bothWaysToDecoder("LSTM", merge: "sum", steps: (6, 6)))
+    for text in ["x⟨1⟩", "x⟨2⟩", "x⟨T⟩", "s⟨1⟩", "s⟨2⟩", "s⟨T′⟩", "T = 6", "T′ = 6"] {
+      #expect(texts(figure).contains(text), "\(text)")
     }
   }
 
@@ -141,14 +195,78 @@ struct EncoderDecoderTests {
         "Each direction of the decoder starts where the same direction of the encoder ends: the forward one after step 3, the backward one after step 1."
       ))
     #expect(figure.caption.contains("What the forward direction hands over"))
-    let error = #expect(throws: FigureError.self) {
-      try Drawing.figure("encoder-decoder", encoder.parts + decoder.parts, preset: .half)
+    // Below each other on half a page.
+    let half = try Drawing.figure(
+      "encoder-decoder", encoder.parts + decoder.parts, preset: .half, wholes: [2: decoder])
+    #expect(half.scene.width == 352)
+    #expect(arrows(to: "decoder forward cell 1", in: half) == states + 1)
+    #expect(arrows(to: "decoder backward cell 2", in: half) == states + 1)
+    #expect(half.caption == figure.caption)
+    for text in ["a_→⟨3⟩", "a_←⟨1⟩", "reads forwards above, backwards below"] {
+      #expect(texts(half).count { $0 == text } == 1, "\(text) in \(texts(half))")
     }
-    #expect(error?.remedy == "leave out --preset half")
     // What reads the decoder's outputs would be left out.
     #expect(throws: FigureError.self) {
       try Drawing.figure("encoder-decoder", encoder.parts + decoder.parts + [decoder.parts[0]])
     }
+  }
+
+  @Test(arguments: [FigureStyle.Preset.full, .half], ["LSTM", "GRU"])
+  func `an encoder of both directions is whole where the forward one alone hands its states on`(
+    preset: FigureStyle.Preset, className: String
+  ) throws {
+    let traces = try SampleRun.forwardToDecoder(className, steps: (3, 2))
+    #expect(traces.containHandOff)
+    let figure = try Drawing.figure("encoder-decoder", traces, preset: preset)
+    let states = className == "LSTM" ? 2 : 1
+    #expect(texts(figure).count { $0 == className } == 8)
+    #expect(arrows(to: "decoder 1 cell 1", in: figure) == states + 1)
+    #expect(texts(figure).count { $0 == "a_→⟨3⟩" } == 1)
+    // The backward states go nowhere, and have no letters.
+    #expect(!texts(figure).contains { $0.contains("←") })
+    for step in 1...3 {
+      #expect(arrows(to: "forward cell \(step)", in: figure) == states + 1)
+      #expect(arrows(to: "backward cell \(step)", in: figure) == states + 1)
+    }
+    #expect(
+      figure.scene.title
+        == "Bidirectional \(className) encoder hands its forward states to \(className == "LSTM" ? "an" : "a") \(className) decoder"
+    )
+    #expect(figure.scene.description.contains("The final states of its forward direction alone"))
+    #expect(
+      figure.caption.hasPrefix(
+        "The decoder starts where the forward direction of the encoder ends, after step 3;"))
+  }
+
+  @Test func `what answers above a decoder of both directions reads both together`() throws {
+    for returnsSequences in [true, false] {
+      let (encoder, decoder) = try SampleRun.bothWaysTwice(
+        "GRU", steps: (2, 3), returnsSequences: returnsSequences)
+      let readout = try SampleRun.answers(from: decoder, vocabulary: 5)
+      func figure(_ answers: [Int: [String]]) throws -> DrawnFigure {
+        try Drawing.figure(
+          "encoder-decoder", encoder.parts + decoder.parts, readouts: [2: readout], wholes: [2: decoder],
+          answers: answers)
+      }
+      let plain = try figure([:])
+      #expect(texts(plain).count { $0 == "Dense" } == (returnsSequences ? 3 : 1))
+      #expect(arrows(to: "readout 3", in: plain) == 1)
+      // What is read is told from what is answered.
+      for text in ["y⟨0⟩", "y⟨1⟩", "y⟨2⟩"] { #expect(texts(plain).contains(text)) }
+      #expect(texts(plain).contains(returnsSequences ? "y\u{0302}⟨3⟩" : "y\u{0302}"))
+      let named = try figure([2: ["le", "chat", "noir"]])
+      #expect(texts(named).contains("noir"))
+      #expect(named.caption.contains("“le”, “chat”, “noir”"))
+    }
+  }
+
+  @Test func `what answers from both directions is not drawn above one of them`() throws {
+    let (encoder, decoder) = try SampleRun.bothWaysTwice("GRU", steps: (2, 3))
+    let readout = try SampleRun.answers(from: decoder, vocabulary: 5)
+    // The forward direction alone, from the forward states alone.
+    let figure = try Drawing.figure(
+      "encoder-decoder", [encoder.parts[0], decoder.parts[0]], readouts: [1: readout], wholes: [1: decoder])
+    #expect(!texts(figure).contains("Dense"))
   }
 
   @Test func `what a decoder answers is named by its words`() throws {
@@ -164,6 +282,23 @@ struct EncoderDecoderTests {
       #expect(figure.caption.contains("The likeliest answers: “le”, “ ”, “incomprehensibilities”."))
       #expect(Drawing.flaws(figure, preset, "\(preset)").isEmpty)
     }
+  }
+
+  @Test func `a long word takes the room that short neighbors leave`() throws {
+    let traces = try SampleRun.encoderDecoder("LSTM", units: 3, steps: (6, 6), vocabulary: 5)
+    func shown(_ words: [String]) throws -> [String] {
+      let figure = try Drawing.figure(
+        "encoder-decoder", traces.dropLast(), readouts: [1: traces[2]], tokens: words, answers: [1: words])
+      #expect(Drawing.flaws(figure, .full, "\(words)").isEmpty)
+      return texts(figure)
+    }
+    // Below both sides; in heavier letters above the decoder, where a space leaves its symbol.
+    let short = try shown(["a", "erstaunlich", "b", "c", " ", "d"])
+    #expect(short.count { $0 == "erstaunlich" } >= 2)
+    #expect(short.contains("y⟨5⟩"))
+    let long = try shown(Array(repeating: "erstaunlich", count: 6))
+    #expect(!long.contains("erstaunlich"))
+    #expect(long.contains { $0.hasPrefix("erst") && $0.hasSuffix("…") })
   }
 
   @Test func `a decoder that reads what it chose has its own words below its steps`() throws {

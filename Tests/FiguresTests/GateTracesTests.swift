@@ -6,10 +6,10 @@ import Testing
 struct GateTracesTests {
   private func texts(_ figure: DrawnFigure) -> [String] { figure.scene.texts.map(\.plain) }
 
-  @Test(arguments: ["LSTM", "GRU", "SimpleRNN"])
-  func `every signal of a cell has its row`(className: String) throws {
+  @Test(arguments: ["LSTM", "GRU", "SimpleRNN"], [Theme.light, HouseThemes.large])
+  func `every signal of a cell has its row, with its whole name`(className: String, theme: Theme) throws {
     let trace = try SampleRun.random(className, steps: 8, units: 2, features: 1)
-    let figure = try Drawing.figure("gate-traces", [trace])
+    let figure = try Drawing.figure("gate-traces", [trace], theme: theme)
     for signal in trace.signals {
       let row = figure.scene.texts.first { $0.plain.hasPrefix(signal.description.label) }
       #expect(row != nil, "\(signal.description.label)")

@@ -9,9 +9,11 @@ struct HeatMapTests {
   private func texts(_ figure: DrawnFigure) -> [String] { figure.scene.texts.map(\.plain) }
 
   /// A Dense(1) with these weights, as it was run on the last outputs of a layer.
-  private func readout(_ weights: [Float], of trace: LayerTrace) throws -> LayerTrace {
+  private func readout(
+    _ weights: [Float], of trace: LayerTrace, activation: String = "sigmoid"
+  ) throws -> LayerTrace {
     let config: [ConfigurationValue.Member] = [
-      .init("units", .number(1)), .init("activation", .string("sigmoid")),
+      .init("units", .number(1)), .init("activation", .string(activation)),
     ]
     let dense = try LayerCatalog.configuration(from: .object([.init("Dense", .object(config))]))
       .build(
@@ -53,6 +55,24 @@ struct HeatMapTests {
     let sum = zip(weights, last.scalars).reduce(Float(0)) { $0 + $1.0 * $1.1 }
     let answer = ActivationCatalog.named("sigmoid").map { $0(Tensor(shape: [1], scalars: [sum])).scalars[0] }
     #expect(texts(figure).contains(NumberFormat.fixed(Double(try #require(answer)), decimals: 2)))
+  }
+
+  @Test func `an activation in a layer of its own belongs to the answer`() throws {
+    let trace = try SampleRun.given([[0.2, 0.1], [0.5, -0.4], [-0.3, 0.6]])
+    let view = try LayerView(
+      .init(label: "given", trace: trace), of: FigureSubject(layers: []), in: "heat-map")
+    let dense = try readout([2, -1], of: trace, activation: "linear")
+    let sigmoid = try LayerCatalog.configuration(
+      from: .object([.init("Activation", .object([.init("activation", .string("sigmoid"))]))])
+    ).build(name: "end", inputShape: dense.lastOutput.shape, weights: .object([]))(
+      LayerCall(input: dense.lastOutput))
+    let series = try #require(ReadoutSeries(dense, then: sigmoid, of: view))
+    // 1 / (1 + exp(-x)) of 2a - b: 0.3, 1.4 and -1.2.
+    for (value, wanted) in zip(series.values, [0.574443, 0.802184, 0.231475]) {
+      #expect(abs(Double(value) - wanted) < 1e-5)
+    }
+    #expect(series.isProbability && series.explanation == "sigmoid")
+    #expect(ReadoutSeries(dense, of: view)?.isProbability == false)
   }
 
   @Test(
@@ -132,8 +152,17 @@ struct HeatMapTests {
       }
       told += 1
       let words = note.split { " ,(.".contains($0) }.map(String.init)
-      let start = try #require(words.firstIndex { $0 == "unit" || $0 == "units" })
+      // At step 3 units 1 and 2 change sign; or: at step 3, 4 of 9 units change sign, among them the neighbors 1 and 2.
+      let starts = words.indices.dropLast().filter {
+        ["unit", "units", "neighbors"].contains(words[$0]) && Int(words[$0 + 1]) != nil
+      }
+      guard let start = starts.last else {
+        #expect(
+          note.hasSuffix(" neighbors.") || note.contains(" neighbors (") || note.contains("units change"))
+        continue
+      }
       let numbers = words[(start + 1)...].prefix { $0 == "and" || Int($0) != nil }.compactMap(Int.init)
+      #expect(!numbers.isEmpty)
       let listed = numbers.map(String.init).joined(separator: ", ")
       #expect(
         texts.contains(listed) || numbers.allSatisfy { texts.contains(String($0)) }, "\(listed) of \(texts)")

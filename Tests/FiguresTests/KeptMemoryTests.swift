@@ -286,6 +286,22 @@ struct KeptMemoryTests {
     #expect(!found.contains { $0.plain.hasPrefix("units") })
   }
 
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `gates beyond 0 and 1 have curves and an axis of their own size`(preset: FigureStyle.Preset) throws {
+    // 1000, 10⁶, −10⁶; nothing; a half, then no number.
+    let gates: [[Float]] = [[1000, 1000, -1], [.nan, 0.5, 0.5], [0.5, .infinity, 0.5]]
+    let figure = try Drawing.figure("retention", [try keeping(gates)], preset: preset)
+    #expect(Drawing.flaws(figure, preset, "beyond").isEmpty)
+    let texts = figure.scene.texts.map(\.plain)
+    #expect(
+      texts.contains("1\u{202F}000\u{202F}000") && texts.contains("−1\u{202F}000\u{202F}000"), "\(texts)")
+    #expect(texts.contains { $0.contains("2 gate values are not finite") })
+    #expect(!figure.scene.description.contains("Falling"))
+    // What has no number from the start has no line, and no name at an end.
+    #expect(
+      !texts.contains("unit 2") && !texts.contains { $0.hasPrefix("units 2") || $0.hasPrefix("units 1, 2") })
+  }
+
   @Test func `a curve's name is nearer to it than to all others, or nowhere`() throws {
     let values: [[Float]] = [
       [0.9, 0.5, 0.2, 0], [0.6, 0.3, 0.1, 0], [0.6, 0.3, 0.1, 0], [0.3, 0.1, 0, 0],

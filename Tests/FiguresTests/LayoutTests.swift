@@ -215,8 +215,8 @@ struct LayoutTests {
     preset: FigureStyle.Preset
   ) throws {
     var flaws: [String] = []
-    for (row, steps) in [1, 2, 3, 4, 5, 12].enumerated() {
-      for (column, given) in [1, 2, 3, 5, 9].enumerated() {
+    for (row, steps) in [1, 2, 3, 4, 5, 6, 12].enumerated() {
+      for (column, given) in [1, 2, 4, 5, 6, 9].enumerated() {
         for turn in 0..<4 {
           let traces = try SampleRun.encoderDecoder(
             Self.classNames[(row + column + turn) % 3], units: 3, steps: (steps, given), depth: 1 + turn / 2,
@@ -244,8 +244,8 @@ struct LayoutTests {
     preset: FigureStyle.Preset
   ) throws {
     var flaws: [String] = []
-    for (row, steps) in [1, 2, 3, 4, 5, 12, 1000].enumerated() {
-      for (column, given) in [1, 2, 3, 5, 9].enumerated() {
+    for (row, steps) in [1, 2, 3, 4, 5, 6, 1000].enumerated() {
+      for (column, given) in [1, 2, 4, 5, 6, 9].enumerated() {
         for (turn, merge) in ["concat", "sum", "ave"].enumerated() {
           let traces = try SampleRun.bothWaysToDecoder(
             Self.classNames[(row + column + turn) % 3], merge: merge, steps: (steps, given),
@@ -264,23 +264,51 @@ struct LayoutTests {
     #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
   }
 
-  @Test(arguments: [FigureStyle.Preset.full, .slide])
+  @Test(arguments: FigureStyle.Preset.allCases)
+  func `encoders whose forward direction alone hands its states on have no flaw`(
+    preset: FigureStyle.Preset
+  ) throws {
+    var flaws: [String] = []
+    for (row, steps) in [1, 2, 3, 4, 5, 6, 1000].enumerated() {
+      for (column, given) in [1, 2, 4, 6, 9].enumerated() {
+        let traces = try SampleRun.forwardToDecoder(
+          Self.classNames[(row + column) % 3], steps: (steps, given),
+          mask: row % 2 == 0 ? nil : (0..<steps).map { $0 % 3 == 1 ? 0 : 1 }, batch: 1 + column % 2)
+        for notation in Notation.allCases {
+          let figure = try Drawing.figure(
+            "encoder-decoder", traces,
+            readouts: column % 2 == 0
+              ? [:] : [2: try SampleRun.answers(from: traces[2], vocabulary: 5)],
+            tokens: row % 3 == 2 ? (0..<12).map { "incomprehensibilities\($0)" } : nil,
+            theme: (row + column) % 3 == 1 ? HouseThemes.large : .light, notation: notation, preset: preset)
+          flaws += Drawing.flaws(figure, preset, "\(steps) to \(given) steps, \(preset)")
+        }
+      }
+    }
+    #expect(flaws.isEmpty, "\(flaws.count) flaws, the first: \(flaws.prefix(5).joined(separator: "\n"))")
+  }
+
+  @Test(arguments: FigureStyle.Preset.allCases)
   func `decoders of both directions behind an encoder of both have no flaw`(
     preset: FigureStyle.Preset
   ) throws {
     var flaws: [String] = []
-    for (row, steps) in [1, 2, 3, 5, 12, 1000].enumerated() {
-      for (column, given) in [1, 2, 3, 9].enumerated() {
+    for (row, steps) in [1, 2, 3, 4, 5, 6, 1000].enumerated() {
+      for (column, given) in [1, 2, 3, 4, 6, 9].enumerated() {
         for (turn, merge) in ["concat", "sum", nil].enumerated() {
           let traces = try SampleRun.bothWaysTwice(
             Self.classNames[(row + column + turn) % 3], merge: merge, steps: (steps, given),
             mask: row % 2 == 0 ? nil : (0..<steps).map { $0 % 3 == 1 ? 0 : 1 }, batch: 1 + column % 2,
             returnsSequences: (row + column) % 3 != 1)
+          let isAnswered = merge != nil && column % 2 == 1
           let figure = try Drawing.figure(
             "encoder-decoder", traces.encoder.parts + traces.decoder.parts,
+            readouts: isAnswered ? [2: try SampleRun.answers(from: traces.decoder, vocabulary: 5)] : [:],
             tokens: row % 3 == 2 ? (0..<12).map { "incomprehensibilities\($0)" } : nil,
             theme: column % 2 == 0 ? .dark : HouseThemes.large, notation: turn % 2 == 0 ? .course : .keras,
-            preset: preset, wholes: [2: traces.decoder])
+            preset: preset, wholes: [2: traces.decoder],
+            answers: isAnswered && turn == 0
+              ? [2: (0..<given).map { "incomprehensibilities\($0)" }] : [:])
           flaws += Drawing.flaws(figure, preset, "\(merge ?? "none"), \(steps) to \(given) steps, \(preset)")
         }
       }

@@ -33,6 +33,19 @@ struct LineBreaksTests {
     #expect(try lines("one two three four five", 8, most: 2) == ["one two", "three four five"])
   }
 
+  @Test func `clauses share as few lines as they take evenly`() throws {
+    func lines(_ widths: [Double], in room: Double) throws -> [Range<Int>] {
+      try LineBreaks.even(widths.count, in: room) { widths[$0].reduce(0, +) }
+    }
+    // As many as fit would leave the last one alone.
+    #expect(try lines([6, 3, 2], in: 10) == [0..<1, 1..<3])
+    #expect(try lines([3, 3, 3], in: 10) == [0..<3])
+    #expect(try lines([4, 4, 4, 4], in: 10) == [0..<2, 2..<4])
+    // One that is too wide is alone, and so is what has no room beside its neighbors.
+    #expect(try lines([12, 3, 8], in: 10) == [0..<1, 1..<2, 2..<3])
+    #expect(try lines([7], in: 10) == [0..<1])
+  }
+
   @Test(arguments: FigureStyle.Preset.allCases)
   func `no sub-heading ends in one word alone`(preset: FigureStyle.Preset) throws {
     let style = FigureStyle(theme: .light, preset: preset, typesetter: Drawing.typesetter)

@@ -32,6 +32,8 @@ struct NumberTextTests {
     #expect(try fitted([0.5, 1.62e-7], widest: 67) == ["0.5000", "1.62×10⁻⁷"])
     #expect(try fitted([0.5, -9.9e20], widest: 67) == ["0.5000", "−9.90×10²⁰"])
     // What fits with fewer decimals has those before it is given more room.
+    // All powers of ten have the decimals that the widest has room for.
+    #expect(try fitted([4.87e6, -2.04e5, 2.3e10], widest: 56) == ["4.9×10⁶", "−2.0×10⁵", "2.3×10¹⁰"])
     #expect(try fitted([0.5, -12.34567], widest: 67) == ["0.500", "−12.346"])
   }
 }

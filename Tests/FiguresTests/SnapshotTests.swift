@@ -131,6 +131,9 @@ struct SnapshotTests {
         "LSTM", units: 4, steps: (2, 9), feedsBack: true, vocabulary: 6)
       return try Drawing.figure("encoder-decoder", traces.dropLast(), readouts: [1: traces[2]], theme: .dark)
     },
+    Case("encoder-decoder-gru-6") {
+      try Drawing.figure("encoder-decoder", try SampleRun.encoderDecoder("GRU", units: 3, steps: (6, 6)))
+    },
     Case("encoder-decoder-gru-stacked-half") {
       try Drawing.figure(
         "encoder-decoder", try SampleRun.encoderDecoder("GRU", units: 3, steps: (5, 2), depth: 2),
@@ -149,6 +152,22 @@ struct SnapshotTests {
       let (encoder, decoder) = try SampleRun.bothWaysTwice("LSTM", steps: (9, 3))
       return try Drawing.figure(
         "encoder-decoder", encoder.parts + decoder.parts, theme: .dark, wholes: [2: decoder])
+    },
+    Case("encoder-decoder-forward-alone") {
+      try Drawing.figure("encoder-decoder", try SampleRun.forwardToDecoder("LSTM", steps: (4, 3)))
+    },
+    Case("encoder-decoder-both-ways-twice-half") {
+      let (encoder, decoder) = try SampleRun.bothWaysTwice("LSTM", merge: "ave", steps: (3, 9))
+      return try Drawing.figure(
+        "encoder-decoder", encoder.parts + decoder.parts, notation: .keras, preset: .half,
+        wholes: [2: decoder])
+    },
+    Case("encoder-decoder-both-ways-answers") {
+      let (encoder, decoder) = try SampleRun.bothWaysTwice("GRU", merge: "sum", steps: (3, 4))
+      return try Drawing.figure(
+        "encoder-decoder", encoder.parts + decoder.parts,
+        readouts: [2: try SampleRun.answers(from: decoder, vocabulary: 5)], wholes: [2: decoder],
+        answers: [2: ["le", "chat", " ", "dort"]])
     },
     Case("cell-lstm") { try Drawing.figure("cell", [try SampleRun.example("LSTM")]) },
     Case("cell-gru-dark") { try Drawing.figure("cell", [try SampleRun.example("GRU")], theme: .dark) },

@@ -41,6 +41,52 @@ struct SaturationTests {
     #expect(texts(try Drawing.figure("saturation", [trace])).contains(NumberFormat.percent(share)))
   }
 
+  @Test func `dots grow with the units that stand in one place`() throws {
+    // One step: every unit is shut, open or neither, all the time.
+    let trace = try SampleRun.random("LSTM", steps: 1, units: 12, features: 3, scale: 9)
+    let figure = try Drawing.figure("saturation", [trace])
+    func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
+    var radii: [Double] = []
+    for fill in SceneInventory(figure.scene).fills where abs(fill.bounds.width - fill.bounds.height) < 0.01 {
+      radii.append(rounded(fill.bounds.width / 2))
+    }
+    var wanted: [Double] = []
+    for role in [SignalRole.inputGate, .forgetGate, .outputGate] {
+      let values = try #require(trace.signal(role)).values.scalars
+      let (shut, open) = (values.count { $0 < 0.1 }, values.count { $0 > 0.9 })
+      for count in [shut, open, values.count - shut - open] where count > 0 {
+        // 3 px for one, growing with the root of their number to twice that.
+        wanted.append(rounded(3 * min(Double(count).squareRoot(), 2)))
+      }
+    }
+    #expect(Set(wanted).count > 1)
+    #expect(wanted.allSatisfy(radii.contains), "\(radii.sorted()) \(wanted.sorted())")
+    #expect(texts(figure).contains { $0.contains("larger dots are several units") })
+    let alone = try SampleRun.random("LSTM", steps: 9, units: 1, features: 2)
+    #expect(!texts(try Drawing.figure("saturation", [alone])).contains { $0.contains("larger dots") })
+  }
+
+  @Test func `layers that read different numbers of steps say their own`() throws {
+    let traces = [
+      try SampleRun.random("GRU", steps: 7, units: 3, features: 2),
+      try SampleRun.random("GRU", steps: 2, units: 3, features: 2),
+    ]
+    let figure = try Drawing.figure("saturation", traces, labels: ["reader", "writer"])
+    #expect(
+      texts(figure).contains {
+        $0.hasPrefix("reader, a GRU of 3 units, 7 steps; writer, a GRU of 3 units, 2 steps")
+      })
+    #expect(figure.caption.contains("GRU(3) over 7 steps, GRU(3) over 2 steps."))
+  }
+
+  @Test func `where layers are left out the others go by their names`() throws {
+    let traces = try SampleRun.stack(["LSTM", "GRU", "LSTM"], names: ["low", "middle", "high"], steps: 6)
+    let figure = try Drawing.figure("saturation", traces, labels: ["low", "middle", "high"])
+    #expect(texts(figure).contains("low") && texts(figure).contains("high"))
+    #expect(!texts(figure).contains { $0.hasPrefix("Layer") })
+    #expect(figure.caption.contains("in high"))
+  }
+
   @Test func `layers of one kind stand together, others are counted`() throws {
     let traces = try SampleRun.stack(["LSTM", "LSTM", "GRU"], steps: 6)
     let shown = texts(try Drawing.figure("saturation", traces))

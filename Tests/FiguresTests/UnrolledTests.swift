@@ -29,6 +29,18 @@ struct UnrolledTests {
     #expect(!shown.contains("a⟨3⟩"))
   }
 
+  @Test(arguments: ["unrolled", "folded", "four-combinations"])
+  func `a layer with a name of its own is called by it`(figure: String) throws {
+    let trace = try SampleRun.random("GRU", steps: 3, units: 1, features: 2)
+    let named = try Drawing.figure(figure, [trace], labels: ["reader"])
+    #expect(named.scene.title.hasPrefix(figure == "four-combinations" ? "What reader returns" : "reader "))
+    #expect(named.scene.texts.contains { $0.plain == "reader, a GRU of 1 unit" })
+    #expect(Drawing.flaws(named, .full, figure).isEmpty)
+    let plain = try Drawing.figure(figure, [trace])
+    #expect(plain.scene.title.hasPrefix(figure == "four-combinations" ? "What a GRU layer" : "A GRU "))
+    #expect(!plain.scene.texts.contains { $0.plain.hasPrefix("GRU, 1") })
+  }
+
   @Test func `a masked step passes its states on and says so`() throws {
     let trace = try SampleRun.example("LSTM", steps: 4, mask: [1, 1, 0, 0])
     let figure = try Drawing.figure("unrolled", [trace])

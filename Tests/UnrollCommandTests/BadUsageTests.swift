@@ -60,6 +60,10 @@ struct BadUsage: Sendable, CustomTestStringConvertible {
       "draw unrolled run.yaml --input x.txt",
       "x.txt: this is text, and nothing says which number stands for what; "
         + "give --vocabulary FILE, or --characters with the characters in order", 65),
+    BadUsage(
+      "trace run.yaml --output-vocabulary x.txt -o x.npz",
+      "--output-vocabulary names what figures show, and a trace has numbers only: leave it out; see 'unroll --help'",
+      64),
     BadUsage("draw unrolled run.yaml --input x.npy", "x.npy: there is no such file; check the path", 66),
     BadUsage("shapes ltsm", "there is no layer ltsm; did you mean LSTM?", 64),
     BadUsage("shapes lstm --units 0", "units is 0; give a whole number of at least 1", 64),

@@ -22,7 +22,7 @@ struct CombinationWords {
     }
   }
 
-  var title: String { "What \(view.label.withArticle) layer returns" }
+  var title: String { "What \(view.hasName ? view.label : "\(view.label.withArticle) layer") returns" }
 
   var description: String {
     let trace = view.trace

@@ -10,8 +10,6 @@ enum EncoderDecoder: Figure {
   private enum Layout {
     static let bottom = 24.0
     static let headingDrop = 34.0
-    static let nameBaseline = 30.0
-    static let nameGap = 8.0
   }
 
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
@@ -28,44 +26,34 @@ enum EncoderDecoder: Figure {
         try LayerView(layer, of: subject, in: name)
       }
     )
-    guard decoderBackward == nil || style.preset != .half else {
-      throw FigureError(
-        "\(name) of two layers that both read in two directions needs more room than half a page",
-        remedy: "leave out --preset half")
-    }
     let top = handOff.decoder[handOff.decoder.count - 1]
+    // What reads in both directions has all of its input before it starts.
     let fed = subject.generation
     let feedBack =
-      fed.map { $0.generation.feed == .argmax ? .likeliest : .output }
-      ?? handOff.decoder[0].trace.readsOwnOutputs(from: top.trace, through: top.readout)
+      decoderBackward != nil
+      ? nil
+      : fed.map { $0.generation.feed == .argmax ? .likeliest : .output }
+        ?? handOff.decoder[0].trace.readsOwnOutputs(from: top.trace, through: handOff.readout)
     let words = EncoderDecoderWords(
       encoder: encoder, decoder: decoder, handOff: handOff, feedBack: feedBack,
       unit: try encoder[encoder.count - 1].unit(for: subject),
-      isForwardAbove: decoderBackward != nil || style.preset == .half)
+      isForwardAbove: decoderBackward != nil || handOff.handsForwardOnly || style.preset == .half)
 
     var y = 0.0
     if let title = subject.title {
       y = Layout.headingDrop + (try canvas.heading(title, sub: ""))
     }
-    let baseline = y + Layout.nameBaseline
-    var bottom: Double
+    let picture: any HandOffPicture
     if let backward, let decoderBackward {
-      let network = TwoWayHandOff(
-        handOff, encoder: (encoder[0], backward), decoder: (decoder[0], decoderBackward),
-        merge: handOff.decoder[0].whole?.directionMerge ?? .concat, top: y, on: canvas)
-      try network.draw(on: &canvas)
-      try drawNames((network.encoder.box, network.decoder.box), words, baseline: baseline, on: &canvas)
-      bottom = network.bottom
+      picture = try network(
+        handOff, (encoder[0], backward), (decoder[0], decoderBackward), top: y, on: canvas)
     } else {
-      let network = network(
+      picture = try network(
         handOff, encoder, backward, decoder, feedBack, givenSteps: fed?.givenSteps ?? 1, top: y, on: canvas)
-      try network.draw(on: &canvas)
-      try drawNames(
-        (network.encoderBox, network.decoderBox), words, baseline: baseline,
-        below: network.decoderName.map { $0 + Layout.nameBaseline }, on: &canvas)
-      bottom = network.bottom
     }
-    bottom = try words.note.draw(below: bottom, on: &canvas)
+    try picture.draw(on: &canvas)
+    try picture.sides.drawNames(words, top: y, on: &canvas)
+    let bottom = try words.note.draw(below: picture.bottom, on: &canvas)
     return DrawnFigure(
       scene: canvas.scene(
         width: canvas.canvasWidth, height: bottom + Layout.bottom, title: words.title,
@@ -73,11 +61,24 @@ enum EncoderDecoder: Figure {
   }
 
   private static func network(
+    _ handOff: HandOff, _ encoder: (LayerView, LayerView), _ decoder: (LayerView, LayerView), top: Double,
+    on canvas: Canvas
+  ) throws(FigureError) -> any HandOffPicture {
+    let merge = handOff.decoder[0].whole?.directionMerge ?? .concat
+    guard canvas.style.preset != .half else {
+      return try HalfTwoWayHandOff(
+        handOff, encoder: encoder, decoder: decoder, merge: merge, top: top, on: canvas)
+    }
+    return try TwoWayHandOff(
+      handOff, encoder: encoder, decoder: decoder, merge: merge, top: top, on: canvas)
+  }
+
+  private static func network(
     _ handOff: HandOff, _ encoder: [LayerView], _ backward: LayerView?, _ decoder: [LayerView],
     _ feedBack: FeedBack?, givenSteps: Int, top: Double, on canvas: Canvas
-  ) -> HandOffNetwork {
+  ) throws(FigureError) -> HandOffNetwork {
     guard let backward else {
-      return HandOffNetwork(
+      return try HandOffNetwork(
         handOff, encoder: encoder, decoder: decoder, feedBack: feedBack, givenSteps: givenSteps, top: top,
         on: canvas)
     }
@@ -86,7 +87,12 @@ enum EncoderDecoder: Figure {
         halfWide: handOff, forward: encoder[0], backward: backward, decoder: decoder[0], feedBack: feedBack,
         givenSteps: givenSteps, top: top, on: canvas)
     }
-    return HandOffNetwork(
+    guard !handOff.handsForwardOnly else {
+      return try HandOffNetwork(
+        forwardOnly: handOff, forward: encoder[0], backward: backward, decoder: decoder[0],
+        feedBack: feedBack, givenSteps: givenSteps, top: top, on: canvas)
+    }
+    return try HandOffNetwork(
       handOff, forward: encoder[0], backward: backward, decoder: decoder[0], feedBack: feedBack,
       givenSteps: givenSteps, top: top, on: canvas)
   }
@@ -119,32 +125,5 @@ enum EncoderDecoder: Figure {
       views.append(view)
     }
     return views
-  }
-
-  /// Names the two sides above their boxes, with what each does where there is room.
-  ///
-  /// - Parameter lower: The baseline of the decoder's name, where that stands below the encoder.
-  private static func drawNames(
-    _ boxes: (encoder: Rect, decoder: Rect), _ words: EncoderDecoderWords, baseline: Double,
-    below lower: Double? = nil, on canvas: inout Canvas
-  ) throws(FigureError) {
-    let theme = canvas.theme
-    let sides = [
-      (boxes.encoder, "Encoder", words.reading), (boxes.decoder, "Decoder", words.starting),
-    ]
-    for (index, (box, name, explanation)) in sides.enumerated() {
-      let y = index == 0 ? baseline : lower ?? baseline
-      let heading = Label.text(name, theme.type.heading, theme.surface.ink)
-      try canvas.write(heading, at: Point(box.minX, y))
-      let left = box.minX + (try canvas.width(of: heading)) + Layout.nameGap
-      let isBeside = index == 0 && lower == nil
-      let end = isBeside ? boxes.decoder.minX - Layout.nameGap : canvas.canvasWidth - canvas.margin
-      for words in explanation {
-        guard try left + canvas.width(of: words, theme.type.explanation) <= end else { continue }
-        try canvas.write(
-          .text(words, theme.type.explanation, theme.surface.ink2), at: Point(left, y))
-        break
-      }
-    }
   }
 }

@@ -19,14 +19,15 @@ struct EncoderDecoderWords {
   var title: String {
     let kind = isBothWays ? "Bidirectional \(kind(encoder))" : kind(encoder)
     let taker = isPaired ? "Bidirectional \(self.kind(decoder))" : self.kind(decoder)
-    return "\(kind) encoder hands its states to \(taker.withArticle) decoder"
+    let states = handOff.handsForwardOnly ? "forward states" : "states"
+    return "\(kind) encoder hands its \(states) to \(taker.withArticle) decoder"
   }
 
   /// What the encoder does, the longest way to say it first.
   var reading: [String] {
     guard isBothWays else {
-      guard let source = handOff.encoder[0].source else { return ["reads the source", "reads"] }
-      return ["reads the output of \(source.name)", "reads"]
+      guard let source = handOff.encoder[0].source else { return ["reads the source"] }
+      return ["reads the output of \(source.name)"]
     }
     let rows = isForwardAbove ? ("above", "below") : ("below", "above")
     return ["reads forwards \(rows.0), backwards \(rows.1)", "reads both ways"]
@@ -56,6 +57,7 @@ struct EncoderDecoderWords {
   /// What the decoder does, the longest way to say it first.
   var starting: [String] {
     switch feedBack {
+    case nil where handOff.handsForwardOnly: ["starts from the forward states", "starts from these states"]
     case nil: ["starts from the encoder’s states", "starts from these states"]
     case .output: ["starts from these states, reads its own outputs", "reads its own outputs"]
     case .likeliest: ["starts from these states, reads what it chose", "reads what it chose"]
@@ -70,11 +72,14 @@ struct EncoderDecoderWords {
         + "in each, over \(steps(decoder[0].totalSteps)). \(sources)\(numbers)"
     }
     let reads =
-      isBothWays
+      handOff.handsForwardOnly
       ? "The encoder, \(layers(encoder)) in each direction, reads \(steps(encoder[0].totalSteps)) from both ends. "
-        + "The final states of its directions, \(handOff.join.participle), are the initial states "
-      : "The encoder, \(layers(encoder)), reads \(steps(encoder[0].totalSteps)). Its final states are the initial "
-        + "states "
+        + "The final states of its forward direction alone are the initial states "
+      : isBothWays
+        ? "The encoder, \(layers(encoder)) in each direction, reads \(steps(encoder[0].totalSteps)) from both ends. "
+          + "The final states of its directions, \(handOff.join.participle), are the initial states "
+        : "The encoder, \(layers(encoder)), reads \(steps(encoder[0].totalSteps)). Its final states are the initial "
+          + "states "
     return reads
       + "of the decoder, \(layers(decoder)), over \(steps(decoder[0].totalSteps)). \(sources)\(loop)\(numbers)"
   }
@@ -84,10 +89,13 @@ struct EncoderDecoderWords {
       isPaired
       ? "Each direction of the decoder starts where the same direction of the encoder ends: the forward one after step "
         + "\(encoder[0].totalSteps), the backward one after step 1. "
-      : isBothWays
-        ? "The decoder starts from where both directions of the encoder end, \(handOff.join.participle): the forward one "
-          + "after step \(encoder[0].totalSteps), the backward one after step 1. "
-        : "The decoder starts where the encoder ends. "
+      : handOff.handsForwardOnly
+        ? "The decoder starts where the forward direction of the encoder ends, after step "
+          + "\(encoder[0].totalSteps); from what the backward one ends in nothing starts. "
+        : isBothWays
+          ? "The decoder starts from where both directions of the encoder end, \(handOff.join.participle): the forward one "
+            + "after step \(encoder[0].totalSteps), the backward one after step 1. "
+          : "The decoder starts where the encoder ends. "
     text +=
       "\(numbers) \(sources)\(loop)\(layers(encoder).sentence)\(isBothWays ? " in each direction" : "") on \(steps(encoder[0].totalSteps)), \(layers(decoder))\(isPaired ? " in each direction" : "") on "
     text += steps(decoder[0].totalSteps)
@@ -97,7 +105,7 @@ struct EncoderDecoderWords {
 
   /// What the decoder answers, in words: of many those of the first steps.
   private var answers: String {
-    guard let answers = handOff.decoder.last?.answers, !answers.isEmpty else { return "" }
+    guard let answers = handOff.answers, !answers.isEmpty else { return "" }
     let shown = answers.prefix(Self.mostAnswers).map { "“\($0)”" }.joined(separator: ", ")
     return "The likeliest answers: \(shown)\(answers.count > Self.mostAnswers ? ", …" : ""). "
   }

@@ -9,6 +9,8 @@ enum Folded: Figure {
 
   private enum Layout {
     static let headingBaseline = 24.0
+    /// From a heading of the whole figure to those of its parts.
+    static let partGap = 8.0
     static let top = 46.0
     static let cellX = 118.0
     static let arrowStart = 212.0
@@ -43,8 +45,8 @@ enum Folded: Figure {
     metrics.cellWidth = try UnrolledNetwork.cellWidth(of: view, atLeast: metrics.cellWidth, on: canvas)
 
     var shift = 0.0
-    if let title = subject.title {
-      shift = Layout.headingBaseline + (try canvas.heading(title, sub: ""))
+    if let title = subject.title ?? (view.hasName ? view.titled : nil) {
+      shift = Layout.headingBaseline + Layout.partGap + (try canvas.heading(title, sub: ""))
     }
     let loop = FoldedCell(
       view: view, center: isHalf ? canvas.canvasWidth / 2 : Layout.cellX, top: Layout.top + shift,
@@ -70,7 +72,7 @@ enum Folded: Figure {
     return DrawnFigure(
       scene: canvas.scene(
         width: canvas.canvasWidth, height: end + Layout.bottom,
-        title: "\(view.label.withArticle.sentence) folded and unrolled",
+        title: "\(view.named(atStart: true)) folded and unrolled",
         description:
           "Folded: one \(className) cell whose \(stateNames(view)) after one time step. Unrolled: the "
           + "same cell for each of \(view.shown.count) steps, with the same weights."),

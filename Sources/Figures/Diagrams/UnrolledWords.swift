@@ -10,7 +10,7 @@ struct UnrolledWords {
 
   var title: String {
     let count = view.shown.count
-    return "\(view.label.withArticle.sentence) unrolled over \(count) step\(count == 1 ? "" : "s")"
+    return "\(view.named(atStart: true)) unrolled over \(count) step\(count == 1 ? "" : "s")"
   }
 
   var description: String {

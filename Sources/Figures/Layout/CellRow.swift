@@ -32,6 +32,11 @@ struct CellRow {
   /// those wires.
   var isGivenStates = false
   var handsOnStates = false
+  /// How the names of the cells are written where cells are narrow; nil as everywhere.
+  var nameStyle: TextStyle?
+
+  /// What stands in the cell of a masked step.
+  static let maskedName = "masked"
 
   enum Layout {
     /// How far wires that go out cross the box's side.
@@ -48,6 +53,8 @@ struct CellRow {
     static let leastFade = 16.0
     static let closestReach = 9.5
     static let cellInset = 4.0
+    /// The same in cells that are as narrow as they may be.
+    static let closeInset = 3.0
     static let coverWidth = 6.0
     static let maskedNameDrop = 14.0
   }
@@ -113,17 +120,17 @@ struct CellRow {
     try canvas.group(cellName(position)) { (canvas) throws(FigureError) in
       guard row.isMasked(position) else {
         canvas.cell(frame)
-        let name = try canvas.shortened(
-          row.view.cellName, theme.type.name, to: frame.width - 2 * Layout.cellInset)
+        let style = row.nameStyle ?? theme.type.name
+        let inset = row.nameStyle == nil ? Layout.cellInset : Layout.closeInset
+        let name = try canvas.shortened(row.view.cellName, style, to: frame.width - 2 * inset)
         try canvas.write(
-          .text(name, theme.type.name, theme.surface.ink), at: frame.center, align: .center, baseline: .middle
-        )
+          .text(name, style, theme.surface.ink), at: frame.center, align: .center, baseline: .middle)
         return
       }
       canvas.maskedCell(frame, states: row.states.map(row.role), ports: row.ports)
       let y = row.states.count > 1 ? frame.center.y : frame.minY + Layout.maskedNameDrop
       try canvas.write(
-        .text("masked", theme.type.tick, theme.surface.ink2), at: Point(x, y), align: .center,
+        .text(Self.maskedName, theme.type.tick, theme.surface.ink2), at: Point(x, y), align: .center,
         baseline: .middle)
     }
   }

@@ -14,7 +14,7 @@ struct DiagramContext {
     if view.readsBackwards { facts.append("reads from the last step to the first") }
     if view.shown.count < view.totalSteps { facts.append("\(view.shown.count) of \(view.totalSteps) steps") }
     sub = facts.joined(separator: "; ")
-    heading = title ?? (facts.isEmpty ? nil : view.titled)
+    heading = title ?? (facts.isEmpty && !view.hasName ? nil : view.titled)
   }
 }
 
@@ -24,6 +24,14 @@ extension LayerView {
     let size = "\(units) unit\(units == 1 ? "" : "s")"
     let name = trace.layer.className
     return label == name ? "\(label), \(size)" : "\(label), \(name.withArticle) of \(size)"
+  }
+
+  /// Whether the layer is called otherwise than all of its class.
+  var hasName: Bool { !label.hasPrefix(trace.layer.className) }
+
+  /// The layer in a sentence, where it begins one if need be: `an LSTM`, or its own name as it is written.
+  func named(atStart: Bool = false) -> String {
+    hasName ? label : atStart ? label.withArticle.sentence : label.withArticle
   }
 
   /// The unit that a figure shows where it shows one.

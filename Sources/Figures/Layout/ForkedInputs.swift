@@ -11,6 +11,8 @@ struct ForkedInputs {
   /// What is read, and whether the length of its sequence is T′.
   var symbol = Symbol.input
   var isPrimed = false
+  /// How many steps before its own each was given, by its letters.
+  var lag = 0
   /// What the steps are called.
   var tokens: [String]?
   /// How much room a step has for it.
@@ -29,6 +31,9 @@ struct ForkedInputs {
   }
 
   private var slots: StepSlots { lower.slots }
+  private func index(at position: Int) -> String {
+    lag == 0 ? slots.index(at: position) : slots.name(ofStep: slots.step(at: position) - lag)
+  }
   private func time(_ index: String) -> String { isPrimed ? index.primingLength : index }
 
   func draw(on canvas: inout Canvas) throws(FigureError) {
@@ -46,7 +51,7 @@ struct ForkedInputs {
     let step = slots.step(at: position)
     let baseline = lower.bottom + Layout.baseline
     let letters = Label.math(
-      symbol.tex(canvas.style.notation, at: time(slots.index(at: position))), size: theme.type.outerSymbol,
+      symbol.tex(canvas.style.notation, at: time(index(at: position))), size: theme.type.outerSymbol,
       lower.isMasked(position) ? theme.surface.faintText : theme.surface.ink)
     try drawFork(
       position, place, from: try canvas.tail(lower.bottom + Layout.foot, above: letters, baseline: baseline),

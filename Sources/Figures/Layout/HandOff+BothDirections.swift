@@ -40,13 +40,20 @@ extension HandOff {
     !joined(among: layers).isEmpty || !paired(among: layers).isEmpty
   }
 
+  /// The backward half of the layer of which another is the forward half; nil for any other.
+  static func backward(
+    beside forward: Int, among layers: [FigureSubject.LabelledLayer]
+  ) -> FigureSubject.LabelledLayer? {
+    guard forward + 1 < layers.count else { return nil }
+    let (first, second) = (layers[forward].trace, layers[forward + 1].trace)
+    let isPair = first.isHalf("forward", beside: second) && !first.goesBackwards && second.goesBackwards
+    return isPair ? layers[forward + 1] : nil
+  }
+
   private static func paired(
     among layers: [FigureSubject.LabelledLayer]
   ) -> [(giver: Int, taker: Int)] {
-    let firsts = layers.indices.dropLast().filter { index in
-      let (first, second) = (layers[index].trace, layers[index + 1].trace)
-      return first.isHalf("forward", beside: second) && !first.goesBackwards && second.goesBackwards
-    }
+    let firsts = layers.indices.filter { backward(beside: $0, among: layers) != nil }
     return firsts.flatMap { taker in
       firsts.filter { giver in
         giver < taker
@@ -61,9 +68,8 @@ extension HandOff {
     var found: [(forward: Int, decoder: Int, join: DirectionMerge)] = []
     for decoder in layers.indices {
       for forward in layers.indices where forward + 1 < decoder {
-        let (first, second) = (layers[forward].trace, layers[forward + 1].trace)
-        guard first.isHalf("forward", beside: second), !first.goesBackwards, second.goesBackwards,
-          let join = layers[decoder].trace.join(of: first, second)
+        guard let second = backward(beside: forward, among: layers)?.trace,
+          let join = layers[decoder].trace.join(of: layers[forward].trace, second)
         else { continue }
         found.append((forward, decoder, join))
       }

@@ -3,10 +3,13 @@ import Recurrent
 extension LayerTrace {
   /// Whether the layer started from the states that another ended in.
   ///
-  /// Where a trace does not say where its states came from, equal numbers tell; but what starts from zeros starts
-  /// from nothing.
+  /// Where a trace does not say where its states came from, or only from what layer of which the other is a part, equal
+  /// numbers tell; but what starts from zeros starts from nothing.
   public func starts(from other: LayerTrace) -> Bool {
-    guard stateOrigins.isEmpty else {
+    let isFromWhole = stateOrigins.allSatisfy { origin in
+      if case .layer(let name, _) = origin { other.name.hasPrefix("\(name)/") } else { false }
+    }
+    guard stateOrigins.isEmpty || isFromWhole else {
       return stateOrigins == other.finalStates.map { .layer(other.name, $0.name) }
     }
     let (own, given) = (initialStates.map(\.tensor), other.finalStates.map(\.tensor))
@@ -61,7 +64,7 @@ struct HandOff {
   let decoder: [FigureSubject.LabelledLayer]
   /// How many layers lie below the encoder's rows that are level with the decoder's lowest.
   let lift: Int
-  /// The layer that reads what the encoder reads from its end, where the decoder starts from the states of both.
+  /// The layer that reads what the encoder reads from its end, where the encoder is one direction of a layer of two.
   let backward: FigureSubject.LabelledLayer?
   /// How the states of both directions become one.
   let join: DirectionMerge
@@ -78,6 +81,19 @@ struct HandOff {
     (self.decoder, self.lift) = (decoder, lift)
   }
 
+  /// The layer that answers from what the decoder gives: of two directions from what both give together.
+  var readout: LayerTrace? { isAnswered ? decoder.last?.readout : nil }
+
+  /// What it answers at each step, in words; nil where answers have numbers only.
+  var answers: [String]? { isAnswered ? decoder.last?.answers : nil }
+
+  /// Whether nothing that is not drawn stands between the decoder and what answers.
+  private var isAnswered: Bool {
+    guard decoderBackward == nil, let top = decoder.last, let whole = top.whole, let readout = top.readout
+    else { return true }
+    return readout.input != whole.lastOutput && readout.input != whole.outputSequence
+  }
+
   /// Finds in layers that are listed as the model runs them two rows of which one starts from the other.
   init?(among layers: [FigureSubject.LabelledLayer]) {
     for (index, first) in layers.enumerated() {
@@ -88,7 +104,12 @@ struct HandOff {
       let decoder = Self.row(around: index, among: layers, within: giver + 1..<layers.count)
       let below = encoder.firstIndex { first.trace.starts(from: $0.trace) } ?? 0
       let lift = below - (decoder.firstIndex { $0.trace.name == first.trace.name } ?? 0)
-      self.init(encoder: encoder, decoder: decoder, lift: lift)
+      let backward = Self.backward(beside: giver, among: layers)
+      if let backward, decoder.count == 1, first.whole == nil {
+        self.init(encoder: encoder, backward: backward, decoder: decoder)
+      } else {
+        self.init(encoder: encoder, decoder: decoder, lift: lift)
+      }
       return
     }
     return nil
@@ -108,6 +129,9 @@ struct HandOff {
     while high + 1 < range.upperBound, feeds(high) { high += 1 }
     return Array(layers[low...high])
   }
+
+  /// Whether the decoder starts from the forward direction of an encoder of two alone.
+  var handsForwardOnly: Bool { backward != nil && join == .none && decoderBackward == nil }
 
   /// Whether a layer of the decoder starts from the layer of the encoder that is level with it.
   func hands(to layer: Int) -> Bool {

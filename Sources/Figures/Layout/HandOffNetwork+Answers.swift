@@ -2,7 +2,7 @@ import Graphics
 import Recurrent
 
 extension HandOffNetwork {
-  private var readout: LayerTrace? { handOff.decoder.last?.readout }
+  private var readout: LayerTrace? { handOff.readout }
   private var cellsTop: Double { decoder[decoder.count - 1].top }
 
   /// The baseline of what leaves the decoder.
@@ -33,33 +33,34 @@ extension HandOffNetwork {
         width: width, height: Layout.readout.height)
       let name = "readout \(step + 1)"
       try canvas.wire([start, frame.south], mark.line, width: mark.width, to: name)
-      try canvas.group(name) { (canvas) throws(FigureError) in
-        canvas.cell(frame, cornerRadius: Layout.readout.height / 2)
-        let text = try canvas.shortened(
-          readout.answeringClass, theme.type.note, to: frame.width - 2 * Layout.tokenInset)
-        try canvas.write(
-          .text(text, theme.type.note, theme.surface.ink), at: frame.center, align: .center,
-          baseline: .middle)
-      }
+      try canvas.readout(readout.answeringClass, group: name, frame: frame)
       start = frame.north
     }
     try canvas.wire([start, Point(x, answerTip)], mark.line, width: mark.width)
-    try canvas.write(try answer(step, mark.text, on: canvas), at: Point(x, answerBaseline), align: .center)
+    try canvas.write(
+      try answer(position, mark.text, on: canvas), at: Point(x, answerBaseline), align: .center)
     if feedBack != nil { try drawLoop(from: position, place, on: &canvas) }
   }
 
   /// What leaves the decoder at a step: the word that its readout answers, or a symbol.
-  private func answer(_ step: Int, _ color: Color, on canvas: Canvas) throws(FigureError) -> Label {
+  private func answer(_ position: Int, _ color: Color, on canvas: Canvas) throws(FigureError) -> Label {
     let (theme, row) = (canvas.theme, decoder[decoder.count - 1])
-    if let answers = handOff.decoder.last?.answers, answers.indices.contains(step) {
-      let centers = zip(row.centers, row.centers.dropFirst()).map { $1 - $0 }
-      let word = try canvas.elided(
-        StepName.shown(answers[step]), theme.type.name,
-        to: (centers.min() ?? metrics.pitch) - Layout.tokenInset)
+    let step = row.step(at: position)
+    if let answers = handOff.answers, let place = row.slots.slots.firstIndex(of: .step(position)) {
+      let words = row.slots.slots.map { slot -> String? in
+        guard case .step(let position) = slot, answers.indices.contains(row.step(at: position)) else {
+          return nil
+        }
+        return StepName.shown(answers[row.step(at: position)])
+      }
+      let pitches = zip(row.centers, row.centers.dropFirst()).map { $1 - $0 }
+      let word = try canvas.word(
+        at: place, among: words, theme.type.name, centers: row.centers,
+        budget: (pitches.min() ?? metrics.pitches[1]) - Layout.tokenInset)
       // A space would look as if nothing came.
       if !word.isEmpty { return .text(word, theme.type.name, color) }
     }
-    let symbol: Symbol = readout == nil && feedBack == nil ? .decoderState : .answer
+    let symbol: Symbol = feedBack != nil ? .answer : readout == nil ? .decoderState : .prediction
     return .math(
       symbol.tex(canvas.style.notation, at: name(ofStep: step, in: row)), size: theme.type.outerSymbol,
       color)
@@ -116,9 +117,4 @@ extension HandOffNetwork {
         Point(next, row.bottom),
       ], color, width: theme.stroke.state, to: row.cellName(following))
   }
-}
-
-extension LayerTrace {
-  /// The class that answers: of a `TimeDistributed` the layer inside.
-  fileprivate var answeringClass: String { parts.first?.layer.className ?? layer.className }
 }

@@ -12,20 +12,11 @@ struct JoinLayout {
   let nodes: [Point]
 
   enum Layout {
-    static let cell = (width: 44.0, pair: 58.0, single: 52.0)
-    static let pitch = 76.0
-    static let side = 16.0
-    /// Right of the last cell, where the backward states begin.
-    static let farSide = 30.0
-    /// From the middle of a column to its cells: under a quarter of the pitch, so that the inputs of the upper row pass
-    /// between cells of the lower and leave the arrowheads there more than half of the room.
-    static let spread = 17.5
+    static let height = (pair: 58.0, single: 52.0)
     static let rowGap = 44.0
-    static let lead = 22.0
-    /// Between both boxes, for one state and for two.
-    static let gap = (single: 100.0, pair: 118.0)
-    /// From the encoder's box to the last node, from node to node, and from rail to rail.
-    static let node = (single: 40.0, first: 18.0, pitch: 43.0)
+    /// From the encoder's box to the first of two nodes, and from there to the other.
+    static let node = (first: 18.0, pitch: 43.0)
+    /// From the first rail to the cells, and from rail to rail.
     static let rail = (first: 27.0, pitch: 11.0)
     static let rise = 12.0
     static let boxAbove = 15.0
@@ -39,63 +30,56 @@ struct JoinLayout {
 }
 
 extension HandOffNetwork {
-  static let joined = Metrics(
-    cellWidth: 54, pitch: 80, side: 16, inset: 7, lead: JoinLayout.Layout.lead, mostPlaces: 6)
-
   /// Lays out an encoder of two directions and its decoder below `top`.
   init(
     _ handOff: HandOff, forward: LayerView, backward: LayerView, decoder: LayerView, feedBack: FeedBack?,
     givenSteps: Int, top: Double, on canvas: Canvas
-  ) {
+  ) throws(FigureError) {
     typealias Join = JoinLayout.Layout
     (self.handOff, self.feedBack, self.givenSteps) = (handOff, feedBack, givenSteps)
-    let metrics = Self.joined
+    let (lengths, slots) = try JoinedMetrics.fitting(
+      (forward, backward), decoder, handOff.join, hasLoop: feedBack != nil, on: canvas)
+    let (source, target, metrics) = (slots[0], slots[1], lengths.decoder)
     self.metrics = metrics
     let isPair = decoder.states.count > 1
-    let counts = [forward.totalSteps, decoder.totalSteps]
-    let source = Self.slots(counts[0], beside: counts[1], isHalf: false, metrics)
-    let target = Self.slots(counts[1], beside: counts[0], isHalf: false, metrics)
 
-    let columns = source.slots.indices.map { Double($0) * Join.pitch }
-    let first = Join.side + Join.cell.width / 2 + Join.spread
-    let encoderWidth =
-      first + (columns.last ?? 0) + Join.spread + Join.cell.width / 2 + Join.farSide
-    let decoderWidth =
-      2 * metrics.side + metrics.cellWidth + Double(target.slots.count - 1) * metrics.pitch
-    let gap = isPair ? Join.gap.pair : Join.gap.single
-    let free = canvas.canvasWidth - 2 * canvas.margin - metrics.lead - encoderWidth - gap - decoderWidth
+    let encoderWidth = lengths.encoder.width(source.slots.count)
+    let decoderWidth = metrics.width(of: target, side: 1)
+    let free =
+      canvas.canvasWidth - 2 * canvas.margin - metrics.lead - encoderWidth - metrics.gap - decoderWidth
     let left = canvas.margin + metrics.lead + free / 2
     let middle = left + encoderWidth
 
-    let height = isPair ? Join.cell.pair : Join.cell.single
+    let height = isPair ? Join.height.pair : Join.height.single
     let rail = Join.rail.first + (isPair ? Join.rail.pitch : 0)
     let above = rail + Join.boxAbove
     let readoutLift =
-      handOff.decoder.last?.readout != nil ? Layout.readout.lift : feedBack != nil ? Layout.loopLift : 0
+      handOff.readout != nil ? Layout.readout.lift : feedBack != nil ? Layout.loopLift : 0
     // As far above the box as without a second direction.
     lift = readoutLift + above - Layout.boxAbove
     let upper = top + Layout.cellTop + lift
     let lower = upper + height + Join.rowGap
 
-    let centers = columns.map { left + first + $0 }
+    let centers = lengths.encoder.centers(source.slots.count, in: left)
     func row(_ view: LayerView, _ name: String, top: Double, shift: Double, role: ColorRole) -> CellRow {
       CellRow(
         view: view, slots: source, centers: centers.map { $0 + shift }, top: top,
-        cellSize: (Join.cell.width, height), box: left...middle, inset: metrics.inset, name: name,
-        hiddenRole: role, incomingInset: role == .hidden ? -metrics.lead : nil, handsOnStates: true)
+        cellSize: (lengths.encoder.cellWidth, height), box: left...middle, inset: metrics.inset, name: name,
+        hiddenRole: role, incomingInset: role == .hidden ? -metrics.lead : nil, handsOnStates: true,
+        nameStyle: metrics.nameStyle)
     }
-    encoder = [row(forward, "forward", top: lower, shift: -Join.spread, role: .hidden)]
-    let backwardRow = row(backward, "backward", top: upper, shift: Join.spread, role: .backward)
+    let spread = lengths.encoder.spread
+    encoder = [row(forward, "forward", top: lower, shift: -spread, role: .hidden)]
+    let backwardRow = row(backward, "backward", top: upper, shift: spread, role: .backward)
     self.backward = backwardRow
 
-    let start = middle + gap
+    let start = middle + metrics.gap
     let decoderRow = CellRow(
       view: decoder, slots: target,
-      centers: target.slots.indices.map {
-        start + metrics.side + metrics.cellWidth / 2 + Double($0) * metrics.pitch
-      }, top: upper, cellSize: (metrics.cellWidth, lower + height - upper),
-      box: start...start + decoderWidth, inset: metrics.inset, name: "decoder 1",
-      portShare: Join.portShare, isGivenStates: true)
+      centers: metrics.centers(target, side: 1).map { start + metrics.side + $0 }, top: upper,
+      cellSize: (metrics.cellWidth, lower + height - upper), box: start...start + decoderWidth,
+      inset: metrics.inset, name: "decoder 1", portShare: Join.portShare, isGivenStates: true,
+      nameStyle: metrics.nameStyle)
     self.decoder = [decoderRow]
     drop = ForkedInputs.Layout.baseline - Layout.inputBaseline
 
@@ -109,7 +93,7 @@ extension HandOffNetwork {
       rails: places.map { upper - Join.rail.first - $0 * Join.rail.pitch },
       rises: places.map { entry - Join.rise * ($0 + 1) },
       nodes: zip(places, decoderRow.ports).map { place, y in
-        Point(middle + (isPair ? Join.node.first + place * Join.node.pitch : Join.node.single), y)
+        Point(middle + (isPair ? Join.node.first + place * Join.node.pitch : lengths.node), y)
       })
   }
 

@@ -11,11 +11,12 @@ extension HandOffNetwork {
         width: theme.stroke.layerBorder)
     }
     for row in encoder + [backward].compactMap(\.self) + decoder { try row.draw(on: &canvas) }
-    if let backward, let join {
-      if decoderName == nil {
-        try drawJoin(backward, join, on: &canvas)
-      } else {
-        try drawJoinBelow(backward, join, on: &canvas)
+    if let backward {
+      switch join {
+      case nil: try drawHandOff(from: encoder[0], to: decoder[0], layer: 0, on: &canvas)
+      case let join? where handOff.handsForwardOnly: try drawForwardBelow(join, on: &canvas)
+      case let join? where decoderName == nil: try drawJoin(backward, join, on: &canvas)
+      case let join?: try drawJoinBelow(backward, join, on: &canvas)
       }
       try drawBothDirections(backward, on: &canvas)
       try drawDecoderColumns(on: &canvas)
@@ -43,7 +44,8 @@ extension HandOffNetwork {
     let rows = forward.top > backward.top ? (forward, backward) : (backward, forward)
     // Below the encoder the backward states go down left of the first word.
     let falls = decoderName == nil ? nil : join?.rises.max()
-    let room = falls.map { 2 * (centers[0] - $0) } ?? JoinLayout.Layout.pitch
+    let pitch = zip(centers, centers.dropFirst()).map { $1 - $0 }.min() ?? metrics.pitches[0]
+    let room = falls.map { 2 * (centers[0] - $0) } ?? pitch
     try ForkedInputs(
       lower: rows.0, upper: rows.1, centers: centers, tokens: handOff.encoder[0].tokens,
       tokenWidth: room - Layout.tokenInset * (falls == nil ? 1 : 2),
@@ -66,10 +68,11 @@ extension HandOffNetwork {
     guard let last = giver.slots.positions.last, let first = taker.slots.positions.first else { return }
     let names = giver.view.trace.finalStates.map(\.name).reversed()
     let isStacked = encoder.count + decoder.count > 2
+    let isClose = isStacked || backward != nil
     let middle = (encoderBox.maxX + decoderBox.minX) / 2
     let time = giver.slots.name(ofStep: giver.step(at: last))
     // Rows above each other are too close for names, and so may the boxes be.
-    var hasNames = !isStacked
+    var hasNames = !isClose
     let nameRoom = decoderBox.minX - encoderBox.maxX - Layout.nameInset
     for name in names where hasNames {
       hasNames = try canvas.width(of: name, theme.type.codeLabel) <= nameRoom
@@ -83,10 +86,12 @@ extension HandOffNetwork {
       let symbol =
         isStacked
         ? state.tex(canvas.style.notation, at: time, layer: layer + handOff.lift + 1)
-        : state.tex(canvas.style.notation, at: time)
+        : backward == nil
+          ? state.tex(canvas.style.notation, at: time)
+          : state.tex(canvas.style.notation, at: time, runsLeft: giver.runsLeft)
       try canvas.write(
-        .math(symbol, size: isStacked ? theme.type.wireSymbol : theme.type.port, role.text),
-        at: Point(middle - 1, start.y - (isStacked ? theme.diagram.symbolAbove : Layout.handOffSymbolRise)),
+        .math(symbol, size: isClose ? theme.type.wireSymbol : theme.type.port, role.text),
+        at: Point(middle - 1, start.y - (isClose ? theme.diagram.symbolAbove : Layout.handOffSymbolRise)),
         align: .center)
       guard hasNames else { continue }
       try canvas.write(
@@ -159,9 +164,16 @@ extension HandOffNetwork {
         to: row.cellName(position))
     }
     try canvas.write(symbol, at: Point(x, baseline), align: .center)
-    let given = tokens.flatMap { $0.indices.contains(step) ? $0[step] : nil }
-    guard let token = given ?? (isDecoder ? fedWord(step) : nil) else { return }
-    let word = try canvas.elided(token, theme.type.explanation, to: metrics.pitch - Layout.tokenInset)
+    let words = row.slots.slots.map { slot -> String? in
+      guard case .step(let position) = slot else { return nil }
+      let step = row.step(at: position)
+      let given = tokens.flatMap { $0.indices.contains(step) ? $0[step] : nil }
+      return given ?? (isDecoder ? fedWord(step) : nil)
+    }
+    guard words[place] != nil else { return }
+    let word = try canvas.word(
+      at: place, among: words, theme.type.explanation, centers: row.centers,
+      budget: metrics.pitches[isDecoder ? 1 : 0] - Layout.tokenInset)
     try canvas.write(
       .text(word, theme.type.explanation, theme.surface.ink2),
       at: Point(x, row.bottom + drop(of: row) + Layout.tokenBaseline), align: .center)
@@ -185,6 +197,9 @@ extension HandOffNetwork {
 }
 
 extension Symbol {
+  /// What a decoder answers where that is not what it reads at the next step: ŷ⟨t⟩.
+  static let prediction = Symbol(course: "\\hat{y}^{\\langle @\\rangle}", keras: "\\hat{y}_{@}")
+
   /// What a decoder reads and gives: y⟨t⟩.
   static let answer = Symbol(course: "y^{\\langle @\\rangle}", keras: "y_{@}")
 

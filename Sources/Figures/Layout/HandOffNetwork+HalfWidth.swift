@@ -41,7 +41,7 @@ extension HandOffNetwork {
     }
     let (source, target) = (slots(forward), slots(decoder))
     let isPair = decoder.states.count > 1
-    let height = isPair ? Join.cell.pair : Join.cell.single
+    let height = isPair ? Join.height.pair : Join.height.single
 
     // As far apart as there is room for, the rows shifted by a quarter, so that what passes one goes between its cells.
     let whole = Half.box.upperBound - Half.box.lowerBound
@@ -60,7 +60,7 @@ extension HandOffNetwork {
       CellRow(
         view: view, slots: source, centers: centers.map { $0 + shift }, top: top,
         cellSize: (Half.cell, height), box: Half.box, inset: 0, name: name, hiddenRole: role,
-        incomingInset: incoming, handsOnStates: true)
+        incomingInset: incoming, handsOnStates: role == .hidden || !handOff.handsForwardOnly)
     }
     let forwardRow = row(
       forward, "forward", top: upper, shift: -spread, role: .hidden, incoming: Half.incoming.forward)
@@ -80,17 +80,17 @@ extension HandOffNetwork {
     let rails = (0..<count).map { inputs + Half.rail.first + Double(count - 1 - $0) * Half.rail.pitch }
 
     let lift =
-      handOff.decoder.last?.readout != nil ? Layout.readout.lift : feedBack != nil ? Layout.loopLift : 0
+      handOff.readout != nil ? Layout.readout.lift : feedBack != nil ? Layout.loopLift : 0
     self.lift = lift
     let width = Half.box.upperBound - Half.decoder.left
     let decoderPitch = (width - 2 * Half.decoder.side - Half.decoder.cell) / gaps
     let decoderHeight = isPair ? Layout.heights.one : Layout.heights.single
     let decoderTop = (rails.max() ?? inputs) + Half.decoderTop
     let cells = decoderTop + Layout.cellTop + lift
+    let tokenPitch = min(decoderPitch, pitch)
     metrics = Metrics(
-      cellWidth: Half.decoder.cell, pitch: min(decoderPitch, pitch), side: Half.decoder.side, inset: 3,
-      lead: 0,
-      mostPlaces: Half.mostPlaces)
+      cellWidth: Half.decoder.cell, pitches: [tokenPitch, tokenPitch], side: Half.decoder.side, inset: 3,
+      lead: 0)
     let decoderRow = CellRow(
       view: decoder, slots: target,
       centers: target.slots.indices.map {
@@ -106,7 +106,7 @@ extension HandOffNetwork {
     decoderName = decoderTop
     join = JoinLayout(
       rails: rails,
-      rises: (0..<count).map {
+      rises: (0..<(handOff.handsForwardOnly ? 0 : count)).map {
         forwardRow.centers[0] - Half.leftFall.first - Double(count - 1 - $0) * Half.leftFall.pitch
       },
       nodes: decoderRow.ports.enumerated().map { index, y in
@@ -119,7 +119,7 @@ extension HandOffNetwork {
   func drawJoinBelow(_ backward: CellRow, _ join: JoinLayout, on canvas: inout Canvas) throws(FigureError) {
     let theme = canvas.theme
     let (forward, taker) = (encoder[0], decoder[0])
-    guard let last = forward.slots.positions.last, let first = taker.slots.positions.first else { return }
+    guard let first = taker.slots.positions.first else { return }
     for (index, node) in join.nodes.enumerated() {
       let name = "join \(index + 1)"
       let (ahead, behind) = (forward.states[index], backward.states[index])
@@ -151,38 +151,43 @@ extension HandOffNetwork {
       try canvas.write(
         .text(handOff.join.rawValue, theme.type.tick, theme.surface.ink2),
         at: Point(node.x, node.y + HalfLayout.words), align: .center)
-      try drawSymbols(index, join, forward: forward.step(at: last), on: &canvas)
+      try drawSymbols(index, join, on: &canvas)
     }
   }
 
   /// The letters of the two states that meet in a node: of the upper state outside its wires, of the lower one within.
   private func drawSymbols(
-    _ index: Int, _ join: JoinLayout, forward last: Int, on canvas: inout Canvas
+    _ index: Int, _ join: JoinLayout, on canvas: inout Canvas
   ) throws(FigureError) {
     guard let backward else { return }
+    let (theme, isOuter) = (canvas.theme, index + 1 < join.nodes.count)
+    try drawForwardSymbol(index, join, on: &canvas)
+    let fall = join.rises[index]
+    let beside = isOuter ? -HalfLayout.symbols.beside : HalfLayout.symbols.beside
+    let state = backward.states[index]
+    let symbol = state.tex(
+      canvas.style.notation, at: backward.slots.name(ofStep: 0), runsLeft: backward.runsLeft)
+    try canvas.write(
+      .math(symbol, size: theme.type.wireSymbol, theme[backward.role(state)].text),
+      at: Point(fall + beside, (join.rails.max() ?? 0) + HalfLayout.symbolDrop),
+      align: isOuter ? .right : .left)
+  }
+
+  /// The letters of a forward state in the middle of its way.
+  func drawForwardSymbol(
+    _ index: Int, _ join: JoinLayout, on canvas: inout Canvas
+  ) throws(FigureError) {
     let (theme, forward) = (canvas.theme, encoder[0])
+    guard let last = forward.slots.positions.last else { return }
     let isOuter = index + 1 < join.nodes.count
     let symbols = HalfLayout.symbols
     let below = symbols.below * max(1, theme.type.wireSymbol / Theme.light.type.wireSymbol)
-    let fall = join.rises[index]
-    for (row, state, step, place, align) in [
-      (
-        forward, forward.states[index], last,
-        Point(
-          decoderBox.center.x, join.rails[index] + (isOuter ? below : -symbols.above)),
-        TextAlignment.center
-      ),
-      (
-        backward, backward.states[index], 0,
-        Point(
-          isOuter ? fall - symbols.beside : fall + symbols.beside,
-          (join.rails.max() ?? 0) + HalfLayout.symbolDrop), isOuter ? .right : .left
-      ),
-    ] {
-      let symbol = state.tex(
-        canvas.style.notation, at: row.slots.name(ofStep: step), runsLeft: row.runsLeft)
-      try canvas.write(
-        .math(symbol, size: theme.type.wireSymbol, theme[row.role(state)].text), at: place, align: align)
-    }
+    let state = forward.states[index]
+    let symbol = state.tex(
+      canvas.style.notation, at: forward.slots.name(ofStep: forward.step(at: last)),
+      runsLeft: forward.runsLeft)
+    try canvas.write(
+      .math(symbol, size: theme.type.wireSymbol, theme[forward.role(state)].text),
+      at: Point(decoderBox.center.x, join.rails[index] + (isOuter ? below : -symbols.above)), align: .center)
   }
 }

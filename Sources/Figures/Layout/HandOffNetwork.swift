@@ -23,29 +23,6 @@ struct HandOffNetwork {
   /// What the decoder's name stands below, where the decoder stands below the encoder; nil beside it.
   var decoderName: Double?
 
-  /// Lengths in px that differ between presets.
-  struct Metrics {
-    let cellWidth: Double
-    let pitch: Double
-    /// From a box's side to its first and last cell.
-    let side: Double
-    /// From the decoder's box to the bars in which its final states end.
-    let inset: Double
-    /// How far outside its box the encoder's initial states begin.
-    let lead: Double
-    /// How many places both sides have together, and how many one has that is cut.
-    let mostPlaces: Int
-
-    static let full = Metrics(cellWidth: 58, pitch: 92, side: 18, inset: 7, lead: 22, mostPlaces: 6)
-    /// On `half`, where the names of two states between the boxes need room that that of one, and rows above each other,
-    /// which have letters alone there, leave to the cells.
-    static let half = (
-      single: Metrics(cellWidth: 41, pitch: 42.5, side: 7, inset: 3, lead: 9, mostPlaces: 2),
-      pair: Metrics(cellWidth: 43, pitch: 38.25, side: 7, inset: 3, lead: 9, mostPlaces: 2),
-      stacked: Metrics(cellWidth: 43, pitch: 41.75, side: 7, inset: 3, lead: 9, mostPlaces: 2)
-    )
-  }
-
   enum Layout {
     static let cellTop = 102.0
     static let heights = (one: 108.0, stacked: 58.0, single: 60.0)
@@ -71,7 +48,9 @@ struct HandOffNetwork {
     static let symbolDrop = 5.0
     static let tokenInset = 6.0
     static let ellipsisRise = 5.0
-    static let readout = (width: 56.0, height: 20.0, rise: 12.0, lift: 38.0, gap: 6.0)
+    static let readout = (
+      width: 56.0, height: 20.0, rise: 12.0, lift: 38.0, gap: 6.0, inset: 4.0, narrow: 44.0, arrow: 20.0
+    )
     static let branchRise = 16.5
     static let loopLift = 12.0
     static let loopCover = 6.0
@@ -83,76 +62,57 @@ struct HandOffNetwork {
   init(
     _ handOff: HandOff, encoder: [LayerView], decoder: [LayerView], feedBack: FeedBack?,
     givenSteps: Int, top: Double, on canvas: Canvas
-  ) {
+  ) throws(FigureError) {
     self.givenSteps = givenSteps
     (backward, join, drop) = (nil, nil, 0)
     self.handOff = handOff
     self.feedBack = feedBack
     let isHalf = canvas.style.preset == .half
     let tallest = (encoder + decoder).map(\.states.count).max() ?? 1
-    let half =
-      encoder.count + decoder.count > 2
-      ? Metrics.half.stacked : tallest > 1 ? Metrics.half.pair : Metrics.half.single
-    let metrics = isHalf ? half : .full
-    self.metrics = metrics
     let counts = [encoder[0].totalSteps, decoder[0].totalSteps]
-    let slots = [0, 1].map { Self.slots(counts[$0], beside: counts[1 - $0], isHalf: isHalf, metrics) }
+    let (metrics, slots) =
+      isHalf
+      ? (
+        Metrics.half(isStacked: encoder.count + decoder.count > 2, tallest: tallest),
+        counts.map { StepSlots(columns: $0, shown: 0..<$0, most: Metrics.mostHalfSteps, leading: 1) }
+      ) : try Metrics.fitting(encoder, decoder, hasLoop: feedBack != nil, on: canvas)
+    self.metrics = metrics
 
     // Rows that are level with each other have one height.
     let levels = max(encoder.count, decoder.count + handOff.lift) - min(0, handOff.lift)
     let height =
       levels > 1 ? Layout.heights.stacked : tallest > 1 ? Layout.heights.one : Layout.heights.single
-    lift = handOff.decoder.last?.readout != nil ? Layout.readout.lift : feedBack != nil ? Layout.loopLift : 0
+    lift = handOff.readout != nil ? Layout.readout.lift : feedBack != nil ? Layout.loopLift : 0
     let first = top + Layout.cellTop + lift
     func rowTop(_ level: Int) -> Double { first + Double(levels - 1 - level) * (height + Layout.rowGap) }
 
-    func width(_ side: Int) -> Double {
-      Self.width(slots[side], metrics) + 2 * metrics.side
-    }
+    func width(_ side: Int) -> Double { metrics.width(of: slots[side], side: side) }
     let left = canvas.margin + metrics.lead
     // What is short leaves the middle wide: up to a limit, beyond which both sides move in.
     let free = canvas.canvasWidth - canvas.margin - left - width(0) - width(1)
-    let gap = min(free, isHalf ? free : Self.widestGap)
+    let gap = min(free, isHalf ? free : Metrics.full.gap)
     let start = left + (free - gap) / 2
     let lefts = [start, start + width(0) + gap]
     func rows(_ views: [LayerView], side: Int, lift: Int) -> [CellRow] {
       views.enumerated().map { index, view in
         let box = lefts[side]...lefts[side] + width(side)
         let hasStatesInside = side == 0 ? handOff.hands(to: index - handOff.lift) : handOff.hands(to: index)
-        return CellRow(
+        var row = CellRow(
           view: view, slots: slots[side],
-          centers: Self.centers(slots[side], metrics).map { $0 + lefts[side] + metrics.side },
+          centers: metrics.centers(slots[side], side: side).map { $0 + lefts[side] + metrics.side },
           top: rowTop(index + lift), cellSize: (metrics.cellWidth, height), box: box, inset: metrics.inset,
           name: "\(side == 0 ? "encoder" : "decoder") \(index + 1)", isMirrored: view.readsBackwards,
           portShare: levels > 1 ? CellRow.Layout.portShare : Layout.portShare,
           incomingInset: side == 0 ? -metrics.lead : nil, isGivenStates: side == 1 && hasStatesInside,
           handsOnStates: side == 0 && hasStatesInside)
+        row.nameStyle = metrics.nameStyle
+        return row
       }
     }
     self.encoder = rows(encoder, side: 0, lift: max(0, -handOff.lift))
     self.decoder = rows(decoder, side: 1, lift: max(0, handOff.lift))
     encoderBox = Self.box(self.encoder)
     decoderBox = Self.box(self.decoder)
-  }
-
-  /// As wide as the middle of the reference picture, where the two sides are as wide as they can be.
-  private static let widestGap = 94.0
-
-  /// All the steps where both sides have room for them; otherwise the first, and the last behind an ellipsis.
-  static func slots(_ count: Int, beside other: Int, isHalf: Bool, _ metrics: Metrics) -> StepSlots {
-    let places = isHalf ? 3 : metrics.mostPlaces / 2
-    let most = isHalf ? metrics.mostPlaces : max(places, metrics.mostPlaces - other)
-    return StepSlots(columns: count, shown: 0..<count, most: most, leading: most > places ? 2 : 1)
-  }
-
-  private static func width(_ slots: StepSlots, _ metrics: Metrics) -> Double {
-    (centers(slots, metrics).last ?? 0) + metrics.cellWidth / 2
-  }
-
-  private static func centers(_ slots: StepSlots, _ metrics: Metrics) -> [Double] {
-    // Cells on `half` would overlap at the pitch that an ellipsis takes.
-    let scale = slots.isElided ? 1 : max(1, (metrics.cellWidth + 30) / metrics.pitch)
-    return slots.slots.indices.map { metrics.cellWidth / 2 + Double($0) * metrics.pitch * scale }
   }
 
   private static func box(_ rows: [CellRow]) -> Rect {
@@ -174,7 +134,10 @@ struct HandOffNetwork {
 
   /// The lowest baseline.
   var bottom: Double {
-    let lowest = max(encoder[0].bottom, decoder[0].bottom) + drop
+    var lowest = max(encoder[0].bottom, decoder[0].bottom) + drop
+    if let backward, decoderName == nil {
+      lowest = max(lowest, backward.bottom + ForkedInputs.Layout.baseline - Layout.inputBaseline)
+    }
     let hasTotal = [encoder[0], decoder[0]].contains { $0.slots.total != nil }
     return lowest + (hasTotal ? totalBaseline : hasTokens ? Layout.tokenBaseline : Layout.inputBaseline)
   }
@@ -190,7 +153,7 @@ struct HandOffNetwork {
 
   /// The word that the decoder chose at the step before and reads at this one; nil where it reads no word of its own.
   func fedWord(_ step: Int) -> String? {
-    guard feedBack == .likeliest, step >= givenSteps, let answers = handOff.decoder.last?.answers,
+    guard feedBack == .likeliest, step >= givenSteps, let answers = handOff.answers,
       answers.indices.contains(step - 1)
     else { return nil }
     let word = StepName.shown(answers[step - 1])

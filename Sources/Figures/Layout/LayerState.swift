@@ -39,7 +39,7 @@ extension Symbol {
   /// As TeX at a time in one of several layers, numbered from 1: a₂⟨t⟩, in Keras' letters with the layer in brackets
   /// above; without a time the letter alone.
   func tex(_ notation: Notation, at time: String?, layer: Int?) -> String {
-    let symbol = time.map { tex(notation, at: $0) } ?? String(course.prefix(1))
+    let symbol = time.map { tex(notation, at: $0) } ?? String(course.prefix { $0 != "^" })
     guard let layer else { return symbol }
     guard notation == .course else { return "\(symbol)^{(\(layer))}" }
     guard let script = symbol.firstIndex(of: "^") else { return "\(symbol)_{\(layer)}" }

@@ -8,8 +8,8 @@ struct StackedMetrics {
   let labels: Double
   let labelWidth: Double
   let hasLabelsAbove: Bool
-  let columns: TwoWayColumns
-  private let twoWay: TwoWayColumns.Metrics
+  let columns: PairedColumns
+  private let twoWay: PairedColumns.Metrics
   private let cellHeight: Double
 
   private enum Layout {
@@ -45,10 +45,10 @@ struct StackedMetrics {
     var labels: Double
     var labelWidth: Double
     var labelGap: Double
-    var cells: TwoWayColumns.Metrics
+    var cells: PairedColumns.Metrics
 
     /// The metrics of the cells, with a box right of the names.
-    var besideLabels: TwoWayColumns.Metrics {
+    var besideLabels: PairedColumns.Metrics {
       var cells = cells
       cells.box = labels + labelWidth + labelGap...cells.box.upperBound
       return cells
@@ -65,12 +65,12 @@ struct StackedMetrics {
     let longest = isBoth ? try canvas.width(of: StackedLabel.longestWord, canvas.theme.type.note) : 0
 
     guard !hasLabelsAbove else {
-      let cells = TwoWayColumns.Metrics.half
+      let cells = PairedColumns.Metrics.half
       twoWay = cells
       // Large letters push the first column to the right.
-      let usual = TwoWayColumns(places, cells)
+      let usual = PairedColumns(places, cells)
       let room = usual.centers[0] - usual.sides.lowerBound + Layout.aboveInset - Layout.besideWire
-      columns = TwoWayColumns(places, cells, indent: max(0, longest - room))
+      columns = PairedColumns(places, cells, indent: max(0, longest - room))
       labels = columns.sides.lowerBound - Layout.aboveInset
       labelWidth = columns.centers[0] - Layout.besideWire - labels
       return
@@ -86,7 +86,7 @@ struct StackedMetrics {
     twoWay = cells
     columns =
       isBoth
-      ? TwoWayColumns(places, cells) : TwoWayColumns(single: places, cells, widestPitch: Layout.widestPitch)
+      ? PairedColumns(places, cells) : PairedColumns(single: places, cells, widestPitch: Layout.widestPitch)
     // Few steps stand in the middle.
     labels = room.labels + columns.sides.lowerBound - cells.box.lowerBound
     labelWidth = room.labelWidth

@@ -1,63 +1,49 @@
-/// Columns of two cells each, of which the upper one stands left and the lower one right of the middle, so that wires pass
-/// each row between its cells; or of one in the middle.
+/// Lengths in px of two rows above each other that read one sequence from both ends: in each column the cells of the
+/// rows stand left and right of its middle, so that what passes one row goes between its cells.
 struct TwoWayColumns {
-  /// The middle of each column.
-  let centers: [Double]
-  /// From the middle of a column to that of its cells.
-  let spread: Double
-  /// The sides of the box around them.
-  let sides: ClosedRange<Double>
+  var cellWidth: Double
+  var pitch: Double
+  /// From the middle of a column to its cells: under a quarter of the pitch, which leaves the arrowheads in a row more
+  /// than half of the room between its cells.
+  var spread: Double
+  /// From the box's left side to the first cell, and from the last one to its right side.
+  var side: Double
+  var farSide: Double
 
-  /// Lengths in px that differ between presets.
-  struct Metrics {
-    /// Where the box may begin and end.
-    var box: ClosedRange<Double>
-    /// From the box's sides to the first and the last cell.
-    var lead: Double
-    var inset: Double
-    var cellWidth: Double
-
-    static let full = Metrics(box: 112...696, lead: 46, inset: 14, cellWidth: 52)
-    static let crowded = Metrics(box: 112...696, lead: 40, inset: 12, cellWidth: 46)
-    static let half = Metrics(box: 25...327, lead: 24, inset: 6, cellWidth: 44)
+  /// Before a wire that passes between two cells, and behind it for the arrowhead.
+  private enum Passing {
+    static let before = 7.5
+    static let behind = 14.5
   }
 
-  private enum Layout {
-    /// From the middle of a column to its cells, where there is room.
-    static let spread = 29.0
-    static let widestPitch = 170.0
-  }
-
-  /// Places columns in the middle of the room for them.
+  /// Columns that are as close as wires which pass between cells allow.
   ///
-  /// - Parameter indent: How much further than the lead the first cell stands from the left side of the box.
-  init(_ count: Int, _ metrics: Metrics, indent: Double = 0) {
-    let gaps = Double(max(1, count - 1))
-    let ends = 2 * metrics.lead + metrics.cellWidth
-    let whole = metrics.box.upperBound - metrics.box.lowerBound - indent
-    var spread = Layout.spread
-    var pitch = min(Layout.widestPitch, (whole - ends - 2 * spread) / gaps)
-    if pitch < 4 * spread {
-      // The wires of one row pass through the middle between the cells of the other.
-      pitch = (whole - ends) / (gaps + 0.5)
-      spread = min(spread, pitch / 4)
-    }
-    let width = ends + 2 * spread + Double(count - 1) * pitch
-    let left = metrics.box.lowerBound + indent + (whole - width) / 2
-    centers = (0..<count).map { left + ends / 2 + spread + Double($0) * pitch }
-    self.spread = spread
-    sides = left - indent...left + width
+  /// - Parameter leastSpread: What two outputs beside each other, or their ways to a node, need.
+  static func closest(
+    cellWidth: Double, leastSpread: Double = 0, side: Double, farSide: Double
+  ) -> TwoWayColumns {
+    let spread = max(leastSpread, (cellWidth / 2 + Passing.before) / 2)
+    return TwoWayColumns(
+      cellWidth: cellWidth, pitch: 2 * spread + cellWidth / 2 + Passing.behind, spread: spread, side: side,
+      farSide: farSide)
   }
 
-  /// Places columns of one cell each in the middle of the room for them.
-  init(single count: Int, _ metrics: Metrics, widestPitch: Double) {
-    let ends = 2 * metrics.lead + metrics.cellWidth
-    let whole = metrics.box.upperBound - metrics.box.lowerBound
-    let pitch = min(widestPitch, (whole - ends) / Double(max(1, count - 1)))
-    let width = ends + Double(count - 1) * pitch
-    let left = metrics.box.lowerBound + (whole - width) / 2
-    centers = (0..<count).map { left + ends / 2 + Double($0) * pitch }
-    spread = 0
-    sides = left...left + width
+  func closer(to other: TwoWayColumns, by closeness: Double) -> TwoWayColumns {
+    func between(_ length: KeyPath<TwoWayColumns, Double>) -> Double {
+      self[keyPath: length].closer(to: other[keyPath: length], by: closeness)
+    }
+    return TwoWayColumns(
+      cellWidth: between(\.cellWidth), pitch: between(\.pitch), spread: between(\.spread),
+      side: between(\.side), farSide: between(\.farSide))
+  }
+
+  /// The width of a box with a number of columns.
+  func width(_ places: Int) -> Double {
+    side + cellWidth + 2 * spread + Double(places - 1) * pitch + farSide
+  }
+
+  /// The middles of columns in a box whose left side is given.
+  func centers(_ places: Int, in left: Double) -> [Double] {
+    (0..<places).map { left + side + cellWidth / 2 + spread + Double($0) * pitch }
   }
 }

@@ -14,16 +14,8 @@ struct TwoWayHandOff {
   let rails: [Double]
 
   enum Layout {
-    static let cell = (width: 44.0, pair: 58.0, single: 44.0)
-    static let pitch = 76.0
-    static let side = 16.0
-    /// Right of the last cell, for the initial states of the first box and for those that come up in the second.
-    static let farSide = (encoder: 26.0, decoder: 40.0)
-    /// Under a quarter of the pitch, so that what passes a row goes between its cells.
-    static let spread = 17.5
+    static let height = (pair: 58.0, single: 44.0)
     static let rowGap = 44.0
-    static let lead = 22.0
-    static let gap = 90.0
     static let mergeTop = 107.0
     /// From the bottom of the inputs to the first rail, and from rail to rail.
     static let rail = (first: 22.0, pitch: 11.0)
@@ -39,41 +31,34 @@ struct TwoWayHandOff {
   init(
     _ handOff: HandOff, encoder: (LayerView, LayerView), decoder: (LayerView, LayerView),
     merge: DirectionMerge, top: Double, on canvas: Canvas
-  ) {
-    let metrics = HandOffNetwork.joined
-    let counts = [encoder.0.totalSteps, decoder.0.totalSteps]
-    let slots = [0, 1].map {
-      HandOffNetwork.slots(counts[$0], beside: counts[1 - $0], isHalf: false, metrics)
-    }
+  ) throws(FigureError) {
+    let (lengths, slots) = try TwoWayHandOffMetrics.fitting(encoder, decoder, on: canvas)
     let isPair = [encoder.0, encoder.1].contains { $0.states.count > 1 }
-    let height = isPair ? Layout.cell.pair : Layout.cell.single
-    let farSides = [Layout.farSide.encoder, Layout.farSide.decoder]
-    func width(_ side: Int) -> Double {
-      Layout.side + Layout.cell.width + 2 * Layout.spread + Double(slots[side].slots.count - 1) * Layout.pitch
-        + farSides[side]
-    }
-    let free = canvas.canvasWidth - 2 * canvas.margin - Layout.lead - width(0) - Layout.gap - width(1)
-    let left = canvas.margin + Layout.lead + free / 2
-    let mergeY = top + Layout.mergeTop
+    let height = isPair ? Layout.height.pair : Layout.height.single
+    let widths = zip(lengths.columns, slots).map { $0.width($1.slots.count) }
+    let free =
+      canvas.canvasWidth - 2 * canvas.margin - lengths.lead - widths[0] - lengths.gap - widths[1]
+    let left = canvas.margin + lengths.lead + free / 2
+    let readout = merge == .none ? nil : handOff.readout
+    let mergeY = top + Layout.mergeTop + (readout == nil ? 0 : ReadoutRow.lift)
     let first = mergeY + (merge == .none ? 0 : TwoWayNetwork.Layout.cellsBelowMerge)
 
     func network(_ side: Int, _ views: (LayerView, LayerView), tokens: [String]?) -> TwoWayNetwork {
-      let (isEncoder, x) = (side == 0, side == 0 ? left : left + width(0) + Layout.gap)
-      let centers = slots[side].slots.indices.map {
-        x + Layout.side + Layout.cell.width / 2 + Layout.spread + Double($0) * Layout.pitch
-      }
+      let (isEncoder, x) = (side == 0, side == 0 ? left : left + widths[0] + lengths.gap)
+      let columns = lengths.columns[side]
+      let centers = columns.centers(slots[side].slots.count, in: x)
       func row(_ view: LayerView, _ name: String, top: Double, shift: Double, role: ColorRole) -> CellRow {
         CellRow(
           view: view, slots: slots[side], centers: centers.map { $0 + shift }, top: top,
-          cellSize: (Layout.cell.width, height), box: x...x + width(side), inset: metrics.inset,
+          cellSize: (columns.cellWidth, height), box: x...x + widths[side], inset: lengths.inset,
           name: "\(isEncoder ? "encoder" : "decoder") \(name)", hiddenRole: role,
-          incomingInset: isEncoder && role == .hidden ? -Layout.lead : nil, isGivenStates: !isEncoder,
-          handsOnStates: isEncoder)
+          incomingInset: isEncoder && role == .hidden ? -lengths.lead : nil, isGivenStates: !isEncoder,
+          handsOnStates: isEncoder, nameStyle: lengths.nameStyle)
       }
       let rows = (
-        row(views.0, "forward", top: first, shift: -Layout.spread, role: .hidden),
+        row(views.0, "forward", top: first, shift: -columns.spread, role: .hidden),
         row(
-          views.1, "backward", top: first + height + Layout.rowGap, shift: Layout.spread, role: .backward)
+          views.1, "backward", top: first + height + Layout.rowGap, shift: columns.spread, role: .backward)
       )
       let boxTop =
         merge == .none
@@ -81,14 +66,14 @@ struct TwoWayHandOff {
       var network = TwoWayNetwork(
         rows: rows, slots: slots[side], merge: isEncoder ? .none : merge, centers: centers,
         box: Rect(
-          x: x, y: boxTop, width: width(side),
+          x: x, y: boxTop, width: widths[side],
           height: rows.1.bottom + TwoWayNetwork.Layout.boxBelowCells - boxTop), mergeY: mergeY)
-      (network.keepsOutputs, network.namesLastOutputs) = (isEncoder, false)
+      network.keepsOutputs = isEncoder
       // The encoder's backward states go down left of its first word.
-      let room = isEncoder ? 2 * (Layout.spread + Layout.fall.first) - Layout.tokenInset : Layout.pitch
+      let room = isEncoder ? 2 * (columns.spread + Layout.fall.first) - Layout.tokenInset : columns.pitch
       (network.tokens, network.tokenWidth) = (tokens, room - Layout.tokenInset)
       if !isEncoder {
-        (network.input, network.output, network.isPrimed) = (.answer, .decoderState, true)
+        network.answer(handOff, readout, pitch: columns.pitch)
       }
       return network
     }

@@ -35,7 +35,7 @@ extension TwoWayNetwork {
       to: name, on: &canvas)
     let isMasked = ends.allSatisfy { $0.row.isMasked($0.position) }
     try canvas.mergeNode(name, merge, at: Point(x, mergeY), [.hidden, .backward], isMasked: isMasked)
-    try drawOutput(at: x, time: nil, isMasked: isMasked, on: &canvas)
+    try drawOutput(ends[0].position, at: x, time: nil, isMasked: isMasked, on: &canvas)
     guard namesLastOutputs else { return }
     let letters = ends.map { self.letters(of: $0.row, $0.position, size: theme.type.card, on: canvas) }
     try canvas.write(

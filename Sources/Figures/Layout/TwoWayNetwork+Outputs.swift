@@ -35,7 +35,8 @@ extension TwoWayNetwork {
     let theme = canvas.theme
     guard forward.view.trace.layer.returns.returnSequences, !keepsOutputs else { return }
     if !handsOnOutputs {
-      canvas.ellipsis(Point(x, outputBaseline - Layout.outputEllipsis), theme.surface.ink2)
+      let lift = readout == nil ? 0 : ReadoutRow.lift
+      canvas.ellipsis(Point(x, outputBaseline - Layout.outputEllipsis - lift), theme.surface.ink2)
     }
     if merge != .none { canvas.ellipsis(Point(x, mergeY), theme.surface.ink3) }
   }
@@ -67,7 +68,7 @@ extension TwoWayNetwork {
     try canvas.mergeNode(name, merge, at: Point(x, mergeY), [.hidden, .backward], isMasked: isMasked)
     guard !handsOnOutputs else { return }
     let time = slots.name(ofStep: forward.step(at: position))
-    try drawOutput(at: x, time: time, isMasked: isMasked, on: &canvas)
+    try drawOutput(position, at: x, time: time, isMasked: isMasked, on: &canvas)
   }
 
   /// A wire from a cell to a node, faint where the step is masked.
@@ -100,17 +101,19 @@ extension TwoWayNetwork {
 
   /// What leaves a node.
   func drawOutput(
-    at x: Double, time: String?, isMasked: Bool, on canvas: inout Canvas
+    _ position: Int, at x: Double, time: String?, isMasked: Bool, on canvas: inout Canvas
   ) throws(FigureError) {
     let theme = canvas.theme
     let mark = canvas.outputMark(theme.surface.ink2, text: theme.surface.ink, isMasked: isMasked)
-    try canvas.wire(
-      [Point(x, mergeY - MergeNode.radius), Point(x, outputTip)], mark.line,
-      width: mark.width)
     let time = time.map { isPrimed ? $0.primingLength : $0 }
-    try canvas.write(
-      .math(
-        output.tex(canvas.style.notation, at: time, layer: layer), size: theme.type.outerSymbol, mark.text),
-      at: Point(x, outputBaseline), align: .center)
+    let letters = Label.math(
+      output.tex(canvas.style.notation, at: time, layer: layer), size: theme.type.outerSymbol, mark.text)
+    let start = Point(x, mergeY - MergeNode.radius)
+    if let readout {
+      try readout.draw(from: start, step: slots.step(at: position), symbol: letters, mark, on: &canvas)
+      return
+    }
+    try canvas.wire([start, Point(x, outputTip)], mark.line, width: mark.width)
+    try canvas.write(letters, at: Point(x, outputBaseline), align: .center)
   }
 }

@@ -16,6 +16,10 @@ struct TwoWayNetwork {
   /// What is read and what is given, and whether the length of their sequence is T′.
   var (input, output) = (Symbol.input, Symbol.answer)
   var isPrimed = false
+  /// How many steps before its own each input was given, by its letters.
+  var inputLag = 0
+  /// What answers from the merged outputs.
+  var readout: ReadoutRow?
   /// What the steps of the input are called, and how much room each has for it.
   var tokens: [String]?
   var tokenWidth = 0.0
@@ -57,11 +61,11 @@ struct TwoWayNetwork {
   ///   - isMirrored: Whether its input stands the other way round than that of the columns.
   init(
     forward: LayerView, backward: LayerView, merge: DirectionMerge, slots: StepSlots,
-    metrics: TwoWayColumns.Metrics, columns: TwoWayColumns? = nil, top: Double, prefix: String = "",
+    metrics: PairedColumns.Metrics, columns: PairedColumns? = nil, top: Double, prefix: String = "",
     isMirrored: Bool = false
   ) {
     (self.slots, self.merge, self.prefix) = (slots, merge, prefix)
-    let columns = columns ?? TwoWayColumns(slots.slots.count, metrics)
+    let columns = columns ?? PairedColumns(slots.slots.count, metrics)
     let sides = columns.sides
     centers = columns.centers
     mergeY = top + Layout.merge
@@ -125,7 +129,7 @@ struct TwoWayNetwork {
   /// What both rows read.
   var inputs: ForkedInputs {
     ForkedInputs(
-      lower: backward, upper: forward, centers: centers, symbol: input, isPrimed: isPrimed, tokens: tokens,
-      tokenWidth: tokenWidth)
+      lower: backward, upper: forward, centers: centers, symbol: input, isPrimed: isPrimed, lag: inputLag,
+      tokens: tokens, tokenWidth: tokenWidth)
   }
 }

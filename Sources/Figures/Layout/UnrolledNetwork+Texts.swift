@@ -6,7 +6,7 @@ extension UnrolledNetwork.Texts {
     static let valueInset = 5.0
     static let inputInset = 8.0
     /// How wide a value beside the last cell may be.
-    static let outgoingRoom = 50.0
+    static let outgoingRoom = 46.0
   }
 
   /// Writes the numbers of one unit so that they fit between the cells.

@@ -46,19 +46,14 @@ extension Canvas {
         try write(.text(line, theme.type.subheading, theme.surface.ink2), at: Point(margin, y))
       }
     } else {
-      var line = Label([])
-      for clause in sub {
-        let longer = line + clause
-        if !line.pieces.isEmpty, try width(of: longer) > room {
-          y += lineHeight
-          try write(line, at: Point(margin, y))
-          line = clause
-        } else {
-          line = longer
-        }
+      func line(_ range: Range<Int>) -> Label { sub[range].dropFirst().reduce(sub[range.lowerBound], +) }
+      let lines = try LineBreaks.even(sub.count, in: room) { (range) throws(FigureError) in
+        try width(of: line(range))
       }
-      y += lineHeight
-      try write(line, at: Point(margin, y))
+      for range in lines {
+        y += lineHeight
+        try write(line(range), at: Point(margin, y))
+      }
     }
     return y - theme.layout.headingBaseline
   }

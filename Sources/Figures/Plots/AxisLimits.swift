@@ -1,3 +1,4 @@
+import Graphics
 import Recurrent
 
 /// Chooses round ends for axes.
@@ -22,6 +23,23 @@ enum AxisLimits {
   /// The end of a color scale that holds differences up to a magnitude.
   static func scaleEnd(above magnitude: Double) -> Double {
     round(magnitude, among: largeScale) { ends, mantissa in ends.first { $0 >= mantissa * (1 - 1e-6) } }
+  }
+
+  /// The end of a color scale that holds states: 1 for those that a function bounds, unless all would be pale on that.
+  static func stateEnd(_ values: [Float], isBounded: Bool) -> Double {
+    let largest = largest(values)
+    if largest > 0, largest < paleState { return scaleEnd(above: largest) }
+    return isBounded && largest <= 1 ? 1 : Ticks.symmetricLimit(largest)
+  }
+
+  /// States smaller than this are pale on a scale to 1.
+  private static let paleState = 0.1
+
+  /// The color scale of a gate, from 0 or, where it has negative values, as far down as up; to 1 at least.
+  static func gateScale(_ values: [Float]) -> ClosedRange<Double> {
+    let largest = largest(values)
+    let end = largest > 1 ? end(above: largest) : 1
+    return (values.contains { $0 < 0 && $0.isFinite } ? -end : 0)...end
   }
 
   /// The axis of a signal, one for all the columns that show it.

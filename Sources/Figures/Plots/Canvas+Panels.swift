@@ -40,6 +40,14 @@ extension Canvas {
     }
   }
 
+  /// Where panels begin that have names left of them: further right where a house style's letters are larger.
+  func plotsStart(_ usual: Double) -> Double { margin + (usual - margin) * theme.type.labelGrowth }
+
+  /// Where panels end that have words right of them: further left where a house style's letters are larger.
+  func plotsEnd(_ usual: Double) -> Double {
+    canvasWidth - margin - (canvasWidth - margin - usual) * theme.type.labelGrowth
+  }
+
   /// Where a panel can begin that has the labels of values left of it, in the margin's line or further right.
   func valueLabelsEnd(_ values: [Double], atLeast least: Double) throws(FigureError) -> Double {
     var widest = 0.0
@@ -84,4 +92,12 @@ enum PlotLayout {
   /// How low a note stands in an empty panel, as a share of its height: clear of zero lines and bands.
   static let emptyNote = 0.3
   static let markHeight = 7.0
+}
+
+extension Theme.TypeScale {
+  /// How much larger than the built-in ones the letters beside plots are.
+  var labelGrowth: Double {
+    let own = Theme.light.type
+    return max(1, name.size / own.name.size, note.size / own.note.size, tick.size / own.tick.size)
+  }
 }

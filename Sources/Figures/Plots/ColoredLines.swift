@@ -85,7 +85,7 @@ struct ColoredLines {
     var texts: [String] = []
     var isRightToLeft = false
     for token in tokens {
-      let plain = StepName.isLineBreak(token) ? "¶" : token.filter { !$0.isNewline }
+      let plain = StepName.isLineBreak(token) ? "¶" : StepName.marked(token)
       let text = try canvas.elided(plain, Self.words, to: min(Self.longestWord, room - 8))
       let metrics = try canvas.metrics(of: text, Self.words)
       // What follows a full page is not even measured: a text may be a million words long.

@@ -46,15 +46,16 @@ enum Comparison: Figure {
 
     let input = InputPanel(
       content.views[0], steps: content.steps,
-      width: right - (isHalf ? canvas.margin + Layout.halfLeft : Layout.left),
+      width: right - (isHalf ? canvas.margin + Layout.halfLeft : canvas.plotsStart(Layout.left)),
       mostWithMarks: theme.plot.stepsWithMarks, nameHeight: theme.type.card)
-    let left =
+    var left =
       isHalf
       ? try canvas.valueLabelsEnd(
         content.rows.flatMap(\.ticks) + (input.lines.isEmpty ? [] : input.ticks), atLeast: Layout.halfLeft)
-      : Layout.left
+      : canvas.plotsStart(Layout.left)
     var rows = ComparisonRows(
       content: content, left: left, right: right, margin: canvas.margin, namesAbove: isHalf, theme: theme)
+    left = try rows.makeRoomForLanes(on: canvas)
     rows.stripNamesAbove = try isHalf ? true : !rows.hasRoomForPairs(on: canvas)
     var y = (isHalf ? Layout.top.half : Layout.top.full) + shift + rows.nameHeight
     try rows.drawInput(input, top: y, guideDrop: isHalf ? 0 : Layout.inputGap, on: &canvas)

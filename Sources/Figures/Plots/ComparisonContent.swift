@@ -120,6 +120,13 @@ struct ComparisonContent {
         "\(figure) compares one unit of each layer, and was given \(count) units",
         remedy: "name one unit for all layers, or \(views.count), one for each")
     }
+    // In layers of one kind and size a unit is compared with itself.
+    let isAlike = views.allSatisfy { $0.units == views[0].units && $0.cellName == views[0].cellName }
+    if wanted == nil, isAlike {
+      let variances = (0..<views[0].units).map { unit in views.reduce(0) { $0 + $1.variance(ofUnit: unit) } }
+      let unit = variances.indices.max { (variances[$0], -$0) < (variances[$1], -$1) } ?? 0
+      return views.map { _ in unit }
+    }
     var units: [Int] = []
     for (index, view) in views.enumerated() {
       let own = wanted.flatMap { list in list.isEmpty ? nil : [list[list.count == 1 ? 0 : index]] }

@@ -4,7 +4,7 @@ import Recurrent
 /// The panels of a comparison and the strips of differences below them.
 struct ComparisonRows {
   let content: ComparisonContent
-  let left: Double
+  private(set) var left: Double
   let right: Double
   /// Where row labels start.
   let margin: Double
@@ -79,6 +79,19 @@ struct ComparisonRows {
   /// How far the next row lies below a row.
   func height(_ row: ComparisonContent.Row) -> Double {
     plotHeight(row) + Double(row.differences.count) * stripPitch + Layout.gap
+  }
+
+  /// Has panels begin further right where the numbers of lanes would stand beside a row's name and run into it.
+  ///
+  /// - Returns: Where they begin.
+  mutating func makeRoomForLanes(on canvas: Canvas) throws(FigureError) -> Double {
+    guard hasLanes, !namesAbove else { return left }
+    var widest = 0.0
+    for row in content.rows { widest = max(widest, try canvas.width(of: row.name, canvas.theme.type.name)) }
+    let names = margin + widest + Layout.labelGap
+    let numbers = try canvas.valueLabelsEnd(content.rows.flatMap(\.ticks), atLeast: 0) - margin
+    left = max(left, names + numbers)
+    return left
   }
 
   /// Draws the input that all layers read.

@@ -40,8 +40,8 @@ enum Difference: Figure {
     let left =
       isHalf
       ? try canvas.valueLabelsEnd(content.rows.map(content.end), atLeast: Layout.left.half)
-      : Layout.left.full
-    let right = isHalf ? Layout.right.half : Layout.right.full
+      : canvas.plotsStart(Layout.left.full)
+    let right = canvas.plotsEnd(isHalf ? Layout.right.half : Layout.right.full)
     var y = (isHalf ? Layout.top.half : Layout.top.full) + shift
     var isFirst = true
     for row in content.rows {
@@ -71,7 +71,7 @@ enum Difference: Figure {
         try canvas.write(letters, at: Point(canvas.margin, frame.center.y + Layout.symbolDrop))
       }
       let text = try canvas.fitted(
-        [Float(AxisLimits.largest(row.values))], theme.type.tick, budget: 40,
+        [Float(AxisLimits.largest(row.values))], theme.type.tick, budget: 40 * theme.type.labelGrowth,
         decimals: theme.plot.listDecimals)[0]
       let largest = Label.text("max \(text)", theme.type.tick, theme.surface.ink3)
       let fits = try canvas.width(of: largest) <= canvas.canvasWidth - canvas.margin - right - Layout.valueGap

@@ -40,8 +40,8 @@ enum GateTraces: Figure {
 
     let shift = try canvas.heading(
       subject.title ?? view.titled, sub: words.sub + canvas.envelopeNote(view.shown.count))
-    let left = isHalf ? canvas.margin + Layout.labelWidth : theme.layout.plots.lowerBound
-    let right = isHalf ? canvas.canvasWidth - canvas.margin - Layout.endLabels : Layout.right
+    let left = canvas.plotsStart(isHalf ? canvas.margin + Layout.labelWidth : theme.layout.plots.lowerBound)
+    let right = canvas.plotsEnd(isHalf ? canvas.canvasWidth - canvas.margin - Layout.endLabels : Layout.right)
     let columns = TraceColumns(
       view: view, units: units, left: left, right: right, gap: theme.layout.columnGap, margin: canvas.margin)
     try columns.drawHeadings(baseline: Layout.unitsBaseline + shift, on: &canvas)

@@ -9,7 +9,7 @@ struct HeatMapContent {
   let order: UnitOrder
   /// How many units are left out.
   let hidden: Int
-  /// Steps from 0, left to right, in the order of time.
+  /// Steps from 0, left to right, as the layer reads them.
   let steps: [Int]
   /// The steps of each column: one, or several where there are more steps than pixels.
   let columns: [Range<Int>]
@@ -20,12 +20,12 @@ struct HeatMapContent {
   init(_ subject: FigureSubject, mostColumns: Int, mostUnits: Int, in figure: String) throws(FigureError) {
     let view = try LayerView.single(of: subject, in: figure)
     self.view = view
-    let steps = view.steps.sorted()
+    let steps = view.steps
     self.steps = steps
     columns = StepColumns.ranges(steps.count, most: mostColumns)
     let count = columns.count
     let source = subject.layers[0]
-    readout = ReadoutSeries(source.readout, of: view)
+    readout = ReadoutSeries(of: source, view)
     tokens = source.tokens.flatMap { tokens in
       tokens.count == view.totalSteps && count == steps.count ? steps.map { tokens[$0] } : nil
     }
@@ -87,43 +87,5 @@ struct HeatMapContent {
       let sum = range.reduce(Float(0)) { $0 + view.value(of: signal, at: steps[$1], unit: unit) }
       return sum / Float(range.count)
     }
-  }
-
-  /// Where units turn over: the step, and the rows of the units whose state changes sign there by more than half
-  /// of its range, one below the other.
-  var turn: (column: Int, rows: Range<Int>)? {
-    guard !isDense, let signal = view.trace.signal(.hiddenState), columns.count == steps.count,
-      steps.count > 1
-    else {
-      return nil
-    }
-    let values = units.map { row(signal, unit: $0) }
-    var best: (column: Int, size: Float) = (0, 0)
-    for column in 1..<steps.count where !masked[column] {
-      let size = values.reduce(Float(0)) { sum, row in
-        turns(row, at: column) ? sum + abs(row[column] - row[column - 1]) : sum
-      }
-      if size > best.size { best = (column, size) }
-    }
-    guard best.size > 0 else { return nil }
-    // Of rows that stand together the first longest stretch.
-    var longest = 0..<0
-    var start: Int?
-    for (index, row) in values.enumerated() {
-      if turns(row, at: best.column) {
-        start = start ?? index
-        if let start, index + 1 - start > longest.count { longest = start..<index + 1 }
-      } else {
-        start = nil
-      }
-    }
-    return (best.column, longest)
-  }
-
-  private static let largeTurn: Float = 0.5
-
-  private func turns(_ row: [Float], at column: Int) -> Bool {
-    let (before, after) = (row[column - 1], row[column])
-    return before * after < 0 && abs(after - before) > Self.largeTurn
   }
 }

@@ -28,24 +28,21 @@ extension HeatMapPanels {
     guard let signal = view.trace.signal(.hiddenState) else { return top }
     let rows = content.units.map { content.row(signal, unit: $0) }
     let frame = frame(top, height: rowHeight * Double(rows.count))
-    let isBounded = signal.description.range != .unbounded
-    let largest = AxisLimits.largest(rows.flatMap(\.self))
-    let limit =
-      largest > 0 && largest < Layout.pale
-      ? AxisLimits.scaleEnd(above: largest) : isBounded && largest <= 1 ? 1 : Ticks.symmetricLimit(largest)
+    let limit = AxisLimits.stateEnd(
+      rows.flatMap(\.self), isBounded: signal.description.range != .unbounded)
     canvas.heatGrid(rows, in: frame, map: style.stateMap, limit: limit, marksNegative: style.isGrayscale)
+    crossNotFinite(rows, in: frame, on: &canvas)
     try drawName(
       signal.description.label, signal.description.symbol, color: theme[.hidden].text, beside: frame,
-      on: &canvas)
+      range: "a row per unit", on: &canvas)
+    try drawUnitHeader(above: frame, on: &canvas)
     try drawNumbers(beside: frame, isAll: numbersAllRows, on: &canvas)
     try drawTurnNumbers(beside: frame, on: &canvas)
     try drawVotes(beside: frame, on: &canvas)
-    let (end, power) = scaleEnd(limit)
     let isSigned = !style.isGrayscale || hasDashes
     let barEnd = try drawBar(
-      beside: frame, map: style.stateMap, from: isSigned ? -1 : 0,
-      labels: isSigned ? [(0, "−" + end), (0.5, "0"), (1, "+" + end)] : [(0, "0"), (1, "±" + end)],
-      unit: power.map { "×" + $0 }, on: &canvas)
+      beside: frame, map: style.stateMap, from: isSigned ? -limit : 0, to: limit, isMagnitude: !isSigned,
+      on: &canvas)
     outlineTurn(in: frame, on: &canvas)
     return max(frame.maxY, barEnd)
   }
@@ -55,27 +52,40 @@ extension HeatMapPanels {
   {
     let rows = content.units.map { content.row(signal, unit: $0) }
     let frame = frame(top, height: rowHeight * Layout.gateShare * Double(rows.count))
-    canvas.heatGrid(rows, in: frame, map: gateMap)
+    let scale = AxisLimits.gateScale(rows.flatMap(\.self))
+    let hasNegative = scale.lowerBound < 0
+    let map = hasNegative ? style.stateMap : gateMap
+    canvas.heatGrid(
+      rows, in: frame, map: map, limit: scale.upperBound, marksNegative: style.isGrayscale && hasNegative)
+    crossNotFinite(rows, in: frame, on: &canvas)
     try hatch(frame, on: &canvas)
     try drawName(
       signal.description.label, signal.description.symbol, color: theme[signal.description.role.color].text,
       beside: frame, on: &canvas)
     try drawNumbers(beside: frame, isAll: false, on: &canvas)
     let barEnd = try drawBar(
-      beside: frame, map: gateMap, from: 0, labels: [(0, "0"), (0.5, "0.5"), (1, "1")], on: &canvas)
+      beside: frame, map: map, from: scale.lowerBound, to: scale.upperBound, on: &canvas)
     outlineTurn(in: frame, on: &canvas)
     return max(frame.maxY, barEnd)
   }
 
-  /// The end of a scale, and its power of ten where the whole number is too long to stand beside it.
-  private func scaleEnd(_ limit: Double) -> (text: String, power: String?) {
-    guard limit >= Layout.longNumber || limit < Layout.smallNumber else {
-      return (NumberText.tick(limit), nil)
+  /// In grey crosses the cells of numbers that are not finite, which no shade tells; of steps that count.
+  private func crossNotFinite(_ rows: [[Float]], in frame: Rect, on canvas: inout Canvas) {
+    let height = frame.height / Double(max(1, rows.count))
+    guard style.isGrayscale, hasDashes else { return }
+    let masked = StepColumns.masked(content.masked, in: content.columns)
+    let reach = min(pitch, height) / 2 - Layout.crossInset
+    for (row, values) in rows.enumerated() {
+      for (column, value) in values.enumerated() where !value.isFinite && !masked[column] {
+        let center = Point(
+          frame.minX + (Double(column) + 0.5) * pitch, frame.minY + (Double(row) + 0.5) * height)
+        for rise in [-reach, reach] {
+          canvas.line(
+            [Point(center.x - reach, center.y - rise), Point(center.x + reach, center.y + rise)],
+            theme.surface.ink3, width: theme.stroke.axis)
+        }
+      }
     }
-    var (mantissa, power) = (limit, 0)
-    while mantissa >= 10 { (mantissa, power) = (mantissa / 10, power + 1) }
-    while mantissa < 1 { (mantissa, power) = (mantissa * 10, power - 1) }
-    return (NumberText.tick(mantissa), NumberFormat.powerOfTen(power))
   }
 
   /// Hatches the columns of steps that do not count.

@@ -35,6 +35,16 @@ extension HeatMapPanels {
     }
   }
 
+  /// Says what the numbers beside a grid's rows are; on `half` its name does.
+  func drawUnitHeader(above frame: Rect, on canvas: inout Canvas) throws(FigureError) {
+    guard !columns.isHalf else { return }
+    try canvas.write(
+      .text("unit", theme.type.tick, theme.surface.ink3),
+      at: Point(
+        frame.minX - Layout.numberGap,
+        frame.minY - (content.isDense ? Layout.denseUnitRise : Layout.unitRise)), align: .right)
+  }
+
   /// The units' numbers: all, or the first and the last; of rows without gaps the first alone.
   func drawNumbers(beside frame: Rect, isAll: Bool, on canvas: inout Canvas) throws(FigureError) {
     let count = content.units.count
@@ -44,11 +54,6 @@ extension HeatMapPanels {
       try canvas.write(
         .text(String(content.units[index] + 1), theme.type.tick, theme.surface.ink3),
         at: Point(x, frame.minY + (Double(index) + 0.5) * row), align: .right, baseline: .middle)
-    }
-    if isAll || content.isDense, !columns.isHalf {
-      try canvas.write(
-        .text("unit", theme.type.tick, theme.surface.ink3),
-        at: Point(x, frame.minY - (content.isDense ? Layout.denseUnitRise : Layout.unitRise)), align: .right)
     }
     guard row < theme.plot.rowWithGap, count > 2 else {
       let isTight = row * Double(count - 1) < Layout.name
@@ -93,71 +98,41 @@ extension HeatMapPanels {
       [Point(zero, frame.minY), Point(zero, frame.maxY)], theme.surface.axis, width: theme.stroke.axis)
   }
 
-  /// The colors of a grid with their numbers, at the right of it.
+  /// The colors of a grid with their numbers, at the right of it: those of its ends and of the middle between them.
   ///
+  /// - Parameter isMagnitude: Whether numbers of either sign have the color of their magnitude.
   /// - Returns: Where they end.
   func drawBar(
-    beside frame: Rect, map: ColorMap, from low: Double, labels: [(share: Double, text: String)],
-    unit: String? = nil, on canvas: inout Canvas
+    beside frame: Rect, map: ColorMap, from low: Double, to high: Double, isMagnitude: Bool = false,
+    on canvas: inout Canvas
   ) throws(FigureError) -> Double {
     let height = max(Layout.shortestBar, min(frame.height - 2 * Layout.barInset, 132))
     let top = frame.height >= height ? frame.center.y - height / 2 : frame.minY
+    let (end, power) = scaleEnd(high)
+    let text = NumberText.tick(end)
+    var labels: [(share: Double, text: String)] = [(0, "0"), (1, isMagnitude ? "±" + text : text)]
+    if low < 0 {
+      labels = [(0, "−" + text), (0.5, "0"), (1, "+" + text)]
+    } else if !isMagnitude {
+      labels.insert((0.5, NumberText.tick(end / 2)), at: 1)
+    }
     try canvas.colorBar(
-      Rect(x: columns.bar, y: top, width: Layout.barWidth, height: height), map: map, from: low, to: 1,
+      Rect(x: columns.bar, y: top, width: Layout.barWidth, height: height), map: map, from: low / high, to: 1,
       labels: labels, marksNegative: style.isGrayscale && low < 0)
-    if let unit {
+    if let power {
       try canvas.write(
-        .text(unit, theme.type.tick, theme.surface.ink3), at: Point(columns.bar, top - Layout.barUnitRise))
+        .text("×" + power, theme.type.tick, theme.surface.ink3),
+        at: Point(columns.bar, top - Layout.barUnitRise))
     }
     return top + height
   }
 
-  /// The answer at every step.
-  func drawReadout(_ readout: ReadoutSeries, top: Double, on canvas: inout Canvas) throws(FigureError)
-    -> Double
-  {
-    let frame = Rect(
-      x: columns.left, y: top, width: columns.right - columns.left, height: Layout.readoutHeight)
-    let pitch = frame.width / Double(content.columns.count)
-    let values = content.steps.map { readout.values[$0] }
-    let limits =
-      readout.isProbability ? 0...1.0 : { -$0...$0 }(AxisLimits.end(above: AxisLimits.largest(values)))
-    let panel = PlotPanel(
-      frame: Rect(x: frame.minX + pitch / 2, y: top, width: frame.width - pitch, height: frame.height),
-      steps: values.count, limits: limits)
-    let ticks = readout.isProbability ? [0, 0.5, 1] : [limits.lowerBound, 0, limits.upperBound]
-    let wide = PlotPanel(frame: frame, steps: 2, limits: limits)
-    canvas.gridlines(ticks, in: wide)
-    if readout.isProbability { canvas.horizontal(0, in: wide, theme.surface.grid, width: theme.stroke.grid) }
-    try canvas.valueLabels(ticks, in: wide)
-    canvas.signal(values, in: panel, theme.surface.ink2, width: theme.stroke.input, hasDots: false)
-    if pitch >= Layout.dotRadius * 3 {
-      let middle = readout.isProbability ? Float(0.5) : 0
-      for (index, value) in values.enumerated() where value.isFinite {
-        let color =
-          style.isGrayscale
-          ? theme.surface.ink2 : theme.maps.state(value > middle ? Votes.strength : -Votes.strength)
-        canvas.dot(
-          panel.point(index, Double(value)), radius: Layout.dotRadius, color,
-          border: theme.surface.background,
-          width: theme.stroke.input)
-      }
-    }
-    let name = Label.text("Readout", theme.type.name, theme.surface.ink)
-    let words = Label.text(readout.explanation, theme.type.note, theme.surface.ink3)
-    let end = values.last.flatMap { $0.isFinite ? NumberText.plain(Double($0), decimals: 2) : nil }
-    if columns.isHalf {
-      let last = Label.text(end.map { ", \($0) at the end" } ?? "", theme.type.note, theme.surface.ink3)
-      try canvas.write(name + .space(5) + words + last, at: Point(margin, top - Layout.readoutRise))
-    } else {
-      try canvas.write(name, at: Point(margin, top + Layout.name))
-      try canvas.write(words, at: Point(margin, top + Layout.symbol))
-      if let last = values.last, let end {
-        try canvas.write(
-          .text(end, theme.type.wireValue, theme.surface.ink2),
-          at: Point(columns.right + Layout.answerGap, panel.y(Double(last))), baseline: .middle)
-      }
-    }
-    return frame.maxY
+  /// The end of a scale, and its power of ten where the whole number is too long to stand beside it.
+  private func scaleEnd(_ limit: Double) -> (mantissa: Double, power: String?) {
+    guard limit >= Layout.longNumber || limit < Layout.smallNumber else { return (limit, nil) }
+    var (mantissa, power) = (limit, 0)
+    while mantissa >= 10 { (mantissa, power) = (mantissa / 10, power + 1) }
+    while mantissa < 1 { (mantissa, power) = (mantissa * 10, power - 1) }
+    return (mantissa, NumberFormat.powerOfTen(power))
   }
 }

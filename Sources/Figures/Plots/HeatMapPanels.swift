@@ -36,9 +36,8 @@ struct HeatMapPanels {
     /// Ends of a scale from which on, and below which, its power of ten stands above it.
     static let longNumber = 1000.0
     static let smallNumber = 0.1
-    /// States smaller than this are pale on a scale to 1.
-    static let pale = 0.1
     static let shortestBar = 36.0
+    static let crossInset = 2.0
     static let axisDrop = 4.0
     static let axisHeight = 20.0
     static let timeDrop = 15.0
@@ -65,12 +64,6 @@ struct HeatMapPanels {
   var rowHeight: Double {
     let fitting = Layout.tallestStates / Double(content.units.count)
     return fitting >= Layout.row ? Layout.row : fitting >= 14 ? 14 : fitting
-  }
-
-  /// The gate that says how much of the past is kept, where rows are tall enough to read two grids.
-  var keeping: RecordedSignal? {
-    content.isDense
-      ? nil : view.trace.signal(.forgetGate) ?? view.trace.signal(.updateGate)
   }
 
   /// Whether cells of states have room for the dashes of negative numbers.
@@ -108,7 +101,7 @@ struct HeatMapPanels {
       y = try drawInput(top: y + name, on: &canvas)
       y = try drawStates(top: y + Layout.inputGap + name, on: &canvas)
     }
-    if let keeping {
+    if let keeping = content.keeping {
       y = try drawGate(keeping, top: y + Layout.gateGap + (columns.isHalf ? Layout.halfName : 0), on: &canvas)
     }
     if let readout = content.readout, !content.isDense {

@@ -14,7 +14,11 @@ struct HeatMapWords {
 
   var sub: String {
     var facts = content.isDense && style.preset != .half ? ["hidden state"] : []
-    facts += [content.units.count > 1 ? content.order.words : "unit \(content.units[0] + 1)"]
+    if content.units.count > 1 {
+      facts.append(content.order.words)
+    } else {
+      facts.append(view.units > 1 ? "unit \(content.units[0] + 1)" : "hidden state")
+    }
     if content.hidden > 0 {
       facts.append("\(content.units.count) that vary most, \(content.hidden) left out")
     }
@@ -24,13 +28,22 @@ struct HeatMapWords {
       let most = content.columns.map(\.count).max() ?? 1
       facts.append("each column the mean of up to \(NumberFormat.integer(most)) steps")
     }
+    if view.readsBackwards { facts.append("reads from the last step to the first") }
     if content.masked.contains(true) { facts.append("hatched: masked") }
+    if content.notFinite > 0 {
+      let look = style.isGrayscale ? hasDashes ? "crossed" : nil : "grey"
+      facts.append(NotFinite.words(content.notFinite, look: look))
+    }
     if let inputNote { facts.append(inputNote) }
     return facts.joined(separator: "; ")
   }
 
   var title: String {
-    "Hidden states of \(content.units.count) units of \(view.titled) over \(NumberFormat.integer(content.steps.count)) steps"
+    let states =
+      content.units.count < view.units
+      ? "\(content.units.count) of \(view.units) units of \(view.label)" : "\(view.titled),"
+    let steps = content.steps.count
+    return "Hidden states of \(states) over \(NumberFormat.integer(steps)) step\(steps == 1 ? "" : "s")"
   }
 
   var description: String { "A row for each unit and a column for each step. \(claim)" }
@@ -46,54 +59,77 @@ struct HeatMapWords {
     return text
   }
 
-  /// The units that turn over together, and when.
-  private var turned: (units: [Int], column: Int)? {
-    content.turn.map { turn in (turn.rows.map { content.units[$0] }, turn.column) }
-  }
-
   private var claim: String {
-    if let (units, column) = turned {
-      return "\(place(column).sentence) \(list(units)) "
-        + "\(units.count == 1 ? "changes" : "change") sign."
-    }
+    if let turn = content.turn { return "\(sentence(turn))." }
     guard let widest else { return "No step has a value." }
-    return "Unit \(widest.unit + 1) moves most: between \(say(widest.low)) and \(say(widest.high))."
+    return StatedRange(of: "unit \(widest.unit + 1)", widest.low...widest.high).words(
+      steps: content.steps.count, others: content.units.count - 1)
   }
 
   /// What the figure itself says below its grids; on `half` without the gate, in lines that fit.
   func notes(on canvas: Canvas) throws(FigureError) -> [Label] {
-    guard let (units, column) = turned else { return [] }
+    guard let turn = content.turn else { return [] }
     let type = style.theme.type.explanation
     let ink = style.theme.surface.ink2
     guard style.preset != .half else {
       let room = canvas.canvasWidth - 2 * canvas.margin
       return try canvas.wrapped(claim, type, to: room, most: 3).map { .text($0, type, ink) }
     }
-    var label = Label.text(
-      "\(place(column).sentence) \(list(units)) \(units.count == 1 ? "changes" : "change") sign", type, ink)
-    if let gate = view.trace.signal(.forgetGate) ?? view.trace.signal(.updateGate) {
-      let values = units.map { view.value(of: gate, at: content.steps[column], unit: $0) }
-      let mean = values.reduce(0, +) / Float(values.count)
+    var label = Label.text(sentence(turn), type, ink)
+    if let gate = content.keeping, let mean = mean(of: gate, at: turn) {
       label =
         label + .text(" (", type, ink)
         + .math("\(gate.description.symbol.tex(style.notation)) = ", size: type.size, ink)
-        + .text("\(say(mean))\(units.count > 1 ? " on average" : ""))", type, ink)
+        + .text("\(say(mean))\(turn.rows.count > 1 ? " on average" : ""))", type, ink)
     }
     return [label + .text(".", type, ink)]
   }
 
-  private func place(_ column: Int) -> String {
-    if let token = content.tokens?[column], token.contains(where: { !$0.isWhitespace }) {
-      return "at “\(token)”"
+  /// The mean of a gate of the units that turn over together, at the step at which they do.
+  private func mean(of gate: RecordedSignal, at turn: HeatMapTurn) -> Float? {
+    let values = turn.rows.map {
+      view.value(of: gate, at: content.steps[turn.column], unit: content.units[$0])
     }
-    return "at step \(content.steps[column] + 1)"
+    let mean = values.reduce(0, +) / Float(values.count)
+    return mean.isFinite ? mean : nil
   }
 
+  /// Which units change sign: all that do by name where they stand together, else how many, and those together.
+  private func sentence(_ turn: HeatMapTurn) -> String {
+    let units = turn.rows.map { content.units[$0] }
+    let place = place(turn.column).sentence
+    guard turn.changing > units.count else {
+      return "\(place) \(list(units)) \(units.count == 1 ? "changes" : "change") sign"
+    }
+    let shown = content.units.count < view.units ? " shown" : ""
+    let together =
+      units.count == 1
+      ? "unit \(units[0] + 1) the most"
+      : units.count > Self.mostListed
+        ? "among them \(units.count) neighbors" : "among them the neighbors \(numbers(units))"
+    return "\(place), \(turn.changing) of \(content.units.count) units\(shown) change sign, \(together)"
+  }
+
+  private func place(_ column: Int) -> String {
+    let number = NumberFormat.integer(content.steps[column] + 1)
+    let names = content.tokens?.map(StepName.shown) ?? []
+    guard names.indices.contains(column), names[column].contains(where: { !$0.isWhitespace }) else {
+      return "at step \(number)"
+    }
+    let isRepeated = names.count { $0 == names[column] } > 1
+    return "at “\(names[column])”" + (isRepeated ? " (step \(number))" : "")
+  }
+
+  private static let mostListed = 6
+
   private func list(_ units: [Int]) -> String {
-    let numbers = units.prefix(6).map { String($0 + 1) }
-    guard units.count > 1 else { return "unit \(numbers.first ?? "")" }
-    if units.count > 6 { return "\(units.count) units" }
-    return "units " + numbers.dropLast().joined(separator: ", ") + " and " + (numbers.last ?? "")
+    guard units.count > 1 else { return "unit \((units.first ?? 0) + 1)" }
+    return units.count > Self.mostListed ? "\(units.count) units" : "units " + numbers(units)
+  }
+
+  private func numbers(_ units: [Int]) -> String {
+    let numbers = units.map { String($0 + 1) }
+    return numbers.dropLast().joined(separator: ", ") + " and " + (numbers.last ?? "")
   }
 
   private var widest: (unit: Int, low: Float, high: Float)? {

@@ -125,6 +125,9 @@ struct KeptMemory {
     view.states.first { $0.signal.description.role == state.description.role }?.initial
   }
 
+  /// How many values of a unit's gate are NaN or infinite, of the steps that count.
+  func notFinite(unit: Int) -> Int { view.shown.count { !kept($0, unit: unit).isFinite } }
+
   /// How many steps it takes until half of what a unit holds is gone, at the mean of its gate's logarithms over the
   /// steps that count; infinite where nothing fades.
   func halfLife(unit: Int) -> Double {

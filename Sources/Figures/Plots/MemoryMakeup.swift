@@ -30,7 +30,9 @@ enum MemoryMakeup: Figure {
     let memory = try KeptMemory(view, in: name)
     let unit = try view.units(subject.units.map { Array($0.prefix(1)) }, most: 1, in: name)[0]
     let isHalf = style.preset == .half
-    let sides = isHalf ? Layout.sides.half : Layout.sides.full
+    var canvas = Canvas(style)
+    var sides = isHalf ? Layout.sides.half : Layout.sides.full
+    sides.left = canvas.plotsStart(sides.left)
     let parts = MemoryParts(
       memory, unit: unit, mostColumns: Int((sides.right - sides.left) / Layout.narrowest))
     let isTable = MemoryTable.suits(view.shown.count, style.preset)
@@ -40,7 +42,6 @@ enum MemoryMakeup: Figure {
       bar: isHalf ? Layout.bar.half : Layout.bar.full)
     let words = MemoryWords(
       parts: parts, isTable: isTable, isGrayscale: style.isGrayscale, hasDashes: panels.hasDashes)
-    var canvas = Canvas(style)
     let shift = try canvas.heading(subject.title ?? words.heading, sub: words.sub)
     let end: Double
     if isTable {

@@ -5,6 +5,8 @@ struct ReadoutSeries {
   let readout: LayerTrace
   /// The layer that answers; of a `TimeDistributed` the one inside.
   let layer: any Layer
+  /// The name of the last function that it applies.
+  let activation: String
   /// Which of the answers is told: the largest after the last step.
   let answer: Int
   /// Its value at each input step.
@@ -16,10 +18,19 @@ struct ReadoutSeries {
   /// What each unit adds to the answer after the last step, before the activation; nil where that is not known.
   let votes: [Int: Float]?
 
+  /// Asks the readout of a layer at every step, through the activation behind it.
+  init?(of layer: FigureSubject.LabelledLayer, _ view: LayerView) {
+    self.init(layer.readout, then: layer.readoutActivation, of: view)
+  }
+
   /// Asks the readout at every step, also where the model asks it after the last only.
   ///
-  /// - Parameter wanted: Which of its answers, from 0; the largest after the last step where nil.
-  init?(_ readout: LayerTrace?, of view: LayerView, answer wanted: Int? = nil) {
+  /// - Parameters:
+  ///   - next: The activation behind it, where that is a layer of its own.
+  ///   - wanted: Which of its answers, from 0; the largest after the last step where nil.
+  init?(
+    _ readout: LayerTrace?, then next: LayerTrace? = nil, of view: LayerView, answer wanted: Int? = nil
+  ) {
     guard let readout, let hidden = view.trace.signal(.hiddenState)?.values else { return nil }
     let layer = readout.parts.first?.layer ?? readout.layer
     let states = hidden.row(view.sample)
@@ -31,7 +42,14 @@ struct ReadoutSeries {
       let last = view.order.last, let width = answers.lastOutput.shape.last,
       answers.lastOutput.count == view.totalSteps * width
     else { return nil }
-    let output = answers.lastOutput.scalars
+    var output = answers.lastOutput.scalars
+    if let next {
+      let rows = Tensor(shape: [view.totalSteps, width], scalars: output)
+      guard let final = try? next.layer(LayerCall(input: rows)), final.lastOutput.count == output.count else {
+        return nil
+      }
+      output = final.lastOutput.scalars
+    }
     self.layer = layer
     self.readout = readout
     let final = output[last * width..<(last + 1) * width]
@@ -40,7 +58,9 @@ struct ReadoutSeries {
       ?? (final.indices.max { (final[$0], -$0) < (final[$1], -$1) } ?? final.startIndex) - final.startIndex
     self.answer = answer
     values = (0..<view.totalSteps).map { output[$0 * width + answer] }
-    isProbability = ["sigmoid", "softmax", "hard_sigmoid"].contains(layer.argument("activation") ?? "")
+    let own = layer.argument("activation") ?? "linear"
+    activation = next.map { $0.layer.argument("activation") ?? $0.layer.className.lowercased() } ?? own
+    isProbability = ["sigmoid", "softmax", "hard_sigmoid"].contains(activation)
     let kernel = layer.weights.first { $0.name == "kernel" }?.tensor
     guard let kernel, kernel.shape == [view.units, width] else {
       votes = nil
@@ -53,7 +73,6 @@ struct ReadoutSeries {
 
   /// What the values are, in a few words.
   var explanation: String {
-    let activation = layer.argument("activation") ?? "linear"
     if width > 1 { return "answer \(answer + 1)" }
     return activation == "linear" ? "the answer" : activation
   }

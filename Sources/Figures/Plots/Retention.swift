@@ -52,15 +52,18 @@ enum Retention: Figure {
       curves: curves)
     let shift = try canvas.heading(
       subject.title ?? words.heading, sub: words.sub + canvas.envelopeNote(steps.count))
-    let left = isHalf ? Layout.left.half : Layout.left.full
-    let right = isHalf ? Layout.right.half : Layout.right.full
+    let left =
+      isHalf
+      ? try canvas.valueLabelsEnd(curves.ticks, atLeast: Layout.left.half)
+      : canvas.plotsStart(Layout.left.full)
+    let right = canvas.plotsEnd(isHalf ? Layout.right.half : Layout.right.full)
     let top = Layout.top + shift + (isHalf ? Layout.halfName : 0)
     let panel = PlotPanel(
       frame: Rect(x: left, y: top, width: right - left, height: Layout.height), steps: steps.count,
-      limits: 0...1)
+      limits: curves.limits)
     try canvas.maskedSteps(steps.map(view.isMasked), in: panel)
-    canvas.gridlines([0, 0.5, 1], in: panel)
-    try canvas.valueLabels([0, 0.5, 1], in: panel)
+    canvas.gridlines(curves.ticks, in: panel)
+    try canvas.valueLabels(curves.ticks, in: panel)
     let symbol = Label.math(
       memory.keep.description.symbol.tex(style.notation), size: theme.type.rowSymbol, theme[role].text)
     let name = Label.text("What is left", theme.type.name, theme.surface.ink)
@@ -136,6 +139,8 @@ struct RetentionWords {
     if curves.units.count < units.count { text += "; curves of \(curves.units.count)" }
     if let cut { text += "; " + cut }
     if view.steps.prefix(curves.steps).contains(where: view.isMasked) { text += "; hatched: masked" }
+    let missing = units.reduce(0) { $0 + memory.notFinite(unit: $1) }
+    if missing > 0 { text += "; \(missing) gate value\(missing == 1 ? " is" : "s are") not finite" }
     return text
   }
 
@@ -148,7 +153,8 @@ struct RetentionWords {
   }
 
   var description: String {
-    "Falling curves of what is left of a unit’s first memory, and bars of half-lives. \(claim)"
+    "\(curves.areShares ? "Falling curves" : "Curves") of what is left of a unit’s first memory, and bars of "
+      + "half-lives. \(claim)"
   }
 
   var caption: String {

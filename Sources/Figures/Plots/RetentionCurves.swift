@@ -4,7 +4,7 @@ import Graphics
 struct RetentionCurves {
   /// Those that keep longest first.
   let units: [Int]
-  /// From 0 to 1, for each unit and each step that is drawn.
+  /// For each unit and each step that is drawn: from 0 to 1, unless gates are no shares.
   let values: [[Float]]
   /// How many of the steps are drawn: all of them, or as many as pass until next to nothing is left of any unit.
   let steps: Int
@@ -40,11 +40,29 @@ struct RetentionCurves {
       }
     }
     let count = memory.view.shown.count
-    let lasting = whole.map { ($0.lastIndex { !($0 < Layout.nothing) } ?? -1) + 2 }.max() ?? count
+    let lasting = whole.map { ($0.lastIndex { !(abs($0) < Layout.nothing) } ?? -1) + 2 }.max() ?? count
     let kept = max(lasting, Layout.fewestSteps)
     steps = Double(count - kept) >= Layout.worthCutting * Double(count) ? kept : count
     self.units = drawn
     values = whole.map { [steps] in Array($0.prefix(steps)) }
+  }
+
+  /// Whether all curves fall from 1 towards 0, as they do unless a gate opens beyond 1 or below 0.
+  var areShares: Bool { values.joined().allSatisfy { !$0.isFinite || (0...1).contains($0) } }
+
+  /// The axis that holds all curves.
+  var limits: ClosedRange<Double> {
+    guard !areShares else { return 0...1 }
+    let end = AxisLimits.end(above: max(1, AxisLimits.largest(Array(values.joined()))))
+    return (values.joined().contains { $0 < 0 } ? -end : 0)...end
+  }
+
+  /// The values with a label: the ends, and what is between them.
+  var ticks: [Double] {
+    let limits = limits
+    return areShares
+      ? [0, 0.5, 1]
+      : limits.lowerBound < 0 ? [limits.lowerBound, 0, limits.upperBound] : [0, limits.upperBound]
   }
 
   /// Curves that end in one place, without those that have a name elsewhere.
@@ -59,15 +77,16 @@ struct RetentionCurves {
 
   /// Which curves end in one place.
   private func ends(in panel: PlotPanel) -> [End] {
-    let places = values.map { curve in
-      curve.last.map { $0.isFinite ? panel.y(Double($0)) : panel.frame.center.y } ?? panel.frame.maxY
+    // A curve without a number is not drawn, and has no name.
+    let places = values.enumerated().compactMap { index, curve in
+      curve.last(where: \.isFinite).map { (y: panel.y(Double($0)), index: index) }
     }
     var ends: [End] = []
-    for index in places.indices.sorted(by: { (places[$0], $0) < (places[$1], $1) }) {
-      if let last = ends.last, places[index] - last.y < Layout.apart {
+    for (y, index) in places.sorted(by: <) {
+      if let last = ends.last, y - last.y < Layout.apart {
         ends[ends.count - 1].members.append(index)
       } else {
-        ends.append(End(members: [index], y: places[index]))
+        ends.append(End(members: [index], y: y))
       }
     }
     return ends

@@ -25,9 +25,9 @@ enum Saturation: Figure {
   static func draw(_ subject: FigureSubject, in style: FigureStyle) throws(FigureError) -> DrawnFigure {
     var canvas = Canvas(style)
     let content = try SaturationContent(subject, theme: style.theme, in: name)
-    let words = SaturationWords(content: content)
-    let shift = try canvas.heading(subject.title ?? words.heading, sub: words.sub)
     let panels = try SaturationPanels(content: content, on: canvas)
+    let words = SaturationWords(content: content, density: panels.density)
+    let shift = try canvas.heading(subject.title ?? words.heading, sub: words.sub)
     let end = try panels.draw(shift: shift, on: &canvas)
     return DrawnFigure(
       scene: canvas.scene(
@@ -39,21 +39,33 @@ enum Saturation: Figure {
 /// What is said of saturation beside the picture.
 struct SaturationWords {
   let content: SaturationContent
+  /// Whether colors or sizes tell how many units stand in one place.
+  var density = SaturationPanels.Density.none
 
-  private var steps: String {
-    let count = content.views[0].steps.count { !content.views[0].isMasked($0) }
-    return "\(NumberFormat.integer(count)) step\(count == 1 ? "" : "s")"
+  /// How many steps of each layer count.
+  private var steps: [String] {
+    content.views.map { view in
+      let count = view.steps.count { !view.isMasked($0) }
+      return "\(NumberFormat.integer(count)) step\(count == 1 ? "" : "s")"
+    }
   }
+
+  private var areStepsAlike: Bool { Set(steps).count == 1 }
 
   var heading: String {
     content.isSymmetric ? "How often the state is saturated" : "How often each gate is saturated"
   }
 
   var sub: String {
-    var text = content.views.map(\.titled).joined(separator: "; ") + "; " + steps
+    let titles = content.views.map(\.titled)
+    var text =
+      areStepsAlike
+      ? (titles + steps.prefix(1)).joined(separator: "; ")
+      : zip(titles, steps).map { "\($0), \($1)" }.joined(separator: "; ")
     if content.views[0].batch > 1 {
       text += ", sample \(content.views[0].sample + 1) of \(content.views[0].batch)"
     }
+    text += density.words
     if content.leftOut > 0 {
       text += "; \(content.leftOut) more layer\(content.leftOut == 1 ? "" : "s") not shown"
     }
@@ -68,10 +80,16 @@ struct SaturationWords {
   }
 
   var caption: String {
-    "\(claim) \(content.views.map { "\($0.trace.layer.className)(\($0.units))" }.joined(separator: ", ")) over "
-      + "\(steps). A unit on the slanted edge is never in between. Histogram bins are "
+    "\(claim) \(layers). A unit on the slanted edge is never in between. Histogram bins are "
       + "\(content.isSymmetric ? "0.04" : "0.02") wide, on one scale; the tallest bar holds "
       + "\(NumberFormat.percent(content.tallest))."
+  }
+
+  private var layers: String {
+    let layers = content.views.map { "\($0.trace.layer.className)(\($0.units))" }
+    return areStepsAlike
+      ? "\(layers.joined(separator: ", ")) over \(steps[0])"
+      : zip(layers, steps).map { "\($0) over \($1)" }.joined(separator: ", ")
   }
 
   private var low: String { content.isSymmetric ? "−0.9" : "0.1" }

@@ -9,13 +9,25 @@ extension SaturationContent {
     var direction: String?
     /// The same in a sentence, behind "in".
     let phrase: String
+
+    /// The same behind the number of a unit: `layer 2`, `backward`.
+    var beside: String {
+      ["Layer", "Forward", "Backward"].contains { layer.hasPrefix($0) } ? layer.lowercased() : layer
+    }
   }
 
-  /// The layers' numbers; where one of them reads in two directions, what tells them apart.
+  /// The layers' numbers where these are all layers of a kind; else, or where one of them reads in two directions, what
+  /// they are called.
   var names: [Name] {
     let parts = views.map { Self.direction(of: $0.label) }
+    let areNumbered = leftOut == 0 && views.contains { $0.trace.ownName == nil }
+    let areApart = Set(views.map(\.label)).count == views.count
     guard parts.contains(where: { $0.direction != nil }) else {
-      return views.indices.map { Name(layer: "Layer \($0 + 1)", phrase: "layer \($0 + 1)") }
+      return views.enumerated().map { index, view in
+        areNumbered || !areApart
+          ? Name(layer: "Layer \(index + 1)", phrase: "layer \(index + 1)")
+          : Name(layer: view.label, phrase: view.label)
+      }
     }
     let isOne = Set(parts.map(\.layer)).count == 1
     return zip(parts, views).map { part, view in

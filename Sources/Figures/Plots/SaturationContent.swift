@@ -25,6 +25,13 @@ struct SaturationContent {
     var allShut: Double
     var allOpen: Double
 
+    /// Where units stand, and how many of them in each place.
+    var places: [(shut: Double, open: Double, units: Int)] {
+      var found: [[Double]: Int] = [:]
+      for (shut, open) in zip(shut, open) where shut.isFinite { found[[shut, open], default: 0] += 1 }
+      return found.map { ($0[0], $0[1], $1) }.sorted { ($0.shut, $0.open) < ($1.shut, $1.open) }
+    }
+
     /// Whether no step has a number: all are masked, or not finite.
     var isEmpty: Bool { bins.allSatisfy { $0 == 0 } }
   }

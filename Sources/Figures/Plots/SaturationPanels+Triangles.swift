@@ -47,20 +47,21 @@ extension SaturationPanels {
       drawDensity(counts, color: colors.line, frame, on: &canvas)
       return
     }
-    for (shut, open) in zip(counts.shut, counts.open) where shut.isFinite {
-      let point = at(shut, open)
+    // The largest first, so that none hides another.
+    for place in counts.places.sorted(by: { $0.units > $1.units }) {
+      let point = at(place.shut, place.open)
+      let growth = growth(place.units)
       switch layer {
       case 0:
         canvas.dot(
-          point, radius: Layout.radius, colors.line.opacity(Layout.filled), border: theme.surface.background,
-          width: theme.stroke.guide)
+          point, radius: growth * Layout.radius, colors.line.opacity(Layout.filled),
+          border: theme.surface.background, width: theme.stroke.guide)
       case 1:
         canvas.dot(
-          point, radius: Layout.hollow, theme.surface.background.opacity(Layout.hollowFill),
-          border: colors.line,
-          width: theme.stroke.border)
+          point, radius: growth * Layout.hollow, theme.surface.background.opacity(Layout.hollowFill),
+          border: colors.line, width: theme.stroke.border)
       default:
-        let reach = Layout.radius
+        let reach = growth * Layout.radius
         canvas.box(
           Rect(x: point.x - reach, y: point.y - reach, width: 2 * reach, height: 2 * reach),
           fill: theme.surface.background.opacity(Layout.hollowFill), border: colors.line,
@@ -103,7 +104,7 @@ extension SaturationPanels {
       guard isFirst(index) else { continue }
       try canvas.write(
         .text(text, theme.type.tick, theme.surface.ink3),
-        at: Point(frame.minX - theme.plot.tickLabelGap, frame.maxY - share * frame.height), align: .right,
+        at: Point(frame.minX - Layout.tickLabelGap, frame.maxY - share * frame.height), align: .right,
         baseline: .middle)
     }
   }
@@ -139,38 +140,6 @@ extension SaturationPanels {
         .text("never in between", theme.type.tick, theme.surface.ink3), at: Point(middle.x + 7, middle.y - 7),
         rotation: 45, align: .center, halo: theme.surface.background)
     }
-  }
-
-  /// Names the unit that shuts its gate most often.
-  private func nameExtreme(
-    _ index: Int, of layers: [Int], at: (Double, Double) -> Point, on canvas: inout Canvas
-  ) throws(FigureError) {
-    var best: (share: Double, layer: Int, unit: Int) = (0, 0, 0)
-    for layer in layers {
-      for (unit, share) in content.counts[index][layer].shut.enumerated() where share > best.share {
-        best = (share, layer, unit)
-      }
-    }
-    guard best.share > 0 else { return }
-    let open = content.counts[index][best.layer].open[best.unit]
-    let point = at(best.share, open)
-    // Beyond the slanted edge there are no other units, nor anything else but what is said of its upper end.
-    let rest = max(0, 1 - best.share - open) / 2
-    let text = Label.text("unit \(best.unit + 1)", theme.type.tick, theme.surface.ink2)
-    let edge = at(best.share + rest, open + rest)
-    let y = max(edge.y - Layout.leaderRise, at(0, 1).y + Layout.belowCorner)
-    let width = try canvas.width(of: text)
-    let furthest = at(1, 0).x + Layout.nameOverhang - width
-    let x = min(max(edge.x, at(0, 1).x + y - at(0, 1).y) + Layout.leaderReach, furthest)
-    let baseline = min(y, at(0, 1).y + x - at(0, 1).x - Layout.leaderReach)
-    // A name that has to stand above its unit is led to from below.
-    let isAbove = x - 2 < point.x + 3
-    let leader =
-      isAbove
-      ? [Point(point.x, point.y - 5), Point(min(max(point.x, x), x + width), baseline + 3)]
-      : [Point(point.x + 3, point.y - 4), Point(x - 2, baseline + 1)]
-    canvas.line(leader, theme.surface.ink3, width: theme.stroke.guide)
-    try canvas.write(text, at: Point(x, baseline))
   }
 }
 

@@ -22,6 +22,8 @@ struct SaturationPanels {
     static let tick = 5.0
     static let tickLength = 4.0
     static let tickLabel = 20.0
+    /// Left of the upright axis, on which large dots stand.
+    static let tickLabelGap = 9.0
     static let shutWords = 38.0
     static let histograms = 66.0
     static let histogram = 78.0
@@ -33,6 +35,8 @@ struct SaturationPanels {
     static let shareDrop = 11.0
     static let nextGate = 40.0
     static let radius = 3.0
+    /// How much larger than the dot of one unit that of many is at most.
+    static let mostGrowth = 2.0
     static let hollow = 2.8
     static let filled = 0.85
     static let hollowFill = 0.55
@@ -43,6 +47,9 @@ struct SaturationPanels {
     static let nextTriangle = 22.0
     static let places = 46
     static let noteShare = 0.06
+    /// Of the name of a unit, and from its dot to it.
+    static let longestName = 110.0
+    static let besideGap = 4.0
     /// How far right of the slanted edge and above it the name of a unit stands.
     static let leaderReach = 8.0
     static let leaderRise = 5.0
@@ -92,6 +99,25 @@ struct SaturationPanels {
     let layers = Array(content.views.indices)
     let units = content.views.map(\.units).reduce(0, +)
     return units > Layout.mostDots ? layers.map { [$0] } : [layers]
+  }
+
+  /// How a figure tells how many units stand in one place.
+  enum Density {
+    case none, sizes, colors
+
+    /// The same behind what else is said, for readers.
+    var words: String {
+      switch self {
+      case .none: ""
+      case .sizes: "; larger dots are several units"
+      case .colors: "; the stronger the color, the more units"
+      }
+    }
+  }
+
+  var density: Density {
+    if content.views.contains(where: { $0.units > Layout.mostDots }) { return .colors }
+    return content.counts.joined().contains { $0.places.contains { $0.units > 1 } } ? .sizes : .none
   }
 
   /// Draws everything.

@@ -32,7 +32,7 @@ enum TextColoring: Figure {
     let shift = try canvas.heading(
       subject.title ?? words.heading, sub: words.sub(shown: page.shownTokens))
     let end = try page.draw(
-      values: content.values.map { content.limit > 0 ? $0 / content.limit : $0 }, masked: content.masked,
+      values: content.values.map { Float(Double($0) / content.limit) }, masked: content.masked,
       top: Layout.top + shift, on: &canvas)
     let y = try drawLegend(content, below: end + Layout.legendGap, shown: page.shownTokens, on: &canvas)
     return DrawnFigure(
@@ -46,7 +46,7 @@ enum TextColoring: Figure {
     _ content: TextColoringContent, below y: Double, shown: Int, on canvas: inout Canvas
   ) throws(FigureError) -> Double {
     let theme = canvas.theme
-    let limit = NumberText.tick(Double(content.limit))
+    let limit = NumberText.tick(content.limit)
     let low = Label.text("−" + limit, theme.type.note, theme.surface.ink2)
     try canvas.write(low, at: Point(canvas.margin, y + Layout.barBaseline))
     let left = canvas.margin + (try canvas.width(of: low)) + Layout.barGap
@@ -66,8 +66,8 @@ enum TextColoring: Figure {
       : Rect(
         x: end + Layout.curve.inset, y: y + Layout.bar.height / 2 - Layout.curve.height / 2,
         width: canvas.canvasWidth - canvas.margin - end - Layout.curve.inset, height: Layout.curve.height)
-    let limits = Double(content.limit)
-    let panel = PlotPanel(frame: frame, steps: content.values.count, limits: -limits...limits)
+    let panel = PlotPanel(
+      frame: frame, steps: content.values.count, limits: -content.limit...content.limit)
     canvas.horizontal(0, in: panel, theme.surface.axis, width: theme.stroke.guide)
     try canvas.maskedSteps(content.masked, in: panel)
     canvas.signal(

@@ -63,7 +63,8 @@ struct TokenAxis {
   }
 
   /// Where names stand side by side: above the middle of their columns, or a little aside where two would read as
-  /// one phrase; nil where that is not enough, and names lean.
+  /// one phrase; nil where that is not enough, or a name does not fit its column and a little of those beside it, and
+  /// names lean.
   private func ownPlaces(_ textStyle: TextStyle, on canvas: Canvas) throws(FigureError) -> [Int: Double]? {
     let stride = stride(textStyle, isRotated: false)
     var names: [(index: Int, width: Double)] = []
@@ -76,6 +77,13 @@ struct TokenAxis {
     let distances = zip(names, names.dropFirst()).map { ($0.width + $1.width) / 2 + Layout.gap }
     let places = spreadApart(inOrder: wanted, distances: distances)
     let most = Layout.aside * pitch
+    let page = canvas.margin...canvas.canvasWidth - canvas.margin
+    guard
+      zip(names, places).allSatisfy({ name, place in
+        name.width <= pitch + 2 * most
+          && page.contains(place - name.width / 2) && page.contains(place + name.width / 2)
+      })
+    else { return nil }
     guard zip(places, wanted).allSatisfy({ abs($0 - $1) <= most }) else { return nil }
     return Dictionary(uniqueKeysWithValues: zip(names.map(\.index), places))
   }

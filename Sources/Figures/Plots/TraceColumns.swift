@@ -117,7 +117,7 @@ struct TraceColumns {
     let theme = canvas.theme
     let letters = Label.math(
       symbol.tex(canvas.style.notation), size: theme.type.rowSymbol, color)
-    let room = try Layout.nameRoom - canvas.width(of: letters) - Layout.symbolGap
+    let room = try Layout.nameRoom * theme.type.labelGrowth - canvas.width(of: letters) - Layout.symbolGap
     let fitting = try canvas.elided(name, theme.type.name, to: room)
     try canvas.write(
       .text(fitting, theme.type.name, color) + .space(Layout.symbolGap) + letters,

@@ -14,6 +14,9 @@ enum Trajectory: Figure {
     static let mostListed = 30
     static let lowest = (full: 220.0, half: 200.0)
     static let noteDrop = 20.0
+    static let stepsDrop = 14.0
+    /// The space below the numbers of the last line that the note has anyway.
+    static let stepsLift = 10.0
     static let lineHeight = 15.0
     static let bottom = 16.0
   }
@@ -30,7 +33,7 @@ enum Trajectory: Figure {
     let content = try TrajectoryContent(subject, in: name)
     var canvas = Canvas(style)
     let isHalf = style.preset == .half
-    let hasList = !isHalf && content.steps.count <= Layout.mostListed && content.hasMoreThanNumbers
+    let hasList = !isHalf && 1...Layout.mostListed ~= content.steps.count && content.hasMoreThanNumbers
     var frame = isHalf ? Layout.half : Layout.panel
     if !hasList, !isHalf { frame.width = Layout.wide }
     let draft = TrajectoryPanel(content: content, frame: frame, style: style)
@@ -40,9 +43,16 @@ enum Trajectory: Figure {
     let words = TrajectoryWords(content: content, ending: draft.isBusy ? draft.ending.count : nil)
     frame.y += try canvas.heading(subject.title ?? words.heading, sub: words.sub)
     let panel = TrajectoryPanel(content: content, frame: frame, style: style)
-    try panel.draw(on: &canvas)
+    let naming = try panel.draw(on: &canvas)
     if hasList { try panel.drawList(left: Layout.list, on: &canvas) }
-    var y = frame.maxY + Layout.noteDrop
+    var y = frame.maxY
+    if !hasList, let naming, !naming.isComplete,
+      let steps = try TrajectorySteps(panel, left: frame.minX, right: frame.maxX, on: canvas)
+    {
+      try steps.draw(top: y + Layout.stepsDrop, on: &canvas)
+      y += Layout.stepsDrop + steps.height - Layout.stepsLift
+    }
+    y += Layout.noteDrop
     let note = style.theme.type.note
     for (index, line) in try canvas.wrapped(
       words.note, note, to: canvas.canvasWidth - 2 * canvas.margin, most: 3
@@ -56,83 +66,4 @@ enum Trajectory: Figure {
         width: canvas.canvasWidth, height: y + Layout.bottom, title: words.title,
         description: words.description), caption: words.caption)
   }
-}
-
-/// What is said of a trajectory beside the picture.
-struct TrajectoryWords {
-  let content: TrajectoryContent
-  /// How many last steps are drawn where the rest is shown by how often the state is where; nil for a path.
-  let ending: Int?
-
-  private var view: LayerView { content.view }
-
-  var heading: String { "Where the state goes while reading" }
-
-  var sub: String {
-    var text = "hidden state of \(view.units) \(view.cellName) units on its first two principal axes"
-    if view.batch > 1 { text += "; sample \(view.sample + 1) of \(view.batch)" }
-    if view.shown.count < view.totalSteps { text += "; \(view.shown.count) of \(view.totalSteps) steps" }
-    if content.maskedSteps > 0 {
-      text +=
-        "; \(NumberFormat.integer(content.maskedSteps)) masked step\(content.maskedSteps == 1 ? "" : "s") left out"
-    }
-    if ending == nil, content.stride > 1 { text += "; one point every \(content.stride) steps" }
-    if ending != nil, content.cloudStride > 1 {
-      text += "; one of \(NumberFormat.integer(content.cloudStride)) steps counted"
-    }
-    return text
-  }
-
-  var title: String {
-    "Path of the hidden state of \(view.label) over \(NumberFormat.integer(view.shown.count)) steps"
-  }
-
-  private var shares: String {
-    "first axis, \(NumberFormat.percent(content.axes.shares[0])) of variance; second axis, "
-      + NumberFormat.percent(content.axes.shares[1])
-  }
-
-  var note: String {
-    let isStill = content.path.count < 2 || content.farthest == nil
-    var text = isStill ? "The state does not move." : "\(shares); equal scales."
-    if let ending {
-      text = "Shade: how many steps end there; line: the last \(ending). " + text.capitalizedFirst
-    }
-    if let readout = content.readout, content.border != nil {
-      text += " Dashed: where the answer is \(readout.isProbability ? "0.5" : "0")."
-    }
-    return text
-  }
-
-  var description: String {
-    "The hidden states of \(view.titled), projected on two axes: \(shares). \(claim)"
-  }
-
-  var caption: String {
-    var text = "\(claim) \(view.described); \(shares)"
-    if !content.others.isEmpty {
-      text +=
-        "; grey: \(ending == nil ? "" : "where the path ends of ")sample\(content.others.count == 1 ? "" : "s") "
-      text += content.others.map { String($0.sample + 1) }.joined(separator: ", ")
-    }
-    return text + "."
-  }
-
-  /// The longest move.
-  private var claim: String {
-    if content.maskedSteps == view.shown.count {
-      return "Every step is masked: the state stays where it starts."
-    }
-    guard content.path.count == content.steps.count + 1, content.path.count > 1 else {
-      return "No step has a finite state."
-    }
-    guard let step = content.farthest else { return "The state does not move." }
-    let name = content.tokens.map { " (“\(StepName.shown($0[step]))”)" } ?? ""
-    return "The state moves farthest at step \(step + 1)\(name)."
-  }
-}
-
-extension String {
-  /// The same as a sentence begins.
-  fileprivate var capitalizedFirst: String { prefix(1).uppercased() + dropFirst() }
 }

@@ -19,6 +19,8 @@ struct TrajectoryContent {
   let stride: Int
   /// How many of the steps shown are masked.
   let maskedSteps: Int
+  /// How many of the steps that count have a state with a number that is NaN or infinite.
+  let notFinite: Int
   /// Where steps end, without their order: of a run longer than the path has points for, many more of them.
   let cloud: [(x: Double, y: Double)]
   /// How many steps each point of the cloud stands for.
@@ -76,7 +78,7 @@ struct TrajectoryContent {
     var axes = PrincipalAxes(
       Self.thinned(own.map(\.state), to: Self.mostForAxes)
         + rest.flatMap { Self.thinned($0.1, to: Self.mostForAxes) })
-    readout = ReadoutSeries(subject.layers[0].readout, of: view)
+    readout = ReadoutSeries(of: subject.layers[0], view)
     // What is read as the larger answer lies at the right, the end of the path in the upper half.
     let normal = readout?.weights.map { Self.along($0, axes.axes) }
     let end = own.last.map { axes.project($0.state) } ?? (0, 0)
@@ -103,6 +105,13 @@ struct TrajectoryContent {
       moves.last = end
     }
     farthest = moves.step
+    notFinite =
+      own.count == kept.count + 1
+      ? 0
+      : counted.count { step in
+        let start = (view.sample * view.totalSteps + step) * view.units
+        return !values[start..<start + view.units].allSatisfy(\.isFinite)
+      }
     let cloudStride = max(1, (counted.count + Self.mostInCloud - 1) / Self.mostInCloud)
     self.cloudStride = cloudStride
     cloud = counted.indices.filter { $0 % cloudStride == 0 }.compactMap { point(counted[$0]) }
@@ -153,7 +162,8 @@ extension ReadoutSeries {
   }
 
   private var turnsOver: Bool {
-    layer.units == 1 && layer.className == "Dense"
-      && ["sigmoid", "linear", "tanh"].contains(layer.argument("activation") ?? "")
+    let own = layer.argument("activation") ?? ""
+    return layer.units == 1 && layer.className == "Dense" && (own == activation || own == "linear")
+      && ["sigmoid", "linear", "tanh"].contains(activation)
   }
 }

@@ -9,6 +9,8 @@ import Graphics
 extension TrajectoryPanel {
   private enum Areas {
     static let strength = (light: (high: 0.10, low: 0.10), dark: (high: 0.13, low: 0.11))
+    /// In grey only the side of the larger answers is darker, or lighter on a dark page.
+    static let grey = (high: 0.10, low: 0.0)
     static let dash = [3.0, 3.0]
     static let inset = 10.0
     /// How far names stay from the line between the sides.
@@ -52,8 +54,10 @@ extension TrajectoryPanel {
   }
 
   private var strength: (high: Double, low: Double) {
-    theme.isDark ? Areas.strength.dark : Areas.strength.light
+    style.isGrayscale ? Areas.grey : theme.isDark ? Areas.strength.dark : Areas.strength.light
   }
+
+  private func tint(_ role: ColorRole) -> Color { style.isGrayscale ? theme.surface.ink : theme[role].line }
 
   /// The color of the plane at a point: letters on it have a halo of it.
   func ground(at point: Point) -> Color {
@@ -73,7 +77,7 @@ extension TrajectoryPanel {
   func drawAreas(on canvas: inout Canvas) {
     guard let border else { return }
     for (side, color) in [
-      (1.0, theme[.hidden].line.opacity(strength.high)), (-1, theme[.forget].line.opacity(strength.low)),
+      (1.0, tint(.hidden).opacity(strength.high)), (-1, tint(.forget).opacity(strength.low)),
     ] {
       let (area, cut) = part(of: outline) { border.height($0) * side }
       if area.count > 2 { canvas.fill(.polygon(area), color) }
@@ -116,11 +120,12 @@ extension TrajectoryPanel {
 
   /// The color of a role's letters, readable on that side.
   private func areaInk(_ role: ColorRole, side: Double) -> Color {
-    theme[role].text.readable(atLeast: Color.Contrast.letters, on: [ground(of: role, isHigh: side > 0)])
+    let ink = style.isGrayscale ? theme.surface.ink2 : theme[role].text
+    return ink.readable(atLeast: Color.Contrast.letters, on: [ground(of: role, isHigh: side > 0)])
   }
 
   private func ground(of role: ColorRole, isHigh: Bool) -> Color {
-    theme.surface.layer.mixed(with: theme[role].line, isHigh ? strength.high : strength.low)
+    theme.surface.layer.mixed(with: tint(role), isHigh ? strength.high : strength.low)
   }
 
   /// Places along the panel's edges.

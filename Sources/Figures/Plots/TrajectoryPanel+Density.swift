@@ -14,6 +14,8 @@ extension TrajectoryPanel {
     static let steps = 5.0
     static let radius = 5.0...10.0
     static let least = 0.2
+    /// Labels keep off all of a hexagon of a stronger shade.
+    static let strong = 0.6
     static let gap = 0.5
     /// The last steps: as many as a line of so many times the cloud's width and height shows.
     static let length = 2.3
@@ -50,29 +52,35 @@ extension TrajectoryPanel {
     let (path, ending) = (content.path.map(place), ending)
     canvas.box(frame, cornerRadius: theme.radius.layer, fill: theme.surface.layer)
     drawAreas(on: &canvas)
-    let (centers, most) = drawHexagons(on: &canvas)
+    let hexagons = drawHexagons(on: &canvas)
     let others = content.others.compactMap { $0.path.last.map(place) }
+    let later = path.count > 1 ? path.suffix(1) + others : others
+    // The last steps only run across it.
+    if let start = path.first { drawStart(start, under: later, on: &canvas) }
     if ending.count > 1 {
       canvas.line(ending, theme.surface.layer, width: Density.casing, cap: .round)
-      canvas.line(ending, theme[.hidden].line, width: Density.width, cap: .round)
+      canvas.line(ending, endingColor, width: Density.width, cap: .round)
+      canvas.dot(
+        ending[0], radius: Layout.smallDot, endingColor, border: theme.surface.layer,
+        width: theme.stroke.border)
     }
+    if let start = path.first { outlineStart(start, under: later, on: &canvas) }
     for other in others {
       canvas.dot(
         other, radius: Layout.dotRadius, theme.surface.axis, border: theme.surface.background,
         width: theme.stroke.border)
     }
-    let later = path.count > 1 ? path.suffix(1) + others : others
-    if let start = path.first { drawStart(start, under: later, on: &canvas) }
     if let end = path.last {
       canvas.dot(
-        end, radius: Layout.dotRadius, theme[.hidden].line, border: theme.surface.background,
+        end, radius: Layout.dotRadius, endingColor, border: theme.surface.background,
         width: theme.stroke.border)
     }
     if let start = path.first { ringStart(start, around: later, on: &canvas) }
-    let lines = [ending] + centers.map { [$0, Point($0.x + 1, $0.y)] }
+    let lines = [ending] + hexagons.lines
     var taken = try drawAreaNames(avoiding: lines, on: &canvas)
     if let key = try drawKey(
-      avoiding: lines, taken: taken, from: most.least, to: "\(NumberFormat.integer(most.most)) steps",
+      avoiding: lines, taken: taken, from: NumberFormat.integer(hexagons.least),
+      to: "\(NumberFormat.integer(hexagons.most)) steps",
       Density.least...1, on: &canvas)
     {
       taken.append(key)
@@ -82,8 +90,9 @@ extension TrajectoryPanel {
 
   /// Fills a hexagon for every place where steps end, the more of them the stronger.
   ///
-  /// - Returns: Where they are, and the least and the most steps of one.
-  private func drawHexagons(on canvas: inout Canvas) -> (centers: [Point], most: (least: String, most: Int)) {
+  /// - Returns: Lines across them for what is to keep off them, more where more steps end; and the least and the most
+  ///   steps of one.
+  private func drawHexagons(on canvas: inout Canvas) -> (lines: [[Point]], least: Int, most: Int) {
     let points = content.cloud.map(place)
     let (left, right) = (points.map(\.x).min() ?? 0, points.map(\.x).max() ?? 0)
     let (top, bottom) = (points.map(\.y).min() ?? 0, points.map(\.y).max() ?? 0)
@@ -95,21 +104,21 @@ extension TrajectoryPanel {
     for point in points { counts[nearest(point, width: width, height: height), default: 0] += 1 }
     let (least, most) = (counts.values.min() ?? 1, counts.values.max() ?? 1)
     let places = counts.sorted { ($0.key.row, $0.key.column) < ($1.key.row, $1.key.column) }
-    var centers: [Point] = []
+    var lines: [[Point]] = []
     for (place, count) in places {
       let center = center(of: place, width: width, height: height)
-      centers.append(center)
       let share = most > least ? (Double(count - least) / Double(most - least)).squareRoot() : 1
       let corners = (0..<6).map { corner in
         let angle = (Double(corner) + 0.5) * .pi / 3
         return Point(
           center.x + (radius - Density.gap) * cos(angle), center.y + (radius - Density.gap) * sin(angle))
       }
-      canvas.fill(.polygon(corners), theme.maps.gate(Density.least + (1 - Density.least) * share))
+      canvas.fill(.polygon(corners), shades(Density.least + (1 - Density.least) * share))
+      lines.append([center, Point(center.x + 1, center.y)])
+      guard share > Density.strong else { continue }
+      lines += (0..<3).map { [corners[$0], corners[$0 + 3]] }
     }
-    return (
-      centers, (NumberFormat.integer(least * content.cloudStride), most * content.cloudStride)
-    )
+    return (lines, least * content.cloudStride, most * content.cloudStride)
   }
 
   private func center(of place: Place, width: Double, height: Double) -> Point {

@@ -18,7 +18,7 @@ extension TrajectoryPanel {
   /// - Returns: What it covers.
   func drawKey(
     avoiding lines: [[Point]], taken: [Rect], from first: String, to last: String,
-    _ shades: ClosedRange<Double>, on canvas: inout Canvas
+    _ ends: ClosedRange<Double>, on canvas: inout Canvas
   ) throws(FigureError) -> Rect? {
     let quiet = border == nil ? theme.surface.ink3 : theme.surface.ink2
     let early = Label.text(first, theme.type.tick, quiet)
@@ -32,7 +32,7 @@ extension TrajectoryPanel {
     try canvas.write(early, at: Point(box.minX, box.center.y), baseline: .middle)
     let pixels = (0..<size.cells).map { cell in
       let share = (Double(cell) + 0.5) / Double(size.cells)
-      return theme.maps.gate(shades.lowerBound + (shades.upperBound - shades.lowerBound) * share)
+      return shades(ends.lowerBound + (ends.upperBound - ends.lowerBound) * share)
     }
     canvas.add(
       .image(

@@ -36,11 +36,12 @@ extension TrajectoryPanel {
         at: Point(left + numbers, y), align: .right)
       canvas.dot(Point(left + numbers + 10, y - 4), radius: 4, color(index + 1))
       if let name = content.name(of: step) {
+        let style = theme.type.explanation.named(name)
         let text = try canvas.elided(
-          name, theme.type.explanation,
+          name, style,
           to: right - left - numbers - Layout.list.name - (content.readout == nil ? 0 : Layout.list.answer))
         try canvas.write(
-          .text(text, theme.type.explanation, theme.surface.ink), at: Point(left + numbers + 20, y))
+          .text(text, style, theme.surface.ink), at: Point(left + numbers + 20, y))
       }
       if let value = content.readout?.values[step] {
         try canvas.write(

@@ -9,6 +9,11 @@ extension TrajectoryPanel {
     case numbers
     /// Round steps and the last alone.
     case milestones
+
+    /// Whether every step has its name at its point.
+    var isComplete: Bool {
+      if case .names = self { true } else { false }
+    }
   }
 
   /// A name or a number of a point.
@@ -120,8 +125,8 @@ extension TrajectoryPanel {
   func label(
     _ name: String, _ number: Label, width: Double, on canvas: Canvas
   ) throws(FigureError) -> Label {
-    .text(
-      try canvas.elided(name, theme.type.pointName, to: width), theme.type.pointName, theme.surface.ink)
+    let style = theme.type.pointName.named(name)
+    return .text(try canvas.elided(name, style, to: width), style, theme.surface.ink)
       + .space(Layout.numberGap) + number
   }
 
@@ -144,6 +149,11 @@ extension TrajectoryPanel {
     }
     try write(labels, at: [start, end] + others, avoiding: lines, taken: taken, hasPlates: true, on: &canvas)
   }
+}
+
+extension TextStyle {
+  /// The style for the name of a step: the face of code for a character by itself, which it tells from others.
+  func named(_ name: String) -> TextStyle { name.count == 1 ? TextStyle(.mono, size, .medium) : self }
 }
 
 extension Theme.TypeScale {

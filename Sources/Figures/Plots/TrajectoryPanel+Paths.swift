@@ -19,7 +19,6 @@ extension TrajectoryPanel {
     }
     let dots = isLong ? path.count > 1 ? landmarks(of: path) : [] : Array(path.indices.dropFirst())
     let later = dots.map { path[$0] }
-    if let first = path.first { drawStart(first, under: later, on: &canvas) }
     for index in path.indices.dropFirst() where !isLong {
       canvas.dot(
         path[index], radius: Layout.dotRadius, color(index), border: theme.surface.background,
@@ -30,7 +29,11 @@ extension TrajectoryPanel {
         path[index], radius: index == path.count - 1 ? Layout.dotRadius : Layout.milestone.radius,
         color(index), border: theme.surface.background, width: theme.stroke.border)
     }
-    if let first = path.first { ringStart(first, around: later, on: &canvas) }
+    // On top of the dots beside it, which would leave a part of its outline only.
+    if let first = path.first {
+      drawStart(first, under: later, on: &canvas)
+      ringStart(first, around: later, on: &canvas)
+    }
   }
 
   /// Where the arrow of a step points; nil for a step too short for one.
@@ -55,7 +58,7 @@ extension TrajectoryPanel {
     }
   }
 
-  /// Where the path starts, unless a later dot will hide that.
+  /// Where the path starts, unless a dot lies on it.
   func drawStart(_ point: Point, under later: [Point], on canvas: inout Canvas) {
     guard !isHidden(point, by: later) else { return }
     canvas.dot(
@@ -66,7 +69,16 @@ extension TrajectoryPanel {
   /// A ring around the start and the dot that hides it.
   func ringStart(_ point: Point, around later: [Point], on canvas: inout Canvas) {
     guard isHidden(point, by: later) else { return }
-    let radius = Layout.ring.radius
+    ring(point, radius: Layout.ring.radius, on: &canvas)
+  }
+
+  /// The outline of the start over a line that runs across it.
+  func outlineStart(_ point: Point, under later: [Point], on canvas: inout Canvas) {
+    guard !isHidden(point, by: later) else { return }
+    ring(point, radius: Layout.dotRadius, on: &canvas)
+  }
+
+  private func ring(_ point: Point, radius: Double, on canvas: inout Canvas) {
     canvas.box(
       Rect(x: point.x - radius, y: point.y - radius, width: 2 * radius, height: 2 * radius),
       cornerRadius: radius, border: theme.surface.ink2, width: theme.stroke.input)

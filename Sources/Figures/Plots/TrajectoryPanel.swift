@@ -31,7 +31,7 @@ struct TrajectoryPanel {
     /// In how many shades a long path is drawn.
     static let shades = 64
     /// From which share of their box on the lines of a path are too many.
-    static let busy = 0.3
+    static let busy = 0.22
     static let milestone = (radius: 3.4, room: 320.0)
     static let key = (bar: 88.0, height: 7.0, gap: 6.0, cells: 44)
     static let shortestArrow = 34.0
@@ -90,8 +90,13 @@ struct TrajectoryPanel {
   }
 
   func shade(_ share: Double) -> Color {
-    theme.maps.gate(Layout.firstShade + (1 - Layout.firstShade) * share)
+    shades(Layout.firstShade + (1 - Layout.firstShade) * share)
   }
+
+  var shades: ColorMap { style.isGrayscale ? theme.grayscale : theme.maps.gate }
+
+  /// The color of the last steps over shades.
+  var endingColor: Color { style.isGrayscale ? theme.surface.ink : theme[.hidden].line }
 
   var isLong: Bool { content.path.count > Layout.mostDots }
 
@@ -106,8 +111,14 @@ struct TrajectoryPanel {
     }.sorted()
   }
 
-  func draw(on canvas: inout Canvas) throws(FigureError) {
-    guard !isBusy else { return try drawDensity(on: &canvas) }
+  /// Draws everything.
+  ///
+  /// - Returns: How points are named; nil where only ends are.
+  func draw(on canvas: inout Canvas) throws(FigureError) -> Naming? {
+    guard !isBusy else {
+      try drawDensity(on: &canvas)
+      return nil
+    }
     let rest = content.others.map { $0.path.map(place) }
     let path = content.path.map(place)
     canvas.box(frame, cornerRadius: theme.radius.layer, fill: theme.surface.layer)
@@ -121,5 +132,6 @@ struct TrajectoryPanel {
       taken.append(key)
     }
     try drawNames(naming, of: path, others: rest, obstacles, taken: taken, on: &canvas)
+    return naming
   }
 }

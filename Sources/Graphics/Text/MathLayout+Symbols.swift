@@ -2,7 +2,6 @@
 extension MathLayout {
   private static let italic = Font(.math, italic: true)
   private static let upright = Font(.math)
-  private static let accent = "\u{02DC}"
 
   func nucleus(
     _ nucleus: MathAtom.Nucleus, size: Double, color: Color
@@ -15,14 +14,14 @@ extension MathLayout {
       return try letters(string, font: Self.upright, size: size, color: color)
     case .group(let atoms):
       return try inner(atoms, size: size, color: color)
-    case .tilde(let atoms):
+    case .accented(let atoms, let kind):
       var base = try inner(atoms, size: size, color: color)
-      let accent = try letters(Self.accent, font: Self.upright, size: size, color: color)
+      let accent = try letters(kind.rawValue, font: Self.upright, size: size, color: color)
       let excess = max(0, -base.ink.minY - MathRule.accentHeight * size)
       base.place(
         accent, x: base.advance / 2 - accent.advance / 2 + MathRule.accentShift * size,
         y: -MathRule.accentLift * size - excess)
-      base.plain += "\u{0303}"
+      base.plain += kind.combining
       return base
     case .space: return TextLine()
     }

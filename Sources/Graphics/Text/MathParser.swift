@@ -11,11 +11,20 @@ struct MathAtom: Equatable {
     case function(String)
     /// Upright letters.
     case word(String)
-    case tilde([MathAtom])
+    case accented([MathAtom], Accent)
     case group([MathAtom])
     /// In em.
     case space(Double)
   }
+}
+
+/// What stands above a letter.
+enum Accent: String {
+  case tilde = "\u{02DC}"
+  case hat = "\u{02C6}"
+
+  /// The same as a part of plain text, behind its letter.
+  var combining: String { self == .tilde ? "\u{0303}" : "\u{0302}" }
 }
 
 /// Reads the TeX that ``Typesetter`` documents.
@@ -113,7 +122,8 @@ struct MathParser {
     if let width = MathSymbols.spaces[name] { return .space(width) }
     switch name {
     case "{", "}": return .symbol(Character(name))
-    case "tilde": return .tilde(argument())
+    case "tilde": return .accented(argument(), .tilde)
+    case "hat": return .accented(argument(), .hat)
     case "mathrm", "text": return .word(words())
     case "operatorname": return .function(words())
     default: fail("\\\(name) is not known")

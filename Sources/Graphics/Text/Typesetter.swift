@@ -3,7 +3,7 @@
 /// Mathematics is the part of TeX that the equations of recurrent networks need: letters, digits, brackets
 /// and operators, as characters or by name (`\Gamma \sigma \odot \times \cdot \langle \rangle …`, see
 /// ``MathSymbols``); `^{}` and `_{}`; functions (`\tanh`, `\operatorname{softmax}`); upright words
-/// (`\mathrm{f}`, `\text{bias}`); `\tilde{c}`; the spaces `\,`, `\;` and `\quad`. A formula outside this part
+/// (`\mathrm{f}`, `\text{bias}`); `\tilde{c}`, `\hat{y}`; the spaces `\,`, `\;` and `\quad`. A formula outside this part
 /// is a fault of the code that states it, and traps.
 ///
 /// Mathematics in neighbouring pieces of a label, in several colors say, is spaced as one formula.

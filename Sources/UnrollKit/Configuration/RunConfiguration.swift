@@ -44,6 +44,8 @@ public struct RunConfiguration: Sendable {
   public let tokens: [String: [String]]
   /// What makes numbers of text, where it is given.
   public private(set) var vocabulary: Vocabulary?
+  /// What the classes of the model's softmax stand for, where that is given apart.
+  public private(set) var outputVocabulary: OutputVocabulary?
   /// What was left out of the inputs that were given, a line each.
   public let warnings: [String]
   /// The letters of equations and figures, if the configuration says.
@@ -87,7 +89,7 @@ public struct RunConfiguration: Sendable {
     } else {
       try self.init(try FileContents.read(path), named: path, given: given)
     }
-    vocabulary = given.vocabulary
+    (vocabulary, outputVocabulary) = (given.vocabulary, given.outputVocabulary)
   }
 
   /// Reads a run configuration from a file's bytes.
@@ -110,7 +112,7 @@ public struct RunConfiguration: Sendable {
   ) throws(UnrollError) {
     var given = GivenInputs()
     given.call = (other.calls[0], other.source)
-    given.vocabulary = other.vocabulary
+    (given.vocabulary, given.outputVocabulary) = (other.vocabulary, other.outputVocabulary)
     try self.init(contentsOf: path, given: given, options: options)
   }
 

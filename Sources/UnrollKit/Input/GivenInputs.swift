@@ -12,13 +12,17 @@ public struct GivenInputs: Sendable {
   public var samples: [Int]?
   /// What makes numbers of text.
   public var vocabulary: Vocabulary?
+  /// What the classes of the model's softmax stand for, where ``vocabulary`` does not say it.
+  public var outputVocabulary: OutputVocabulary?
   /// A call whose inputs and masks take the place of the configuration's own, and where it comes from.
   var call: (call: ModelCall, source: String)?
 
   /// Creates inputs.
   public init(
-    inputs: [String] = [], initialStates: [String] = [], samples: [Int]? = nil, vocabulary: Vocabulary? = nil
+    inputs: [String] = [], initialStates: [String] = [], samples: [Int]? = nil, vocabulary: Vocabulary? = nil,
+    outputVocabulary: OutputVocabulary? = nil
   ) {
+    self.outputVocabulary = outputVocabulary
     (self.inputs, self.initialStates, self.samples, self.vocabulary) = (
       inputs, initialStates, samples, vocabulary
     )

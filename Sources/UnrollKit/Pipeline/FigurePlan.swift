@@ -101,10 +101,12 @@ extension Pipeline {
       subject: FigureSubject(
         layers: layers.map {
           .init(
-            label: $0.label, trace: $0.trace, readout: $0.readout, tokens: $0.tokens, sample: $0.sample,
+            label: $0.label, trace: $0.trace,
+            readout: $0.readout ?? (figure.scope == .handOff ? $0.readoutOfWhole : nil), tokens: $0.tokens,
+            sample: $0.sample,
             whole: $0.whole,
             answers: figure.scope == .handOff ? $0.answers(ofSample: $0.sample ?? selection.sample) : nil,
-            source: $0.source)
+            source: $0.source, readoutActivation: $0.readoutActivation)
         }, title: selection.title,
         sample: selection.sample, units: selection.units, steps: selection.steps, order: selection.order,
         generation: layers.first?.run.shown.generation, model: layers.first?.run.labelledModel),

@@ -46,7 +46,7 @@ public enum Pipeline {
         }
       }
       var run = ModelRun(label: configured.label, traces: traces, tokens: configuration.tokens)
-      run.vocabulary = configuration.vocabulary
+      (run.vocabulary, run.outputVocabulary) = (configuration.vocabulary, configuration.outputVocabulary)
       run.configuration = configured.configuration
       run.lackOfGates = model.graph?.lackOfGates.map {
         UnrollError($0.problem, remedy: $0.remedy, in: configuration.source)
@@ -57,6 +57,8 @@ public enum Pipeline {
   }
 
   /// Runs several configurations, each on its own input, under labels that tell all their models apart.
+  ///
+  /// - Throws: As for one of them; also where an output vocabulary fits none of the models.
   public static func run(
     _ configurations: [RunConfiguration], recordsPreactivations: Bool = false, limit: MemoryLimit = .half
   ) throws(UnrollError) -> [ModelRun] {
@@ -65,6 +67,7 @@ public enum Pipeline {
       runs += try run(configuration, recordsPreactivations: recordsPreactivations, limit: limit)
         .map { (configuration.source, $0) }
     }
+    try configurations.lazy.compactMap(\.outputVocabulary).first?.check(runs.map(\.run))
     let labels = Labels.distinct(runs.map { [$0.run.label, Labels.stem($0.source)] })
     return zip(runs, labels).map { entry, label in
       var run = entry.run
@@ -108,6 +111,8 @@ public struct ModelRun: Sendable {
 
   /// What made numbers of text, where it is given: it tells what ids are called.
   public internal(set) var vocabulary: Vocabulary?
+  /// What the classes of the model's softmax stand for, where that is given apart.
+  public internal(set) var outputVocabulary: OutputVocabulary?
   /// What the model was built from, where it is known.
   public internal(set) var configuration: ModelConfiguration?
 

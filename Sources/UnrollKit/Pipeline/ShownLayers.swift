@@ -12,14 +12,6 @@ struct ShownLayer {
 
   /// Whether what is shown are means over the axes of space of a convolutional layer.
   var isMean: Bool { !run.shown.space(of: trace.name).isEmpty }
-
-  /// The layer that answers from this one's outputs, or from its last output.
-  var readout: LayerTrace? {
-    run.shown.layersOfAllModels.first { layer in
-      guard layer.layer.stateNames.isEmpty, layer.layer.answers else { return false }
-      return layer.input == trace.lastOutput || layer.input == trace.outputSequence
-    }
-  }
 }
 
 extension Trace {
@@ -27,11 +19,6 @@ extension Trace {
   fileprivate func space(of name: String) -> [Int] {
     layersOfAllModels.first { $0.name == name }?.space ?? []
   }
-}
-
-extension Layer {
-  /// Whether it turns what a recurrent layer gives into an answer.
-  fileprivate var answers: Bool { ["Dense", "TimeDistributed"].contains(className) }
 }
 
 extension Pipeline {

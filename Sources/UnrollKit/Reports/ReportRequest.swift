@@ -14,6 +14,8 @@ public struct ReportRequest: Hashable, Codable, Sendable {
   public var samples: [Int]?
   /// A file that says which number stands for which token of a text.
   public var vocabulary: String?
+  /// A file that says which class of a softmax stands for which token.
+  public var outputVocabulary: String?
   /// The characters of a text in the order of their numbers.
   public var characters: String?
   /// Keras' configuration, for a file of weights alone.
@@ -69,6 +71,7 @@ public struct ReportRequest: Hashable, Codable, Sendable {
     request.inputs = inputs.map(mapped)
     request.initialStates = initialStates.map(mapped)
     request.vocabulary = vocabulary.map(map)
+    request.outputVocabulary = outputVocabulary.map(map)
     request.modelConfiguration = modelConfiguration.map(map)
     request.template = template.map(map)
     request.themeFile = themeFile.map(map)
@@ -81,10 +84,10 @@ extension ReportRequest {
   func configurations() throws(UnrollError) -> [RunConfiguration] {
     let options = ModelFileOptions(configurationPath: modelConfiguration)
     let words = try Vocabulary.given(file: vocabulary, characters: characters)
-    return try RunConfiguration.reading(
-      sources,
-      given: GivenInputs(inputs: inputs, initialStates: initialStates, samples: samples, vocabulary: words),
-      options: options)
+    let given = GivenInputs(
+      inputs: inputs, initialStates: initialStates, samples: samples, vocabulary: words,
+      outputVocabulary: try outputVocabulary.map(OutputVocabulary.init))
+    return try RunConfiguration.reading(sources, given: given, options: options)
   }
 }
 

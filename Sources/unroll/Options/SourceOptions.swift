@@ -36,6 +36,12 @@ struct SourceOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "For the words that a model answers, where they are others than it reads: which class of its softmax stands for which; a file like that of --vocabulary.",
+      valueName: "file"))
+  var outputVocabulary: String?
+
+  @Option(
+    help: ArgumentHelp(
       "For a file of weights alone: the model as Keras' model.to_json() gives it.", valueName: "file"))
   var config: String?
 
@@ -52,7 +58,8 @@ struct SourceOptions: ParsableArguments {
   func given() throws(UnrollError) -> GivenInputs {
     GivenInputs(
       inputs: inputs, initialStates: initialStates, samples: samples?.indices,
-      vocabulary: try Vocabulary.given(file: vocabulary, characters: characters))
+      vocabulary: try Vocabulary.given(file: vocabulary, characters: characters),
+      outputVocabulary: try outputVocabulary.map(OutputVocabulary.init))
   }
 
   /// What a model file does not tell.

@@ -31,12 +31,7 @@ extension SampleRun {
         try recurrent(className, "decoder_\(index)", units, index == 0 ? features : units, &numbers))
     }
     if let vocabulary {
-      let config: [ConfigurationValue.Member] = [
-        .init("units", .number(Double(vocabulary))), .init("activation", .string("softmax")),
-      ]
-      layers.append(
-        try LayerCatalog.configuration(from: .object([.init("Dense", .object(config))]))
-          .build(name: "dense", inputShape: [batch, steps.decoder, units], weights: nil))
+      layers.append(try softmax(vocabulary, inputShape: [batch, steps.decoder, units]))
     }
     var input = numbers.tensor([batch, steps.decoder, features])
     var decoder = try decode(input, layers, from: encoder)
@@ -66,6 +61,18 @@ extension SampleRun {
     return encoder.parts + [try decoder(LayerCall(input: input, initialStates: states))]
   }
 
+  /// Both directions of an encoder, and a decoder that starts from the final states of the forward one alone.
+  static func forwardToDecoder(
+    _ className: String, steps: (encoder: Int, decoder: Int), mask: [Float]? = nil, batch: Int = 1
+  ) throws -> [LayerTrace] {
+    var numbers = SeededGenerator(seed: 25)
+    let encoder = try bidirectional(className, steps: steps.encoder, mask: mask, batch: batch)
+    let states = encoder.parts[0].finalStates.map(\.tensor)
+    let decoder = try recurrent(className, "decoder", states[0].shape[1], 2, &numbers)
+    let input = numbers.tensor([batch, steps.decoder, 2])
+    return encoder.parts + [try decoder(LayerCall(input: input, initialStates: states))]
+  }
+
   /// A `Bidirectional`, and another that starts from its final states, each direction from the same.
   static func bothWaysTwice(
     _ className: String, merge: String? = "concat", steps: (encoder: Int, decoder: Int), mask: [Float]? = nil,
@@ -76,6 +83,21 @@ extension SampleRun {
       className, merge: merge, steps: steps.decoder, returnsSequences: returnsSequences, batch: batch,
       initial: encoder.finalStates.map(\.tensor))
     return (encoder, decoder)
+  }
+
+  /// A `Dense` that answers from what a layer returns, with as many classes as words.
+  static func answers(from layer: LayerTrace, vocabulary: Int) throws -> LayerTrace {
+    let input = layer.outputSequence ?? layer.lastOutput
+    let dense = try softmax(vocabulary, inputShape: input.shape)
+    return try dense(LayerCall(input: input))
+  }
+
+  private static func softmax(_ vocabulary: Int, inputShape: [Int]) throws -> any Layer {
+    let config: [ConfigurationValue.Member] = [
+      .init("units", .number(Double(vocabulary))), .init("activation", .string("softmax")),
+    ]
+    return try LayerCatalog.configuration(from: .object([.init("Dense", .object(config))]))
+      .build(name: "dense", inputShape: inputShape, weights: nil)
   }
 
   private static func joined(_ a: Tensor, _ b: Tensor, _ merge: String) -> Tensor {

@@ -112,7 +112,7 @@ import Testing
   @Test(arguments: [
     ("a^{\\langle 3 \\rangle}", "a⟨3⟩"), ("\\Gamma_{\\mathrm{f}}", "Γ_f"), ("x^2", "x^2"),
     ("c^{⟨t⟩}=\\Gamma_{\\mathrm{o}}\\odot\\tanh c^{⟨t-1⟩}", "c⟨t⟩ = Γ_o ⊙ tanh c⟨t−1⟩"),
-    ("\\tilde{c}^{⟨t⟩}", "c\u{0303}⟨t⟩"), ("t=-0.5", "t = −0.5"),
+    ("\\tilde{c}^{⟨t⟩}", "c\u{0303}⟨t⟩"), ("\\hat{y}_{t}", "y\u{0302}_t"), ("t=-0.5", "t = −0.5"),
   ])
   func `the plain text can be searched`(formula: String, plain: String) throws {
     #expect(try set(formula).plain == plain)

@@ -91,6 +91,46 @@ struct FigurePlanTests {
     #expect(plan.subject.layers.last?.answers == (characters == "wxyz" ? likeliest : nil))
   }
 
+  @Test func `a decoder that starts from one direction by its name is found`() throws {
+    let text = """
+      inputs:
+        source: {batch: 1, timesteps: 4, features: 3, seed: 4}
+        target: {batch: 1, timesteps: 2, features: 2, seed: 5}
+      layers:
+        - Bidirectional: {name: encoder, layer: {LSTM: {units: 2, return_state: true}}}
+          reads: source
+        - LSTM: {name: decoder, units: 2}
+          reads: target
+          initial_state: [encoder.forward_state_h, encoder.forward_state_c]
+      """
+    let runs = try Pipeline.run(RunConfiguration(Array(text.utf8), named: "run.yaml"))
+    let plan = try Pipeline.figure("encoder-decoder", of: runs)
+    let drawn = try PictureStudio().draw(plan, theme: .light)
+    #expect(drawn.caption.contains("LSTM(2) in each direction on 4 steps, LSTM(2) on 2 steps"))
+  }
+
+  @Test func `what answers from both directions of a decoder is drawn above them`() throws {
+    let text = """
+      inputs:
+        source: {batch: 1, timesteps: 3, features: 2, seed: 4}
+        target: {batch: 1, timesteps: 4, features: 2, seed: 5}
+      layers:
+        - Bidirectional: {name: encoder, layer: {GRU: {units: 2, return_state: true}}}
+          reads: source
+        - Bidirectional: {name: decoder, layer: {GRU: {units: 2, return_sequences: true}}}
+          reads: target
+          initial_state: encoder
+        - TimeDistributed: {name: answer, layer: {Dense: {units: 4, activation: softmax}}}
+      """
+    let runs = try Pipeline.run(RunConfiguration(Array(text.utf8), named: "run.yaml"))
+    let layers = try Pipeline.figure("encoder-decoder", of: runs).subject.layers
+    #expect(layers.first { $0.trace.name == "decoder/forward" }?.readout?.name == "answer")
+    // One direction alone is not what it reads.
+    let alone = try Pipeline.figure(
+      "heat-map", of: runs, selecting: FigureSelection(layer: "decoder/forward"))
+    #expect(alone.subject.layers.first?.readout == nil)
+  }
+
   @Test func `both directions of a decoder are drawn, merged as their layer says`() throws {
     let text = """
       inputs:
