@@ -45,6 +45,16 @@ struct GridTests {
     }
   }
 
+  @Test(arguments: GridCase.all)
+  func `stacks with layers of both directions are drawn without a flaw`(example: GridCase) throws {
+    let subjects = GridSubject(example)
+    let subject = try subjects.bothWaysStack()
+    let drawn = try FigureCatalog.figure(named: "stacked").draw(subject, in: subjects.style)
+    let flaws = Drawing.flaws(drawn, example.preset, "\(subject.layers.map(\.trace.layer.className))")
+    #expect(flaws.isEmpty, "\(flaws.count) flaws: \(flaws.prefix(3).joined(separator: "\n"))")
+    #expect(drawn.caption.count < 2000 && drawn.scene.description.count < 2000)
+  }
+
   @Test func `in the selection every two settings meet`() {
     func pairs(_ cases: [GridCase]) -> Set<[String]> {
       Set(

@@ -98,6 +98,17 @@ struct SnapshotTests {
         ["GRU", "LSTM", "SimpleRNN"], steps: 9, returnsSequences: false, backwards: [1])
       return try Drawing.figure("stacked", traces, theme: .dark, notation: .keras, preset: .half)
     },
+    Case("stacked-both-ways") {
+      let traces = try SampleRun.stack(
+        ["LSTM", "GRU", "LSTM"], names: ["tagger"], steps: 4, bothWays: [0: "concat", 1: "sum"])
+      return try Drawing.figure("stacked", traces)
+    },
+    Case("stacked-both-ways-last-half-dark") {
+      let traces = try SampleRun.stack(
+        ["GRU", "LSTM"], steps: 9, returnsSequences: false, mask: [1, 1, 1, 1, 1, 1, 1, 1, 0],
+        bothWays: [1: "concat"])
+      return try Drawing.figure("stacked", traces, theme: .dark, notation: .keras, preset: .half)
+    },
     Case("bidirectional-gru-4") {
       try Drawing.figure("bidirectional", [try SampleRun.bidirectional("GRU", steps: 4)])
     },

@@ -96,7 +96,7 @@ struct StackedTests {
   func `what the lowest layer reads is named where it is no input of the model`(
     preset: FigureStyle.Preset
   ) throws {
-    let source = try SampleRun.bidirectional("GRU", steps: 3)
+    let source = try SampleRun.bidirectional("GRU", merge: nil, steps: 3)
     let figure = try Drawing.figure(
       "stacked", try SampleRun.stack(["LSTM", "GRU"], steps: 3), preset: preset, sources: [0: source])
     #expect(texts(figure).contains("x⟨t⟩ is the output of both (Bidirectional)"), "\(texts(figure))")
@@ -113,15 +113,6 @@ struct StackedTests {
     let colors = outputs.sorted { $0.origin.x < $1.origin.x }.map { Set($0.runs.map(\.color)) }
     let (full, faint) = (Theme.light[.hidden].text, Theme.light.surface.ink3)
     #expect(colors == [[full], [faint], [full]])
-  }
-
-  @Test func `half of a layer of both directions is refused`() throws {
-    let whole = try SampleRun.bidirectional("GRU", steps: 3)
-    let error = #expect(throws: FigureError.self) {
-      try Drawing.figure("stacked", [whole.parts[0]], wholes: [0: whole])
-    }
-    #expect(error?.problem == "stacked draws layers that read in one direction, and both reads in both")
-    #expect(error?.remedy.hasPrefix("draw bidirectional --layer both, or shape-flow") == true)
   }
 
   @Test func `what cannot stand above each other is an error`() throws {

@@ -11,7 +11,8 @@ struct SymbolClearanceTests {
 
   @Test(
     arguments: [
-      "stacked", "four-combinations", "folded", "unrolled", "bidirectional", "encoder-decoder", "cell",
+      "stacked", "stacked both ways", "four-combinations", "folded", "unrolled", "bidirectional",
+      "encoder-decoder", "cell",
     ], ["LSTM", "GRU"])
   func `symbols keep clear of wires`(name: String, className: String) throws {
     for theme in [Theme.light, HouseThemes.large] {
@@ -20,11 +21,17 @@ struct SymbolClearanceTests {
           let traces =
             switch name {
             case "stacked": try SampleRun.stack([className, className], steps: steps, units: 2)
+            case "stacked both ways":
+              try SampleRun.stack(
+                [className, className, className], steps: steps, returnsSequences: steps > 3,
+                bothWays: [0: "concat", 2: "sum"])
             case "bidirectional": [try SampleRun.bidirectional(className, steps: steps)]
             case "encoder-decoder": try SampleRun.encoderDecoder(className, units: 2, steps: (steps, 3))
             default: [try SampleRun.random(className, steps: steps, units: 2, features: 2, initial: 0.5)]
             }
-          let scene = try Drawing.figure(name, traces, theme: theme, notation: notation, preset: preset).scene
+          let figure = name.hasPrefix("stacked") ? "stacked" : name
+          let scene = try Drawing.figure(figure, traces, theme: theme, notation: notation, preset: preset)
+            .scene
           for (text, center, gap) in SymbolClearance.clearances(in: scene) {
             #expect(
               gap >= Self.least - 0.01, "\(theme.name), \(preset): “\(text)” at \(center) leaves \(gap)")

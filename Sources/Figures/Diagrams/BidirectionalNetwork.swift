@@ -35,7 +35,7 @@ enum BidirectionalNetwork: Figure {
       most: isHalf ? Layout.mostOnHalf : style.theme.diagram.stepsWithoutEllipsis, leading: isHalf ? 1 : 2)
     let metrics =
       isHalf
-      ? TwoWayNetwork.Metrics.half : slots.slots.count >= Layout.crowded ? .crowded : .full
+      ? PairedColumns.Metrics.half : slots.slots.count >= Layout.crowded ? .crowded : .full
 
     var top = style.theme.layout.bareContentTop
     if let heading = subject.title ?? words.heading {
@@ -71,7 +71,7 @@ enum BidirectionalNetwork: Figure {
       let name = Label.text(label.name, theme.type.panelHeading, label.color)
       let explanation = Label.text(label.words, theme.type.note, theme.surface.ink2)
       guard let top else {
-        let place = Layout.labels + network.box.minX - TwoWayNetwork.Metrics.full.box.lowerBound
+        let place = Layout.labels + network.box.minX - PairedColumns.Metrics.full.box.lowerBound
         try canvas.write(name, at: Point(place, label.y + TwoWayNetwork.Layout.labelBaselines.name))
         try canvas.write(explanation, at: Point(place, label.y + TwoWayNetwork.Layout.labelBaselines.words))
         continue

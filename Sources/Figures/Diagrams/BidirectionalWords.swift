@@ -30,11 +30,11 @@ struct BidirectionalWords {
 
   var description: String {
     "One \(layer(forward)) reads the sequence from \(way(forward)), one \(layer(backward)) from \(way(backward)). "
-      + "\(outcome) \(numbers)"
+      + "\(outcome) \(ends.sentence)."
   }
 
   var caption: String {
-    var text = "\(outcome) \(numbers) \(layer(forward)) and \(layer(backward)) on \(steps) of "
+    var text = "\(outcome) \(ends.sentence). \(layer(forward)) and \(layer(backward)) on \(steps) of "
     text += "\(forward.features) feature\(forward.features == 1 ? "" : "s")"
     if forward.batch > 1 { text += ", sample \(forward.sample + 1) of \(forward.batch)" }
     if forward.units > 1 || backward.units > 1 || forward.batch > 1 {
@@ -60,7 +60,7 @@ struct BidirectionalWords {
   private func last(_ view: LayerView) -> Int { view.readsBackwards ? 0 : total - 1 }
 
   /// The state that each direction ends in.
-  private var numbers: String {
+  var ends: String {
     let parts = [("forward", forward), ("backward", backward)].compactMap { name, view -> String? in
       guard let hidden = view.trace.signal(.hiddenState) else { return nil }
       let unit = min(unit, view.units - 1)
@@ -68,6 +68,6 @@ struct BidirectionalWords {
       let which = view.units > 1 ? " (unit \(unit + 1))" : ""
       return "the \(name) hidden state ends in \(value) at step \(last(view) + 1)\(which)"
     }
-    return parts.joined(separator: ", ").sentence + "."
+    return parts.joined(separator: ", ")
   }
 }

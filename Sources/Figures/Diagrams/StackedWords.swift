@@ -4,7 +4,7 @@ import Recurrent
 /// What is said of stacked layers beside the picture.
 struct StackedWords {
   /// The lowest first.
-  let views: [LayerView]
+  let layers: [StackedLayer]
   /// The steps of the input that are shown.
   let shown: Range<Int>
   /// The unit of the uppermost layer whose values are told.
@@ -12,31 +12,38 @@ struct StackedWords {
   /// The layer whose output the lowest reads; nil where that is an input of the model.
   let source: LayerTrace?
 
-  private var top: LayerView { views[views.count - 1] }
-  private var isCut: Bool { shown.count < views[0].totalSteps }
+  private var top: StackedLayer { layers[layers.count - 1] }
+  private var lowest: LayerView { layers[0].view }
+  private var isCut: Bool { shown.count < lowest.totalSteps }
 
   var heading: String? { isCut ? title : nil }
-  var sub: String { isCut ? "\(shown.count) of \(views[0].totalSteps) steps" : "" }
+  var sub: String { isCut ? "\(shown.count) of \(lowest.totalSteps) steps" : "" }
 
   var title: String {
-    let names = Set(views.map(\.cellName))
-    let kind = names.count == 1 ? "\(views[0].cellName) layers" : "recurrent layers"
-    return "\(Self.count(views.count).sentence) stacked \(kind)"
+    let kinds = Set(layers.map(\.kind))
+    let kind = kinds.count == 1 ? layers[0].kind : "recurrent"
+    return "\(Self.count(layers.count).sentence) stacked \(kind) layers"
   }
 
   var description: String {
-    "\(title) over \(steps), from the lowest up: \(layers). \(reading)Each layer’s hidden state is the input of the "
-      + "layer above at the same step. \(outputs)"
+    let link =
+      bothWays.isEmpty
+      ? "Each layer’s hidden state is the input of the layer above at the same step." : self.link
+    return "\(title) over \(steps), from the lowest up: \(names). \(reading)\(link) \(outputs)"
   }
 
   var caption: String {
     var text =
-      "The hidden state of each layer is the input of the layer above it at the same step. \(reading)\(outputs) "
-      + "\(layers.sentence) on \(steps) of \(views[0].features) feature\(views[0].features == 1 ? "" : "s")"
-    if views[0].batch > 1 { text += ", sample \(top.sample + 1) of \(views[0].batch)" }
-    text += top.units > 1 || views[0].batch > 1 ? "; units and samples are numbered from 1." : "."
-    for (index, view) in views.enumerated() where view.readsBackwards {
-      text += " Layer \(index + 1) reads its input from the last step to the first."
+      "\(link) \(reading)\(outputs) "
+      + "\(names.sentence) on \(steps) of \(lowest.features) feature\(lowest.features == 1 ? "" : "s")"
+    if lowest.batch > 1 { text += ", sample \(lowest.sample + 1) of \(lowest.batch)" }
+    let hasNumbers = top.views.contains { $0.units > 1 } || lowest.batch > 1
+    text += hasNumbers ? "; units and samples are numbered from 1." : "."
+    for (index, layer) in layers.enumerated() where layer.turnsRound {
+      let isBoth = layer.backward != nil
+      text +=
+        " \(isBoth ? "The forward half of layer" : "Layer") \(index + 1) reads its input from the last step to the first"
+        + (isBoth ? ", the backward half from the first to the last." : ".")
     }
     return text
   }
@@ -65,35 +72,60 @@ struct StackedWords {
 
   /// The direction of a `Bidirectional` whose stacked cells are shown.
   private var direction: (name: String, whole: String)? {
-    let path = views[0].trace.name.split(separator: "/")
+    let path = layers[0].trace.name.split(separator: "/")
     guard path.count > 2, path[path.count - 1].hasPrefix("cell_"),
       let name = path.dropLast().last, ["forward", "backward"].contains(name)
     else { return nil }
     return (String(name), path.dropLast(2).joined(separator: "/"))
   }
 
-  private var steps: String { "\(views[0].totalSteps) step\(views[0].totalSteps == 1 ? "" : "s")" }
+  private var steps: String { "\(lowest.totalSteps) step\(lowest.totalSteps == 1 ? "" : "s")" }
 
-  private var layers: String {
-    views.map { view in
-      let name = view.ownName.map { "\($0), " } ?? ""
-      return "\(name)\(view.cellName)(\(view.units))"
+  private var bothWays: [StackedLayer] { layers.filter { $0.backward != nil } }
+
+  /// What each layer gives to the next.
+  private var link: String {
+    guard !bothWays.isEmpty else {
+      return "The hidden state of each layer is the input of the layer above it at the same step."
+    }
+    let merges = Set(bothWays.map(\.merge.participle))
+    let joined = merges.count == 1 ? bothWays[0].merge.participle : "merged"
+    return
+      "The output of each layer is the input of the layer above it at the same step; a layer that reads in both "
+      + "directions gives its two hidden states \(joined)."
+  }
+
+  private var names: String {
+    layers.map { layer in
+      let name = layer.ownName.map { "\($0), " } ?? ""
+      let sized = layer.views.map { "\($0.cellName)(\($0.units))" }
+      guard layer.backward != nil else { return name + sized[0] }
+      let halves = sized[0] == sized[1] ? "\(sized[0]) in each direction" : sized.joined(separator: " and ")
+      return "\(name)Bidirectional of \(halves)"
     }.joined(separator: "; ")
   }
 
   /// What leaves the uppermost layer, in numbers.
   private var outputs: String {
-    let which = top.units > 1 ? " (unit \(unit + 1))" : ""
-    let (first, last) = (top.order[0], top.order[top.totalSteps - 1])
-    guard let hidden = top.trace.signal(.hiddenState) else { return "" }
-    func say(_ step: Int) -> String {
-      NumberText.plain(Double(top.value(of: hidden, at: step, unit: unit)), decimals: 4)
+    let isWhole = top.view.trace.layer.returns.returnSequences
+    if let backward = top.backward {
+      let halves = BidirectionalWords(
+        forward: top.view, backward: backward, merge: top.merge, unit: unit, shown: shown.count)
+      return "\(isWhole ? "All outputs" : "Only the last output") of layer \(layers.count) "
+        + "leave\(isWhole ? "" : "s"): \(halves.ends)."
     }
-    guard top.trace.layer.returns.returnSequences, first != last else {
-      return "Only the hidden state that layer \(views.count) ends in leaves, "
+    let view = top.view
+    let which = view.units > 1 ? " (unit \(unit + 1))" : ""
+    let (first, last) = (view.order[0], view.order[view.totalSteps - 1])
+    guard let hidden = view.trace.signal(.hiddenState) else { return "" }
+    func say(_ step: Int) -> String {
+      NumberText.plain(Double(view.value(of: hidden, at: step, unit: unit)), decimals: 4)
+    }
+    guard isWhole, first != last else {
+      return "Only the hidden state that layer \(layers.count) ends in leaves, "
         + "\(say(last)) after step \(last + 1)\(which)."
     }
-    return "All hidden states of layer \(views.count) leave, from \(say(first)) at step \(first + 1) to "
+    return "All hidden states of layer \(layers.count) leave, from \(say(first)) at step \(first + 1) to "
       + "\(say(last)) at step \(last + 1)\(which)."
   }
 

@@ -64,7 +64,7 @@ extension CellRow {
         try canvas.wire(
           [Point(start, y), Point(end, y)], color, width: theme.stroke.state, to: cellName(following))
         try label(
-          index, at: step(at: position), x: (start + end) / 2 - direction * Layout.symbolShift, on: &canvas)
+          index, at: step(at: position), x: (start + end) / 2, within: abs(end - start), on: &canvas)
       case .ellipsis:
         let beyond = next + Int(direction)
         let reach = direction * ellipsisReach(between: start, entry(beyond))
@@ -91,22 +91,29 @@ extension CellRow {
     return min(DiagramLayout.ellipsisReach, max(least, abs(end - start) / 2 - Layout.leastFade))
   }
 
-  /// A state's symbol: above its wire, or below the lower one of two; large letters move to be clear of the head.
+  /// A state's symbol: above its wire, or below the lower one of two; large letters move to be clear of the head. None where
+  /// it is wider than what is between the cells.
   private func label(
-    _ index: Int, at step: Int, x: Double, before head: Double? = nil, on canvas: inout Canvas
+    _ index: Int, at step: Int, x: Double, before head: Double? = nil, within room: Double? = nil,
+    on canvas: inout Canvas
   ) throws(FigureError) {
     guard let symbol else { return }
     let theme = canvas.theme
     let state = states[index]
     let letters = Label.math(
       symbol(state, slots.name(ofStep: step)), size: theme.type.wireSymbol, theme[role(state)].text)
+    var x = x
+    if let room {
+      let free = (room - (try canvas.width(of: letters))) / 2
+      guard free >= Layout.headGap else { return }
+      x -= direction * min(Layout.symbolShift, free - Layout.headGap)
+    }
     let width = theme.stroke.state
     let y =
       ports[index]
       + (index > 0
         ? try canvas.drop(of: letters, below: width, wanted: Layout.symbolDrop)
         : -(try canvas.rise(of: letters, above: width, wanted: Layout.symbolRise)))
-    var x = x
     if let head {
       let last = head - direction * (try canvas.width(of: letters) / 2 + Layout.headGap)
       x = direction > 0 ? min(x, last) : max(x, last)

@@ -40,9 +40,7 @@ struct ForkedInputs {
     for (place, slot) in slots.slots.enumerated() {
       switch slot {
       case .ellipsis: try drawEllipsis(at: centers[place], on: &canvas)
-      case .step(let position):
-        lower.interrupt(at: upper.centers[place], on: &canvas)
-        try drawInput(position, place, on: &canvas)
+      case .step(let position): try drawInput(position, place, on: &canvas)
       }
     }
   }
@@ -51,34 +49,44 @@ struct ForkedInputs {
     let theme = canvas.theme
     let x = centers[place]
     let step = slots.step(at: position)
-    let isMasked = lower.view.isMasked(step)
-    let fork = lower.bottom + Layout.fork
     let baseline = lower.bottom + Layout.baseline
     let letters = Label.math(
       symbol.tex(canvas.style.notation, at: time(index(at: position))), size: theme.type.outerSymbol,
-      isMasked ? theme.surface.faintText : theme.surface.ink)
-    let foot = try canvas.tail(lower.bottom + Layout.foot, above: letters, baseline: baseline)
-    // The left one first.
-    for row in [lower, upper].sorted(by: { $0.centers[place] < $1.centers[place] }) {
-      let target = row.centers[place]
-      let way = [Point(x, foot), Point(x, fork), Point(target, fork)]
-      if isMasked {
-        let end = Point(target, row.bottom + Layout.maskedGap)
-        try canvas.wire(way + [end], theme.surface.faint, width: theme.stroke.input, hasHead: false)
-        canvas.stoppedWire(
-          from: Point(target, end.y + Layout.stop), to: end, width: theme.stroke.input)
-      } else {
-        try canvas.wire(
-          way + [Point(target, row.bottom)], theme[.input].line, width: theme.stroke.input,
-          to: row.cellName(position))
-      }
-    }
+      lower.isMasked(position) ? theme.surface.faintText : theme.surface.ink)
+    try drawFork(
+      position, place, from: try canvas.tail(lower.bottom + Layout.foot, above: letters, baseline: baseline),
+      at: lower.bottom + Layout.fork, theme[.input].line, width: theme.stroke.input, on: &canvas)
     try canvas.write(letters, at: Point(x, baseline), align: .center)
     guard let tokens, tokens.indices.contains(step) else { return }
     let word = try canvas.elided(tokens[step], theme.type.explanation, to: tokenWidth)
     try canvas.write(
       .text(word, theme.type.explanation, theme.surface.ink2),
       at: Point(x, baseline + lineDrop), align: .center)
+  }
+
+  /// A wire that comes up to a step and forks, one branch for each row; where the step is masked both end below the cells.
+  ///
+  /// - Parameters:
+  ///   - start: The height at which it begins.
+  ///   - fork: The height at which it forks.
+  func drawFork(
+    _ position: Int, _ place: Int, from start: Double, at fork: Double, _ color: Color, width: Double,
+    on canvas: inout Canvas
+  ) throws(FigureError) {
+    let x = centers[place]
+    lower.interrupt(at: upper.centers[place], on: &canvas)
+    // The left one first.
+    for row in [lower, upper].sorted(by: { $0.centers[place] < $1.centers[place] }) {
+      let target = row.centers[place]
+      let way = [Point(x, start), Point(x, fork), Point(target, fork)]
+      if lower.isMasked(position) {
+        let end = Point(target, row.bottom + Layout.maskedGap)
+        try canvas.wire(way + [end], canvas.theme.surface.faint, width: width, hasHead: false)
+        canvas.stoppedWire(from: Point(target, end.y + Layout.stop), to: end, width: width)
+      } else {
+        try canvas.wire(way + [Point(target, row.bottom)], color, width: width, to: row.cellName(position))
+      }
+    }
   }
 
   private func drawEllipsis(at x: Double, on canvas: inout Canvas) throws(FigureError) {

@@ -18,7 +18,29 @@ struct LayerState {
   /// Its letters at a time in one of several layers, numbered from 1: a₂⟨t⟩, in Keras' letters with the layer
   /// in brackets above.
   func tex(_ notation: Notation, at time: String, layer: Int) -> String {
+    signal.description.symbol.tex(notation, at: time, layer: layer)
+  }
+}
+
+extension LayerState {
+  /// Its letters at a time in one of two directions, which an arrow below tells behind the number of the layer, where
+  /// there are several.
+  func tex(_ notation: Notation, at time: String, runsLeft: Bool, layer: Int? = nil) -> String {
     let symbol = tex(notation, at: time)
+    let arrow = runsLeft ? "←" : "→"
+    guard notation == .course else { return "\(symbol)^{\(layer.map { "(\($0))" } ?? "")\(arrow)}" }
+    let below = "_{\(layer.map(String.init) ?? "")\(arrow)}"
+    guard let script = symbol.firstIndex(of: "^") else { return symbol + below }
+    return symbol[..<script] + below + symbol[script...]
+  }
+}
+
+extension Symbol {
+  /// As TeX at a time in one of several layers, numbered from 1: a₂⟨t⟩, in Keras' letters with the layer in brackets
+  /// above; without a time the letter alone.
+  func tex(_ notation: Notation, at time: String?, layer: Int?) -> String {
+    let symbol = time.map { tex(notation, at: $0) } ?? String(course.prefix { $0 != "^" })
+    guard let layer else { return symbol }
     guard notation == .course else { return "\(symbol)^{(\(layer))}" }
     guard let script = symbol.firstIndex(of: "^") else { return "\(symbol)_{\(layer)}" }
     return "\(symbol[..<script])_{\(layer)}\(symbol[script...])"

@@ -3,146 +3,95 @@ import Recurrent
 
 /// Several recurrent layers above each other, the outputs of each the inputs of the next.
 struct StackedNetwork {
-  /// A row for each layer, the lowest first.
-  let rows: [CellRow]
+  /// A level for each layer, the lowest first.
+  let levels: [StackedLevel]
+  let labels: [StackedLabel]
   let slots: StepSlots
   let centers: [Double]
-  let metrics: Metrics
-
-  /// Lengths in px that differ between presets.
-  struct Metrics {
-    /// Where the names of the layers stand.
-    var labels: Double
-    var labelWidth: Double
-    /// From the names to the boxes.
-    var labelGap: Double
-    /// Where the boxes may end.
-    var right: Double
-    /// From a box's side to its first or last cell.
-    var lead: Double
-    /// From a box's side to the wires that begin or end within it.
-    var inset: Double
-    var cellWidth: Double
-
-    /// Where the boxes begin.
-    var left: Double { labels + labelWidth + labelGap }
-
-    static let full = Metrics(
-      labels: 24, labelWidth: 78, labelGap: 6, right: 682, lead: 32, inset: 12, cellWidth: 62)
-    static let half = Metrics(
-      labels: 11, labelWidth: 60, labelGap: 5, right: 329, lead: 23, inset: 6, cellWidth: 46)
-  }
+  let metrics: StackedMetrics
+  /// How much longer than usual the arrows of the uppermost layer's outputs are.
+  let outputRise: Double
 
   enum Layout {
-    static let cellHeight = 58.0
-    static let boxInset = 16.0
-    /// From row to row.
-    static let rowPitch = 120.0
-    /// From the top of the figure's content to the uppermost cells.
-    static let firstRow = 58.0
-    static let outputArrow = 36.0
-    static let outputBaseline = 45.0
-    static let outputEllipsis = 50.0
+    /// From the top of the figure's content to the uppermost box.
+    static let firstBox = (oneWay: 42.0, bothWays: 40.0)
+    /// Between boxes, below the place where inputs fork.
+    static let gap = 30.0
+    /// From a box to the tips of the arrows above it, and to their letters.
+    static let outputArrow = 20.0
+    static let outputBaseline = 29.0
+    static let outputEllipsis = 34.0
     static let stop = 11.0
     static let inputArrow = 42.0
     static let inputBaseline = 62.0
     static let inputEllipsis = 58.0
     static let totalBaseline = 79.0
-    static let maskedInputGap = 9.0
     static let symbolBeside = 7.0
     static let symbolDrop = 6.0
-    static let boxRadius = 10.0
-    static let widestPitch = 200.0
-    static let labelLine = 17.0
-    static let labelMiddle = 4.0
-    /// Between the names of layers and the tips of states that leave on their side.
-    static let besideTip = 3.0
   }
 
-  /// Lays out layers, the lowest first.
-  init(_ views: [LayerView], slots: StepSlots, metrics: Metrics, top: Double, notation: Notation) {
+  /// Lays out layers, the lowest first, below `top`.
+  init(_ layers: [StackedLayer], slots: StepSlots, top: Double, on canvas: Canvas) throws(FigureError) {
     self.slots = slots
-    let count = slots.slots.count
-    let ends = 2 * metrics.lead + metrics.cellWidth
-    var metrics = metrics
-    if Self.returnsLeft(views) {
-      metrics.labelGap = max(metrics.labelGap, CellRow.Layout.outgoing + Layout.besideTip)
-    }
-    let room = metrics.right - metrics.left - ends
-    let pitch = min(Layout.widestPitch, room / Double(max(1, count - 1)))
-    let width = ends + Double(count - 1) * pitch
-    // Few steps stand in the middle.
-    let left = metrics.left + (metrics.right - metrics.left - width) / 2
-    metrics.labels += left - metrics.left
+    let metrics = try StackedMetrics(layers, places: slots.slots.count, on: canvas)
     self.metrics = metrics
-    let centers = (0..<count).map { left + ends / 2 + Double($0) * pitch }
-    self.centers = centers
-    var rows: [CellRow] = []
-    for (index, view) in views.enumerated() {
-      rows.append(
-        CellRow(
-          view: view, slots: slots, centers: centers,
-          top: top + Layout.firstRow + Double(views.count - 1 - index) * Layout.rowPitch,
-          cellSize: (metrics.cellWidth, Layout.cellHeight), box: left...left + width, inset: metrics.inset,
-          name: "layer \(index + 1)",
-          isMirrored: rows.last?.runsLeft ?? false,
-          symbol: { $0.tex(notation, at: $1, layer: index + 1) }))
+    centers = metrics.columns.centers
+    // What comes from a layer that reads its input from the end comes in the other order.
+    var isMirrored: [Bool] = [false]
+    for layer in layers { isMirrored.append(isMirrored[isMirrored.count - 1] != layer.turnsRound) }
+    let last = layers.count - 1
+    let beside = metrics.placeBesideOutput(layers[last], isMirrored: isMirrored[last])
+    var labels: [StackedLabel] = []
+    for (index, layer) in layers.enumerated() {
+      let place = (index == last ? beside : nil) ?? (metrics.labels, metrics.labelWidth)
+      labels.append(try StackedLabel(layer, number: index + 1, x: place.0, width: place.1, on: canvas))
     }
-    self.rows = rows
-  }
-
-  /// Whether a layer returns its final states at the left.
-  private static func returnsLeft(_ views: [LayerView]) -> Bool {
-    var runsLeft = false
-    return views.contains { view in
-      // What comes from a layer that runs left comes in the other order.
-      runsLeft = runsLeft != view.readsBackwards
-      return runsLeft && view.trace.layer.returns.returnState
+    self.labels = labels
+    let firstBox = layers[last].backward == nil ? Layout.firstBox.oneWay : Layout.firstBox.bothWays
+    outputRise =
+      metrics.hasLabelsAbove ? labels[last].rise(from: beside == nil ? Layout.outputArrow : firstBox) : 0
+    let notation = canvas.style.notation
+    var levels: [StackedLevel] = []
+    var y = top + outputRise + firstBox
+    for (index, layer) in layers.enumerated().reversed() {
+      if index < last {
+        let label = metrics.hasLabelsAbove ? labels[index].roomAbove : 0
+        y += max(Layout.gap, label) + StackedLevel.forkDrop(layers[index + 1])
+      }
+      var level = metrics.level(
+        layer, number: index + 1, slots: slots, top: y, isMirrored: isMirrored[index], notation: notation)
+      if case .bothWays(var network) = level {
+        (network.handsOnOutputs, network.outputRise) = (index < last, outputRise)
+        level = .bothWays(network)
+      }
+      levels.append(level)
+      y = level.box.maxY
     }
+    self.levels = levels.reversed()
   }
 
   /// The lowest baseline.
   var bottom: Double {
-    rows[0].bottom + (slots.total == nil ? Layout.inputBaseline : Layout.totalBaseline)
+    if case .bothWays(let network) = levels[0] { return network.bottom }
+    return levels[0].bottom + (slots.total == nil ? Layout.inputBaseline : Layout.totalBaseline)
   }
 
   /// Draws everything.
   func draw(on canvas: inout Canvas) throws(FigureError) {
-    for (index, row) in rows.enumerated() {
-      let frame = Rect(
-        x: row.box.lowerBound, y: row.top - Layout.boxInset,
-        width: row.box.upperBound - row.box.lowerBound, height: Layout.cellHeight + 2 * Layout.boxInset)
-      canvas.box(
-        frame, cornerRadius: Layout.boxRadius, fill: canvas.theme.surface.layer,
-        border: canvas.theme.surface.layerBorder, width: canvas.theme.stroke.layerBorder)
-      try drawLabel(row, number: index + 1, on: &canvas)
+    for (level, label) in zip(levels, labels) {
+      level.drawBox(on: &canvas)
+      try metrics.draw(label, of: level, on: &canvas)
     }
-    for row in rows { try row.draw(on: &canvas) }
+    for level in levels { try level.drawCells(on: &canvas) }
     for (place, slot) in slots.slots.enumerated() {
       switch slot {
       case .ellipsis: try drawEllipsis(at: centers[place], on: &canvas)
-      case .step(let position): try drawColumn(position, at: centers[place], on: &canvas)
+      case .step(let position): try drawColumn(position, place, on: &canvas)
       }
     }
-  }
-
-  private func drawLabel(_ row: CellRow, number: Int, on canvas: inout Canvas) throws(FigureError) {
-    let theme = canvas.theme
-    let name = row.view.ownName ?? "Layer \(number)"
-    let size = "\(row.view.units) unit\(row.view.units == 1 ? "" : "s")"
-    let whole = "\(row.view.cellName), \(size)"
-    let fits = try canvas.width(of: whole, theme.type.note) <= metrics.labelWidth
-    let names = try canvas.broken(name, theme.type.panelHeading, to: metrics.labelWidth)
-    let lines =
-      names.map { ($0, true) } + (fits ? [whole] : [row.view.cellName, size]).map { ($0, false) }
-    let first =
-      row.top + Layout.cellHeight / 2 + Layout.labelMiddle - Double(lines.count - 1) * Layout.labelLine / 2
-    for (index, (line, isName)) in lines.enumerated() {
-      let style = isName ? theme.type.panelHeading : theme.type.note
-      let text = try canvas.elided(line, style, to: metrics.labelWidth)
-      try canvas.write(
-        .text(text, style, isName ? theme.surface.ink : theme.surface.ink2),
-        at: Point(metrics.labels, first + Double(index) * Layout.labelLine))
+    if case .bothWays(let lowest) = levels[0] { try lowest.inputs.draw(on: &canvas) }
+    for level in levels {
+      if case .bothWays(let network) = level { try network.drawOutputs(on: &canvas) }
     }
   }
 }

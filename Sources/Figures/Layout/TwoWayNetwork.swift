@@ -23,30 +23,22 @@ struct TwoWayNetwork {
   /// What the steps of the input are called, and how much room each has for it.
   var tokens: [String]?
   var tokenWidth = 0.0
+  /// What the groups of its nodes are called before `merge`, where there are other networks.
+  var prefix = ""
+  /// Which layer of several it is, from 1, for the letters of what it gives; nil where it is the only one.
+  var layer: Int?
+  /// Whether another layer takes the outputs: that network draws what leaves the nodes.
+  var handsOnOutputs = false
+  /// How much longer than usual the arrows of the outputs are.
+  var outputRise = 0.0
   /// Whether outputs end in bars: nothing reads them.
   var keepsOutputs = false
   /// Whether the letters of the two last outputs stand beside their ways to the node, for which columns have to be wide.
   var namesLastOutputs = true
 
-  /// Lengths in px that differ between presets.
-  struct Metrics {
-    let box: ClosedRange<Double>
-    /// From the box's sides to the first and the last cell.
-    let lead: Double
-    let inset: Double
-    let cellWidth: Double
-
-    static let full = Metrics(box: 112...696, lead: 46, inset: 14, cellWidth: 52)
-    static let crowded = Metrics(box: 112...696, lead: 40, inset: 12, cellWidth: 46)
-    static let half = Metrics(box: 25...327, lead: 24, inset: 6, cellWidth: 44)
-  }
-
   enum Layout {
     static let cellHeight = 44.0
     static let rowGap = 40.0
-    /// From the middle of a column to its cells, where there is room.
-    static let spread = 29.0
-    static let widestPitch = 170.0
     static let merge = 64.0
     static let boxAboveMerge = 24.0
     static let cellsBelowMerge = 44.0
@@ -55,47 +47,43 @@ struct TwoWayNetwork {
     static let boxRadius = 10.0
     static let outputArrow = 44.0
     static let outputBaseline = 53.0
+    static let outputEllipsis = 4.0
     static let stop = 11.0
     static let labelBaselines = (name: -4.0, words: 13.0)
     static let symbolBeside = 6.0
   }
 
   /// Lays out two layers below `top`.
+  ///
+  /// - Parameters:
+  ///   - columns: Where the cells stand; where the metrics put them if nil.
+  ///   - prefix: What the groups of its cells and nodes are called before `forward`, `backward` and `merge`.
+  ///   - isMirrored: Whether its input stands the other way round than that of the columns.
   init(
-    forward: LayerView, backward: LayerView, merge: DirectionMerge, slots: StepSlots, metrics: Metrics,
-    top: Double
+    forward: LayerView, backward: LayerView, merge: DirectionMerge, slots: StepSlots,
+    metrics: PairedColumns.Metrics, columns: PairedColumns? = nil, top: Double, prefix: String = "",
+    isMirrored: Bool = false
   ) {
-    self.slots = slots
-    self.merge = merge
-    let gaps = Double(max(1, slots.slots.count - 1))
-    let ends = 2 * metrics.lead + metrics.cellWidth
-    let whole = metrics.box.upperBound - metrics.box.lowerBound
-    var spread = Layout.spread
-    var pitch = min(Layout.widestPitch, (whole - ends - 2 * spread) / gaps)
-    if pitch < 4 * spread {
-      // The wires of one row pass through the middle between the cells of the other.
-      pitch = (whole - ends) / (gaps + 0.5)
-      spread = min(spread, pitch / 4)
-    }
-    let width = ends + 2 * spread + Double(slots.slots.count - 1) * pitch
-    let left = metrics.box.lowerBound + (whole - width) / 2
-    let centers = slots.slots.indices.map { left + ends / 2 + spread + Double($0) * pitch }
-    self.centers = centers
-
+    (self.slots, self.merge, self.prefix) = (slots, merge, prefix)
+    let columns = columns ?? PairedColumns(slots.slots.count, metrics)
+    let sides = columns.sides
+    centers = columns.centers
     mergeY = top + Layout.merge
     let first = mergeY + (merge == .none ? 0 : Layout.cellsBelowMerge)
     func row(_ view: LayerView, _ name: String, top: Double, shift: Double, role: ColorRole) -> CellRow {
       CellRow(
-        view: view, slots: slots, centers: centers.map { $0 + shift }, top: top,
-        cellSize: (metrics.cellWidth, Layout.cellHeight), box: left...left + width, inset: metrics.inset,
-        name: name, hiddenRole: role)
+        view: view, slots: slots, centers: columns.centers.map { $0 + shift }, top: top,
+        cellSize: (metrics.cellWidth, Layout.cellHeight), box: sides, inset: metrics.inset,
+        name: prefix + name, isMirrored: isMirrored, hiddenRole: role)
     }
-    self.forward = row(forward, "forward", top: first, shift: -spread, role: .hidden)
+    self.forward = row(forward, "forward", top: first, shift: -columns.spread, role: .hidden)
     self.backward = row(
-      backward, "backward", top: first + Layout.cellHeight + Layout.rowGap, shift: spread, role: .backward)
+      backward, "backward", top: first + Layout.cellHeight + Layout.rowGap, shift: columns.spread,
+      role: .backward)
     let boxTop = merge == .none ? first - Layout.boxAboveCells : mergeY - Layout.boxAboveMerge
     box = Rect(
-      x: left, y: boxTop, width: width, height: self.backward.bottom + Layout.boxBelowCells - boxTop)
+      x: sides.lowerBound, y: boxTop, width: sides.upperBound - sides.lowerBound,
+      height: self.backward.bottom + Layout.boxBelowCells - boxTop)
   }
 
   /// Takes rows that stand where another network needs them.
@@ -128,25 +116,20 @@ struct TwoWayNetwork {
 
   /// Draws the rows, their inputs and their outputs.
   func drawInside(on canvas: inout Canvas) throws(FigureError) {
-    try forward.draw(on: &canvas)
-    try backward.draw(on: &canvas)
-    try ForkedInputs(
-      lower: backward, upper: forward, centers: centers, symbol: input, isPrimed: isPrimed, lag: inputLag,
-      tokens: tokens,
-      tokenWidth: tokenWidth
-    ).draw(on: &canvas)
-    for (place, slot) in slots.slots.enumerated() where slot == .ellipsis {
-      drawEllipsis(at: centers[place], on: &canvas)
-    }
+    try drawRows(on: &canvas)
+    try inputs.draw(on: &canvas)
     try drawOutputs(on: &canvas)
   }
 
-  /// What stands for the steps that are left out, above the rows.
-  private func drawEllipsis(at x: Double, on canvas: inout Canvas) {
-    let theme = canvas.theme
-    guard forward.view.trace.layer.returns.returnSequences, !keepsOutputs else { return }
-    let lift = readout == nil ? 0 : ReadoutRow.lift
-    canvas.ellipsis(Point(x, mergeY - Layout.outputBaseline - 4 - lift), theme.surface.ink2)
-    if merge != .none { canvas.ellipsis(Point(x, mergeY), theme.surface.ink3) }
+  func drawRows(on canvas: inout Canvas) throws(FigureError) {
+    try forward.draw(on: &canvas)
+    try backward.draw(on: &canvas)
+  }
+
+  /// What both rows read.
+  var inputs: ForkedInputs {
+    ForkedInputs(
+      lower: backward, upper: forward, centers: centers, symbol: input, isPrimed: isPrimed, lag: inputLag,
+      tokens: tokens, tokenWidth: tokenWidth)
   }
 }

@@ -20,7 +20,7 @@ extension SaturationContent {
   /// they are called.
   var names: [Name] {
     let parts = views.map { Self.direction(of: $0.label) }
-    let areNumbered = leftOut == 0 && views.contains { $0.ownName == nil }
+    let areNumbered = leftOut == 0 && views.contains { $0.trace.ownName == nil }
     let areApart = Set(views.map(\.label)).count == views.count
     guard parts.contains(where: { $0.direction != nil }) else {
       return views.enumerated().map { index, view in

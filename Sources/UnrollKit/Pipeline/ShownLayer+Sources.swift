@@ -46,6 +46,12 @@ extension ShownLayer {
     return wrapper.parts.map(\.name).first { trace.name == $0 || trace.name.hasPrefix($0 + "/") }
   }
 
+  /// Whether it is another layer of the same run, or inside of that.
+  func isPart(of other: ShownLayer) -> Bool {
+    run.label == other.run.label
+      && (trace.name == other.trace.name || trace.name.hasPrefix(other.trace.name + "/"))
+  }
+
   /// The layer of the model of which it is a part.
   private var wrapper: LayerTrace? {
     run.shown.layersOfAllModels.first { trace.name.hasPrefix($0.name + "/") }

@@ -75,23 +75,36 @@ extension Pipeline {
   }
 
   /// The rows of two and more recurrent layers of one model of which each reads what the one before returns; those
-  /// with the named layer, where a name is given. A direction of a `Bidirectional` is in no row with others: what reads
-  /// and what is read is the whole.
+  /// with the named layer, where a name is given. A `Bidirectional` is in a row as a whole, and the cells of each of its
+  /// directions in a row of their own. One that does not merge its outputs is in none that does without it.
   static func stacks(
     of runs: [ModelRun], named name: String?
   ) throws(UnrollError) -> [[ShownLayer]] {
     var stacks: [[ShownLayer]] = []
-    for layer in try shownLayers(of: runs, named: nil) {
+    for layer in wholeLayers(of: try shownLayers(of: runs, named: nil), isOneRun: runs.count == 1) {
       if let below = stacks.last?.last, below.run.label == layer.run.label, below.trace.feeds(layer.trace),
-        below.direction == layer.direction
+        below.direction == layer.direction,
+        layer.trace.isMerged || stacks[stacks.count - 1].count == 1
       {
         stacks[stacks.count - 1].append(layer)
       } else {
         stacks.append([layer])
       }
     }
-    let chosen = try shownLayers(of: runs, named: name).map(\.label)
-    return stacks.filter { stack in stack.count > 1 && stack.contains { chosen.contains($0.label) } }
+    let chosen = try shownLayers(of: runs, named: name)
+    return stacks.filter { stack in
+      stack.count > 1 && stack.contains { layer in chosen.contains { $0.isPart(of: layer) } }
+    }
+  }
+
+  /// The layers with those that read in both directions whole, instead of each direction by itself.
+  private static func wholeLayers(of layers: [ShownLayer], isOneRun: Bool) -> [ShownLayer] {
+    layers.compactMap { layer in
+      guard let whole = layer.whole else { return layer }
+      guard layer.trace.name == whole.parts.first?.name else { return nil }
+      return ShownLayer(
+        run: layer.run, trace: whole, label: isOneRun ? whole.name : "\(layer.run.label) \(whole.name)")
+    }
   }
 
   /// The layers that read in both directions, of which some part is among those chosen.

@@ -177,17 +177,57 @@ struct GridSubject {
   }
 
   private func bidirectional() throws -> LayerTrace {
+    var numbers = SeededGenerator(seed: 7)
+    return try bidirectional(name(0) ?? "both", on: input, &numbers)
+  }
+
+  /// A `Bidirectional` of the case's layer.
+  private func bidirectional(
+    _ name: String, on input: Tensor, merge: String = "concat", returnsSequences: Bool = true,
+    _ numbers: inout SeededGenerator
+  ) throws -> LayerTrace {
+    let options = options.map { option in
+      option.key == "return_sequences" ? .init(option.key, .bool(returnsSequences)) : option
+    }
     let config = ConfigurationValue.object([
       .init("class_name", .string(className)), .init("config", .object(options)),
     ])
-    var numbers = SeededGenerator(seed: 7)
     let part = try configuration
     let weights = ConfigurationValue.object(
-      ["forward", "backward"].map { .init($0, self.weights(of: part, features: Self.features, &numbers)) })
+      ["forward", "backward"].map {
+        .init($0, self.weights(of: part, features: input.shape[2], &numbers))
+      })
     let layer = try LayerCatalog.configuration(
-      from: .object([.init("Bidirectional", .object([.init("layer", config)]))])
-    ).build(name: name(0) ?? "both", inputShape: input.shape, weights: weights)
+      from: .object([
+        .init("Bidirectional", .object([.init("layer", config), .init("merge_mode", .string(merge))]))
+      ])
+    ).build(name: name, inputShape: input.shape, weights: weights)
     return try layer(LayerCall(input: input, mask: mask))
+  }
+
+  /// Layers above each other of which at least one reads in both directions: the lowest, the uppermost, one between
+  /// others, or all.
+  func bothWaysStack() throws -> FigureSubject {
+    let turn = example.steps + example.units
+    let isBoth = [[true, false], [false, true], [false, true, false], [true, true]][turn % 4]
+    var numbers = SeededGenerator(seed: 9)
+    var (next, layers) = (input, [FigureSubject.LabelledLayer]())
+    for (index, readsBoth) in isBoth.enumerated() {
+      let label = name(index) ?? "layer_\(index)"
+      let trace: LayerTrace
+      if readsBoth {
+        trace = try bidirectional(
+          label, on: next, merge: ["concat", "sum", "mul", "ave"][(turn + index) % 4],
+          returnsSequences: index + 1 < isBoth.count || example.batch > 1, &numbers)
+      } else {
+        let layer = try layer(label, on: next.shape, &numbers)
+        trace = try layer(LayerCall(input: next, mask: mask))
+      }
+      layers.append(.init(label: label, trace: trace))
+      next = trace.outputSequence ?? next
+    }
+    return FigureSubject(
+      layers: layers, title: example.names == .long ? Self.longTitle : nil, sample: example.batch - 1)
   }
 
   private func readout(of trace: LayerTrace) throws -> LayerTrace {

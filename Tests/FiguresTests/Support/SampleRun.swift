@@ -49,11 +49,13 @@ enum SampleRun {
 
   /// Layers with random weights, each on the outputs of the one before; the last returns its last output alone
   /// unless it is asked for all.
+  ///
+  /// - Parameter bothWays: How those merge their outputs that read in both directions.
   static func stack(
     _ classNames: [String], names: [String] = [], steps: Int, units: Int = 2, features: Int = 2,
     batch: Int = 1,
     returnsSequences: Bool = true, returnsState: Bool = false, backwards: Set<Int> = [],
-    mask: [Float]? = nil, scale: Float = 1
+    mask: [Float]? = nil, scale: Float = 1, bothWays: [Int: String?] = [:]
   ) throws -> [LayerTrace] {
     var numbers = SeededGenerator(seed: 11)
     let input = numbers.tensor([batch, steps, features])
@@ -70,12 +72,20 @@ enum SampleRun {
         .init("return_state", .bool(isLast && returnsState)),
         .init("go_backwards", .bool(backwards.contains(index))),
       ]
-      let layer = try LayerCatalog.configuration(from: .object([.init(className, .object(config))]))
-      let weights = layer.weightShapes(features: next.shape[2]).map { weight in
-        ConfigurationValue.Member(weight.name, .tensor(numbers.tensor(weight.shape)))
+      var value = ConfigurationValue.object([.init(className, .object(config))])
+      if let merge = bothWays[index] {
+        let mode: ConfigurationValue = merge.map { .string($0) } ?? .null
+        value = .object([
+          .init("Bidirectional", .object([.init("layer", value), .init("merge_mode", mode)]))
+        ])
       }
-      let name = index < names.count ? names[index] : className.lowercased()
-      let trace = try layer.build(name: name, inputShape: next.shape, weights: .object(weights))(
+      let layer = try LayerCatalog.configuration(from: value)
+      let weights = layer.weightShapes(features: next.shape[2]).map { weight in
+        ConfigurationValue.tensor(numbers.tensor(weight.shape))
+      }
+      let usual = bothWays[index] == nil ? className.lowercased() : "bidirectional"
+      let name = index < names.count ? names[index] : usual
+      let trace = try layer.build(name: name, inputShape: next.shape, weights: .array(weights))(
         LayerCall(input: next, mask: mask))
       traces.append(trace)
       if let output = trace.outputSequence { next = output }

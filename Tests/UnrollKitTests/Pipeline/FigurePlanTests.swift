@@ -219,7 +219,7 @@ struct FigurePlanTests {
     #expect(try stems("bidirectional", layers) == ["bidirectional", "bidirectional-bidirectional-1"])
     #expect(
       try stems("bidirectional", layers, layer: "bidirectional_1") == ["bidirectional-bidirectional-1"])
-    #expect(try stems("stacked", layers).isEmpty)
+    #expect(try stems("stacked", layers) == ["stacked-bidirectional-bidirectional-1"])
   }
 
   @Test func `the halves of a bidirectional layer are no stack, whatever their numbers`() throws {

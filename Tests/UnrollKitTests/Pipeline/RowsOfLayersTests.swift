@@ -13,17 +13,55 @@ struct RowsOfLayersTests {
   private let plain =
     "{GRU: {name: lower, units: 3, return_sequences: true}}, {LSTM: {name: upper, units: 2}}"
 
-  @Test func `half of a layer of both directions is in no row with others`() throws {
-    let runs = try run("\(plain.replacing("units: 2", with: "units: 2, return_sequences: true")), \(both)")
-    let plan = try Pipeline.figure("stacked", of: runs)
-    #expect(plan.subject.layers.map(\.trace.name) == ["lower", "upper"])
-    let stems = try Pipeline.reportFigures(of: runs, selecting: FigureSelection())
+  @Test func `a layer of both directions is in a row as a whole`() throws {
+    let sequences = plain.replacing("units: 2", with: "units: 2, return_sequences: true")
+    for (layers, names) in [
+      ("\(sequences), \(both)", ["lower", "upper", "both"]),
+      ("\(both), \(plain)", ["both", "lower", "upper"]),
+      ("\(both), \(both.replacing("both", with: "again"))", ["both", "again"]),
+    ] {
+      let runs = try run(layers)
+      let plan = try Pipeline.figure("stacked", of: runs)
+      #expect(plan.subject.layers.map(\.trace.name) == names && plan.subject.layers.map(\.label) == names)
+      let stems = try Pipeline.reportFigures(of: runs, selecting: FigureSelection())
+        .filter { $0.figure.name == "stacked" }.map(\.stem)
+      #expect(stems == ["stacked-\(names.joined(separator: "-"))"])
+      let drawn = try PictureStudio().draw(plan, theme: .light)
+      #expect(drawn.scene.description.contains("both, Bidirectional of GRU(3) in each direction"))
+    }
+  }
+
+  @Test(arguments: ["both", "both/forward", "both/backward", "upper"])
+  func `a row is found by the name of any of its layers and their directions`(name: String) throws {
+    let plan = try Pipeline.figure(
+      "stacked", of: run("\(both), \(plain)"), selecting: FigureSelection(layer: name))
+    #expect(plan.subject.layers.map(\.trace.name) == ["both", "lower", "upper"])
+  }
+
+  @Test func `outputs that are not merged are in no report, and asked for say so`() throws {
+    let apart = both.replacing("merge_mode: mul", with: "merge_mode: null")
+    let runs = try run("{GRU: {name: lower, units: 3, return_sequences: true}}, \(apart)")
+    let names = try Pipeline.reportFigures(of: runs, selecting: FigureSelection()).map { $0.figure.name }
+    #expect(!names.contains("stacked") && names.contains("bidirectional"))
+    let error = #expect(throws: UnrollError.self) {
+      try PictureStudio().draw(try Pipeline.figure("stacked", of: runs), theme: .light)
+    }
+    #expect(error?.remedy == "give it a merge_mode, or draw bidirectional --layer both")
+    // Below it the rest of a row is drawn without it.
+    let three = try run(
+      "\(plain.replacing("units: 2", with: "units: 2, return_sequences: true")), \(apart)")
+    let stems = try Pipeline.reportFigures(of: three, selecting: FigureSelection())
       .filter { $0.figure.name == "stacked" }.map(\.stem)
     #expect(stems == ["stacked-lower-upper"])
   }
 
   @Test func `the layer that a row reads from is known`() throws {
-    let source = try Pipeline.figure("stacked", of: run("\(both), \(plain)")).subject.layers[0].source
+    let apart =
+      "{Bidirectional: {name: both, layer: {RNN: {cell: [{GRUCell: {units: 2}}, {GRUCell: {units: 3}}], "
+    let source = try Pipeline.figure(
+      "stacked", of: run("\(apart)return_sequences: true}}}}, \(plain)"),
+      selecting: FigureSelection(layer: "upper")
+    ).subject.layers[0].source
     #expect(source?.name == "both")
     // What hands on what it is given is no source of its own.
     let handed = try Pipeline.figure("stacked", of: run("{Dropout: {rate: 0.5}}, \(plain)")).subject.layers[0]
