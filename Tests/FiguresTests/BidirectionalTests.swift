@@ -88,6 +88,17 @@ struct BidirectionalTests {
     }
   }
 
+  @Test(arguments: [String?.none, "concat"])
+  func `the only output is no repetition, also where the last step is masked`(merge: String?) throws {
+    let trace = try SampleRun.bidirectional(
+      "GRU", merge: merge, steps: 3, returnsSequences: false, mask: [1, 1, 0])
+    let figure = try Drawing.figure("bidirectional", [trace])
+    let end = try #require(figure.scene.texts.first { $0.plain == "a_→⟨3⟩" })
+    #expect(Set(end.runs.map(\.color)) == [Theme.light[.hidden].text])
+    let merged = figure.scene.texts.filter { $0.plain == "y" }
+    #expect(merged.allSatisfy { Set($0.runs.map(\.color)) == [Theme.light.surface.ink] })
+  }
+
   @Test func `cells above each other are drawn elsewhere`() throws {
     let trace = try SampleRun.bothWaysCells(
       [("GRU", 2), ("LSTM", 3)], on: SampleRun.numbers([1, 3, 2], from: 0))

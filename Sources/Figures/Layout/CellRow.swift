@@ -82,6 +82,9 @@ struct CellRow {
   /// Whether the layer ignored the step at a position.
   func isMasked(_ position: Int) -> Bool { view.isMasked(step(at: position)) }
 
+  /// Whether what the layer gives at a position is what it gave before.
+  func repeatsOutput(_ position: Int) -> Bool { view.repeatsOutput(of: step(at: position)) }
+
   /// The name of a cell's group.
   func cellName(_ position: Int) -> String { "\(name) cell \(step(at: position) + 1)" }
 
@@ -120,8 +123,10 @@ struct CellRow {
     try canvas.group(cellName(position)) { (canvas) throws(FigureError) in
       guard row.isMasked(position) else {
         canvas.cell(frame)
-        let style = row.nameStyle ?? theme.type.name
-        let inset = row.nameStyle == nil ? Layout.cellInset : Layout.closeInset
+        var smaller = row.nameStyle
+        if smaller == nil { smaller = try canvas.cellNameStyle(of: [row.view], in: frame.width) }
+        let style = smaller ?? theme.type.name
+        let inset = smaller == nil ? Layout.cellInset : Layout.closeInset
         let name = try canvas.shortened(row.view.cellName, style, to: frame.width - 2 * inset)
         try canvas.write(
           .text(name, style, theme.surface.ink), at: frame.center, align: .center, baseline: .middle)

@@ -24,7 +24,7 @@ extension HandOffNetwork {
         from: Point(x, row.top), to: Point(x, row.top - Layout.stop), width: theme.stroke.stopBar)
       return
     }
-    let mark = canvas.outputMark(.hidden, isMasked: row.view.isMasked(step))
+    let mark = canvas.outputMark(.hidden, isMasked: row.view.repeatsOutput(of: step))
     var start = Point(x, row.top)
     if let readout {
       let width = try readoutWidth(readout.answeringClass, on: canvas)

@@ -77,6 +77,9 @@ struct LayerView {
     trace.mask.map { $0.scalars[sample * totalSteps + step] == 0 } ?? false
   }
 
+  /// Whether the layer gives again, at a masked step, what it gave at the step before. Its only output is no repetition.
+  func repeatsOutput(of step: Int) -> Bool { isMasked(step) && trace.layer.returns.returnSequences }
+
   /// A signal's value at an input step.
   func value(of signal: RecordedSignal, at step: Int, unit: Int) -> Float {
     // Long runs are read number by number, for which an index of three parts is too slow.

@@ -22,6 +22,7 @@ struct StackedMetrics {
     static let crowdedCellWidth = 52.0
     /// From names above the boxes left to these, and right to the wires of the first column.
     static let aboveInset = 14.0
+    static let mostPushes = 8
     static let besideWire = 6.0
     /// The same to the arrow of the only output that leaves, which carries a symbol.
     static let besideOutput = 24.0
@@ -67,12 +68,18 @@ struct StackedMetrics {
     guard !hasLabelsAbove else {
       let cells = PairedColumns.Metrics.half
       twoWay = cells
-      // Large letters push the first column to the right.
-      let usual = PairedColumns(places, cells)
-      let room = usual.centers[0] - usual.sides.lowerBound + Layout.aboveInset - Layout.besideWire
-      columns = PairedColumns(places, cells, indent: max(0, longest - room))
+      func room(_ columns: PairedColumns) -> Double {
+        columns.centers[0] - columns.sides.lowerBound + Layout.aboveInset - Layout.besideWire
+      }
+      // Large letters push the first column to the right, where the others come closer, and it to the left.
+      var (indent, indented) = (0.0, PairedColumns(places, cells))
+      for _ in 0..<Layout.mostPushes where room(indented) < longest {
+        indent += longest + 1 - room(indented)
+        indented = PairedColumns(places, cells, indent: indent)
+      }
+      columns = indented
       labels = columns.sides.lowerBound - Layout.aboveInset
-      labelWidth = columns.centers[0] - Layout.besideWire - labels
+      labelWidth = room(columns)
       return
     }
     var room =

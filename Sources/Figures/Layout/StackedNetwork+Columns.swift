@@ -45,7 +45,7 @@ extension StackedNetwork {
         from: Point(x, row.top), to: Point(x, row.top - Layout.stop), width: theme.stroke.stopBar)
       return
     }
-    let mark = level.outputMark(isMasked: row.view.isMasked(step), on: canvas)
+    let mark = level.outputMark(isMasked: row.view.repeatsOutput(of: step), on: canvas)
     let border = level.box.minY - outputRise
     try canvas.wire(
       [Point(x, row.top), Point(x, border - Layout.outputArrow)], mark.line, width: mark.width)

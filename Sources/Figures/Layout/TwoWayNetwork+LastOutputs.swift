@@ -33,7 +33,7 @@ extension TwoWayNetwork {
       backward, ends[1].position,
       [Point(start, backward.top), Point(start, mergeY), Point(x + side * MergeNode.radius, mergeY)],
       to: name, on: &canvas)
-    let isMasked = ends.allSatisfy { $0.row.isMasked($0.position) }
+    let isMasked = ends.allSatisfy { $0.row.repeatsOutput($0.position) }
     try canvas.mergeNode(name, merge, at: Point(x, mergeY), [.hidden, .backward], isMasked: isMasked)
     try drawOutput(ends[0].position, at: x, time: nil, isMasked: isMasked, on: &canvas)
     guard namesLastOutputs else { return }
@@ -56,6 +56,6 @@ extension TwoWayNetwork {
       canvas.style.notation, at: time, runsLeft: row.runsLeft, layer: layer)
     return .math(
       symbol ?? "", size: size,
-      canvas.outputMark(row.hiddenRole, isMasked: row.isMasked(position)).text)
+      canvas.outputMark(row.hiddenRole, isMasked: row.repeatsOutput(position)).text)
   }
 }

@@ -64,7 +64,7 @@ extension TwoWayNetwork {
         [Point(start, row.top), Point(start, mergeY), Point(x + side * MergeNode.radius, mergeY)],
         to: name, on: &canvas)
     }
-    let isMasked = [forward, backward].allSatisfy { $0.isMasked(position) }
+    let isMasked = [forward, backward].allSatisfy { $0.repeatsOutput(position) }
     try canvas.mergeNode(name, merge, at: Point(x, mergeY), [.hidden, .backward], isMasked: isMasked)
     guard !handsOnOutputs else { return }
     let time = slots.name(ofStep: forward.step(at: position))
@@ -76,7 +76,7 @@ extension TwoWayNetwork {
     _ row: CellRow, _ position: Int, _ points: [Point], to name: String, on canvas: inout Canvas
   ) throws(FigureError) {
     let theme = canvas.theme
-    let mark = canvas.outputMark(row.hiddenRole, isMasked: row.isMasked(position))
+    let mark = canvas.outputMark(row.hiddenRole, isMasked: row.repeatsOutput(position))
     let corner = points.count > 2 ? abs(points[2].x - points[1].x) : 0
     let head = theme.arrowhead.length(strokeWidth: mark.width)
     try canvas.wire(
@@ -90,7 +90,7 @@ extension TwoWayNetwork {
   ) throws(FigureError) {
     let theme = canvas.theme
     let x = row.centers[place]
-    let mark = canvas.outputMark(row.hiddenRole, isMasked: row.isMasked(position))
+    let mark = canvas.outputMark(row.hiddenRole, isMasked: row.repeatsOutput(position))
     if row.top > forward.top { forward.interrupt(at: x, on: &canvas) }
     try canvas.wire(
       [Point(x, row.top), Point(x, outputTip)], mark.line, width: mark.width)
