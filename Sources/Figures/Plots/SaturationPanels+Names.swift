@@ -31,13 +31,17 @@ extension SaturationPanels {
     let edge = at(best.share + rest, open + rest)
     let y = max(edge.y - Layout.leaderRise, at(0, 1).y + Layout.belowCorner)
     let furthest = at(1, 0).x + Layout.nameOverhang - width
-    let x = min(max(edge.x, at(0, 1).x + y - at(0, 1).y) + Layout.leaderReach, furthest)
-    let baseline = min(y, at(0, 1).y + x - at(0, 1).x - Layout.leaderReach)
+    let aside = Layout.leaderReach + (density == .sizes ? Layout.largerReach : 0)
+    let x = min(max(edge.x, at(0, 1).x + y - at(0, 1).y) + aside, furthest)
+    let baseline = min(y, at(0, 1).y + x - at(0, 1).x - aside)
     // A name that has to stand above its unit is led to from below.
     let isAbove = x - 2 < point.x + 3
     let leader =
       isAbove
-      ? [Point(point.x, point.y - 5), Point(min(max(point.x, x), x + width), baseline + 3)]
+      ? [
+        Point(point.x, point.y - 5),
+        Point(min(max(point.x, x), x + width), baseline + Layout.belowName * theme.type.tick.size),
+      ]
       : [Point(point.x + 3, point.y - 4), Point(x - 2, baseline + 1)]
     canvas.line(leader, theme.surface.ink3, width: theme.stroke.guide)
     try canvas.write(text, at: Point(x, baseline))

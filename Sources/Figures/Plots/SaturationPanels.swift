@@ -52,6 +52,10 @@ struct SaturationPanels {
     static let besideGap = 4.0
     /// How far right of the slanted edge and above it the name of a unit stands.
     static let leaderReach = 8.0
+    /// How much farther that is where dots may be larger.
+    static let largerReach = 4.5
+    /// How far below a name's baseline a leader ends, as a share of the size of its letters.
+    static let belowName = 0.36
     static let leaderRise = 5.0
     /// How far below the upper corner, about which words stand beside it.
     static let belowCorner = 24.0

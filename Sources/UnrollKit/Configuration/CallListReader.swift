@@ -23,7 +23,7 @@ struct CallListReader {
   private(set) var origin = InputOrigin.configuration
   /// What the steps of the last call's inputs are called, by the inputs' names, where that is said.
   private(set) var tokens: [String: [String]] = [:]
-  /// What was left out of inputs.
+  /// What was left out of inputs, and a mask that stands beside another input.
   private(set) var warnings: [String] = []
 
   /// A reader for each of the model's inputs.
@@ -31,6 +31,7 @@ struct CallListReader {
   private let names: [String]
   private let model: ModelConfiguration
   private let given: GivenInputs
+  private let source: String
   private let mostStateAxes: Int
 
   private static let keys = ["input", "inputs", "mask", "initial_state", "reset_before"]
@@ -45,7 +46,7 @@ struct CallListReader {
     _ root: LocatedValue, of model: ModelConfiguration, weights: LocatedValue?, folder: String,
     given: GivenInputs
   ) throws {
-    self.given = given
+    (self.given, source) = (given, folder)
     self.model = model
     names = model.inputs.map(\.name)
     inputs = model.inputs.indices.map {
@@ -114,6 +115,11 @@ struct CallListReader {
           state)
         return tensor.rank == 1 ? Tensor(shape: [1] + tensor.shape, scalars: tensor.scalars) : tensor
       }
+    }
+    if let other = given.call, place.mask != nil, other.call.masks != call.masks {
+      warnings.append(
+        "\(source): warning: its mask is not used; the input of \(other.source) is read in place of its own, "
+          + "with the mask that belongs to that")
     }
     try given.apply(to: &call, of: model)
     if let reset = value.given("reset_before") {

@@ -25,6 +25,27 @@ import Testing
       "input_layers": [["x", 0, 0], ["h", 0, 0]], "output_layers": [["rnn", 0, 0]]}}
     """
 
+  @Test func `a mask of one's own beside the input of another is told to be left out`() throws {
+    let layer = "layers: [{SimpleRNN: {units: 2}}]"
+    try inFolder([
+      "plain.yaml": "input: [[[0.5], [1], [2]]]\n\(layer)",
+      "masked.yaml": "input: [[[0.5], [1], [2]]]\nmask: [[1, 0, 1]]\n\(layer)",
+    ]) { folder in
+      let plain = try RunConfiguration(contentsOf: folder + "/plain.yaml")
+      let masked = try RunConfiguration(contentsOf: folder + "/masked.yaml")
+      #expect(masked.warnings.isEmpty)
+      let other = try RunConfiguration(contentsOf: folder + "/masked.yaml", inputOf: plain)
+      #expect(other.calls[0].masks == [nil])
+      let warning = try #require(other.warnings.first)
+      #expect(other.warnings.count == 1)
+      #expect(
+        warning.contains("masked.yaml: warning: its mask is not used; the input of \(folder)/plain.yaml"))
+      // The same mask is used after all, and one without a mask takes the other's.
+      #expect(try RunConfiguration(contentsOf: folder + "/masked.yaml", inputOf: masked).warnings.isEmpty)
+      #expect(try RunConfiguration(contentsOf: folder + "/plain.yaml", inputOf: masked).warnings.isEmpty)
+    }
+  }
+
   @Test(arguments: [
     ["x.json", "h.json"], ["h=h.json", "x=x.json"], ["h=h.json", "x.json"], ["both.json"],
   ])
