@@ -80,10 +80,14 @@ struct SaturationTests {
   }
 
   @Test func `where layers are left out the others go by their names`() throws {
-    let traces = try SampleRun.stack(["LSTM", "GRU", "LSTM"], names: ["low", "middle", "high"], steps: 6)
-    let figure = try Drawing.figure("saturation", traces, labels: ["low", "middle", "high"])
-    #expect(texts(figure).contains("low") && texts(figure).contains("high"))
-    #expect(!texts(figure).contains { $0.hasPrefix("Layer") })
+    let names = ["Layered", "middle", "high"]
+    let traces = try SampleRun.stack(["LSTM", "GRU", "LSTM"], names: names, steps: 6)
+    let figure = try Drawing.figure("saturation", traces, labels: names)
+    #expect(texts(figure).contains("Layered") && texts(figure).contains("high"))
+    #expect(!texts(figure).contains { $0.hasPrefix("Layer ") })
+    let layers = zip(names, traces).map { FigureSubject.LabelledLayer(label: $0, trace: $1) }
+    let content = try SaturationContent(FigureSubject(layers: layers), theme: .light, in: "saturation")
+    #expect(content.names.map(\.beside) == ["Layered", "high"])
     #expect(figure.caption.contains("in high"))
   }
 

@@ -48,14 +48,15 @@ enum Comparison: Figure {
       content.views[0], steps: content.steps,
       width: right - (isHalf ? canvas.margin + Layout.halfLeft : canvas.plotsStart(Layout.left)),
       mostWithMarks: theme.plot.stepsWithMarks, nameHeight: theme.type.card)
-    var left =
+    let start =
       isHalf
       ? try canvas.valueLabelsEnd(
         content.rows.flatMap(\.ticks) + (input.lines.isEmpty ? [] : input.ticks), atLeast: Layout.halfLeft)
       : canvas.plotsStart(Layout.left)
     var rows = ComparisonRows(
-      content: content, left: left, right: right, margin: canvas.margin, namesAbove: isHalf, theme: theme)
-    left = try rows.makeRoomForLanes(on: canvas)
+      content: content, left: start, right: right, margin: canvas.margin, namesAbove: isHalf, theme: theme)
+    try rows.makeRoomForLanes(on: canvas)
+    let left = rows.left
     rows.stripNamesAbove = try isHalf ? true : !rows.hasRoomForPairs(on: canvas)
     var y = (isHalf ? Layout.top.half : Layout.top.full) + shift + rows.nameHeight
     try rows.drawInput(input, top: y, guideDrop: isHalf ? 0 : Layout.inputGap, on: &canvas)

@@ -82,16 +82,13 @@ struct ComparisonRows {
   }
 
   /// Has panels begin further right where the numbers of lanes would stand beside a row's name and run into it.
-  ///
-  /// - Returns: Where they begin.
-  mutating func makeRoomForLanes(on canvas: Canvas) throws(FigureError) -> Double {
-    guard hasLanes, !namesAbove else { return left }
+  mutating func makeRoomForLanes(on canvas: Canvas) throws(FigureError) {
+    guard hasLanes, !namesAbove else { return }
     var widest = 0.0
     for row in content.rows { widest = max(widest, try canvas.width(of: row.name, canvas.theme.type.name)) }
     let names = margin + widest + Layout.labelGap
     let numbers = try canvas.valueLabelsEnd(content.rows.flatMap(\.ticks), atLeast: 0) - margin
     left = max(left, names + numbers)
-    return left
   }
 
   /// Draws the input that all layers read.

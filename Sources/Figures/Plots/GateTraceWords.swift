@@ -31,7 +31,7 @@ struct GateTraceWords {
     if view.shown.count < view.totalSteps { text += " of \(NumberFormat.integer(view.totalSteps))" }
     if view.batch > 1 { text += "; sample \(view.sample + 1) of \(view.batch)" }
     if view.readsBackwards { text += "; reads from the last step to the first" }
-    if notFinite > 0 { text += "; \(notFinite) value\(notFinite == 1 ? " is" : "s are") not finite" }
+    if notFinite > 0 { text += "; " + NotFinite.words(notFinite) }
     return text
   }
 

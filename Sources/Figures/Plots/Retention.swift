@@ -140,7 +140,7 @@ struct RetentionWords {
     if let cut { text += "; " + cut }
     if view.steps.prefix(curves.steps).contains(where: view.isMasked) { text += "; hatched: masked" }
     let missing = units.reduce(0) { $0 + memory.notFinite(unit: $1) }
-    if missing > 0 { text += "; \(missing) gate value\(missing == 1 ? " is" : "s are") not finite" }
+    if missing > 0 { text += "; " + NotFinite.words(missing, "gate value") }
     return text
   }
 

@@ -8,6 +8,8 @@ struct RetentionCurves {
   let values: [[Float]]
   /// How many of the steps are drawn: all of them, or as many as pass until next to nothing is left of any unit.
   let steps: Int
+  /// The axis that holds all curves.
+  let limits: ClosedRange<Double>
 
   private enum Layout {
     static let mostCurves = 8
@@ -44,25 +46,20 @@ struct RetentionCurves {
     let kept = max(lasting, Layout.fewestSteps)
     steps = Double(count - kept) >= Layout.worthCutting * Double(count) ? kept : count
     self.units = drawn
-    values = whole.map { [steps] in Array($0.prefix(steps)) }
+    let values = whole.map { [steps] in Array($0.prefix(steps)) }
+    self.values = values
+    let largest = values.map(AxisLimits.largest).max() ?? 0
+    let end = largest > 1 ? AxisLimits.end(above: largest) : 1
+    limits = (values.contains { $0.contains { $0 < 0 && $0.isFinite } } ? -end : 0)...end
   }
 
   /// Whether all curves fall from 1 towards 0, as they do unless a gate opens beyond 1 or below 0.
-  var areShares: Bool { values.joined().allSatisfy { !$0.isFinite || (0...1).contains($0) } }
-
-  /// The axis that holds all curves.
-  var limits: ClosedRange<Double> {
-    guard !areShares else { return 0...1 }
-    let end = AxisLimits.end(above: max(1, AxisLimits.largest(Array(values.joined()))))
-    return (values.joined().contains { $0 < 0 } ? -end : 0)...end
-  }
+  var areShares: Bool { limits == 0...1 }
 
   /// The values with a label: the ends, and what is between them.
   var ticks: [Double] {
-    let limits = limits
-    return areShares
-      ? [0, 0.5, 1]
-      : limits.lowerBound < 0 ? [limits.lowerBound, 0, limits.upperBound] : [0, limits.upperBound]
+    if areShares { return [0, 0.5, 1] }
+    return limits.lowerBound < 0 ? [limits.lowerBound, 0, limits.upperBound] : [0, limits.upperBound]
   }
 
   /// Curves that end in one place, without those that have a name elsewhere.

@@ -40,7 +40,7 @@ enum Saturation: Figure {
 struct SaturationWords {
   let content: SaturationContent
   /// Whether colors or sizes tell how many units stand in one place.
-  var density = SaturationPanels.Density.none
+  let density: SaturationPanels.Density
 
   /// How many steps of each layer count.
   private var steps: [String] {

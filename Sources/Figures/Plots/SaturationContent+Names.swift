@@ -9,11 +9,8 @@ extension SaturationContent {
     var direction: String?
     /// The same in a sentence, behind "in".
     let phrase: String
-
     /// The same behind the number of a unit: `layer 2`, `backward`.
-    var beside: String {
-      ["Layer", "Forward", "Backward"].contains { layer.hasPrefix($0) } ? layer.lowercased() : layer
-    }
+    let beside: String
   }
 
   /// The layers' numbers where these are all layers of a kind; else, or where one of them reads in two directions, what
@@ -24,18 +21,21 @@ extension SaturationContent {
     let areApart = Set(views.map(\.label)).count == views.count
     guard parts.contains(where: { $0.direction != nil }) else {
       return views.enumerated().map { index, view in
-        areNumbered || !areApart
-          ? Name(layer: "Layer \(index + 1)", phrase: "layer \(index + 1)")
-          : Name(layer: view.label, phrase: view.label)
+        let number = "layer \(index + 1)"
+        return areNumbered || !areApart
+          ? Name(layer: number.sentence, phrase: number, beside: number)
+          : Name(layer: view.label, phrase: view.label, beside: view.label)
       }
     }
     let isOne = Set(parts.map(\.layer)).count == 1
     return zip(parts, views).map { part, view in
-      guard let direction = part.direction else { return Name(layer: part.layer, phrase: view.label) }
-      let word = direction == "forward" ? "Forward" : "Backward"
+      guard let direction = part.direction else {
+        return Name(layer: part.layer, phrase: view.label, beside: view.label)
+      }
       return isOne
-        ? Name(layer: word, phrase: "the \(direction) layer")
-        : Name(layer: part.layer, direction: word, phrase: view.label)
+        ? Name(layer: direction.sentence, phrase: "the \(direction) layer", beside: direction)
+        : Name(
+          layer: part.layer, direction: direction.sentence, phrase: view.label, beside: view.label)
     }
   }
 

@@ -31,7 +31,7 @@ extension SaturationPanels {
     let edge = at(best.share + rest, open + rest)
     let y = max(edge.y - Layout.leaderRise, at(0, 1).y + Layout.belowCorner)
     let furthest = at(1, 0).x + Layout.nameOverhang - width
-    let aside = Layout.leaderReach + (density == .sizes ? Layout.largerReach : 0)
+    let aside = Layout.leaderReach + (density.hasSizes ? Layout.largerReach : 0)
     let x = min(max(edge.x, at(0, 1).x + y - at(0, 1).y) + aside, furthest)
     let baseline = min(y, at(0, 1).y + x - at(0, 1).x - aside)
     // A name that has to stand above its unit is led to from below.

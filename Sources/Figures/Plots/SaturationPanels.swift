@@ -106,22 +106,24 @@ struct SaturationPanels {
   }
 
   /// How a figure tells how many units stand in one place.
-  enum Density {
-    case none, sizes, colors
+  struct Density {
+    var hasColors = false
+    var hasSizes = false
 
     /// The same behind what else is said, for readers.
     var words: String {
-      switch self {
-      case .none: ""
-      case .sizes: "; larger dots are several units"
-      case .colors: "; the stronger the color, the more units"
-      }
+      (hasColors ? "; the stronger the color, the more units" : "")
+        + (hasSizes ? "; larger dots are several units" : "")
     }
   }
 
   var density: Density {
-    if content.views.contains(where: { $0.units > Layout.mostDots }) { return .colors }
-    return content.counts.joined().contains { $0.places.contains { $0.units > 1 } } ? .sizes : .none
+    let layers = content.views.indices
+    let dense = layers.filter { content.views[$0].units > Layout.mostDots }
+    let isShared = layers.contains { layer in
+      !dense.contains(layer) && content.counts.contains { $0[layer].places.contains { $0.units > 1 } }
+    }
+    return Density(hasColors: !dense.isEmpty, hasSizes: isShared)
   }
 
   /// Draws everything.

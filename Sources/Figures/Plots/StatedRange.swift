@@ -33,9 +33,9 @@ struct StatedRange {
 
 /// Values that are NaN or infinite.
 enum NotFinite {
-  /// How many there are, and how they look where that tells them from others.
-  static func words(_ count: Int, look: String?) -> String {
+  /// How many there are of a kind, and how they look where that tells them from others.
+  static func words(_ count: Int, _ kind: String = "value", look: String? = nil) -> String {
     (look.map { "\($0): " } ?? "") + NumberFormat.integer(count)
-      + (count == 1 ? " value is not finite" : " values are not finite")
+      + (count == 1 ? " \(kind) is not finite" : " \(kind)s are not finite")
   }
 }

@@ -4,7 +4,6 @@ import Graphics
 /// point: a text in columns of one width, words side by side.
 struct TrajectorySteps {
   private let cells: [Cell]
-  private let lines: Int
   let height: Double
 
   private struct Cell {
@@ -58,8 +57,7 @@ struct TrajectorySteps {
       x += width
     }
     self.cells = try Self.withoutOverlaps(cells, on: canvas)
-    lines = line + 1
-    height = Double(lines) * Layout.line
+    height = Double(line + 1) * Layout.line
   }
 
   /// Leaves out the number before the last where both have no room.
